@@ -1,0 +1,69 @@
+// Who may import whom (the table is in README.md, "Layout"). A rule for oxlint's JavaScript plugins.
+import path from 'node:path';
+
+const src = path.resolve(import.meta.dirname, '..', 'src');
+
+/** folder -> what it may import, as path prefixes below src */
+const table = {
+  core: ['core'],
+  server: ['core', 'server'],
+  state: ['core', 'state'],
+  client: ['core', 'state', 'client', 'server/proxy/protocol'],
+  ui: ['ui'],
+  panels: ['core', 'state', 'client', 'ui'],
+};
+
+/** package -> the only folders that may import it */
+const owners = {
+  'monaco-editor': ['client/editor'],
+  zustand: ['state'],
+  react: ['ui', 'panels', 'app', 'client', 'state', 'main.tsx'],
+};
+
+const below = (file, prefix) =>
+  file === prefix || file.startsWith(`${prefix}/`) || file.startsWith(`${prefix}.`);
+
+function problemOf(from, specifier) {
+  if (/\.(test|bench)\.tsx?$/.test(from) || below(from, 'testing')) return undefined;
+  if (!specifier.startsWith('.')) {
+    const owner = Object.entries(owners).find(
+      ([name]) => specifier === name || specifier.startsWith(`${name}/`),
+    );
+    if (owner && !owner[1].some((folder) => below(from, folder)))
+      return `only ${owner[1].join(', ')} may import ${owner[0]}`;
+    return undefined;
+  }
+  const target = path.relative(src, path.resolve(src, path.dirname(from), specifier)).replaceAll('\\', '/');
+  const folder = from.split('/')[0];
+  const allowed = table[folder];
+  if (!allowed) return undefined;
+  if (below(target, 'testing')) return 'src/testing is for tests only';
+  if (folder === 'panels') {
+    const own = from.split('/').slice(0, 2).join('/');
+    if (below(target, own)) return undefined;
+  }
+  if (allowed.some((prefix) => below(target, prefix))) return undefined;
+  return `${folder} may import only ${allowed.join(', ')}${folder === 'panels' ? ' and itself' : ''}`;
+}
+
+const rule = {
+  create(context) {
+    const file = path.relative(src, context.filename ?? context.getFilename()).replaceAll('\\', '/');
+    if (file.startsWith('..')) return {};
+    const check = (node) => {
+      if (!node.source || typeof node.source.value !== 'string') return;
+      // server/sandbox may be loaded by the page, but only on demand (offline use).
+      if (node.type === 'ImportExpression' && node.source.value.includes('server/sandbox')) return;
+      const problem = problemOf(file, node.source.value);
+      if (problem) context.report({ node: node.source, message: problem });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
+  },
+};
+
+export default { meta: { name: 'boundaries' }, rules: { imports: rule } };

@@ -1,0 +1,41 @@
+/** Any parsed JSON value; documents are data and are narrowed where they are read. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+export type ServerVariable = {
+  readonly name: string;
+  readonly defaultValue: string;
+  readonly values: readonly string[];
+  readonly description: string;
+};
+
+/** OpenAPI Server Object (3.1 section 4.8.5). `url` may be relative and may hold `{variables}`. */
+export type Server = {
+  readonly url: string;
+  readonly description: string;
+  readonly variables: readonly ServerVariable[];
+};
+
+/** One row of the sidebar and of search. */
+export type OperationEntry = {
+  readonly id: string;
+  /** Upper case, such as `POST`. */
+  readonly method: string;
+  readonly path: string;
+  readonly title: string;
+  readonly tag: string;
+  readonly isDeprecated: boolean;
+};
+
+export type Tag = { readonly name: string; readonly description: string };
+
+/** What is known of a document without resolving any operation. Tags and operations in document order. */
+export type DocumentIndex = {
+  readonly title: string;
+  readonly version: string;
+  /** The specification's version, such as `3.1.0`. */
+  readonly specification: string;
+  readonly description: string;
+  readonly servers: readonly Server[];
+  readonly tags: readonly Tag[];
+  readonly operations: readonly OperationEntry[];
+};

@@ -1,0 +1,86 @@
+import type { Json, Server } from './document.ts';
+
+/**
+ * A JSON Schema (2020-12) that stands alone: every `$ref` in it points to its own `#/$defs/<name>`.
+ * Recursive schemas stay recursive through `$defs`.
+ */
+export type Schema = { readonly [keyword: string]: Json };
+
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+
+/** OpenAPI Parameter Object with its defaults filled in (3.1 section 4.8.12). */
+export type Parameter = {
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly description: string;
+  readonly isRequired: boolean;
+  readonly isDeprecated: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  readonly allowEmptyValue: boolean;
+  readonly schema: Schema;
+  /** Set for `content`-typed parameters. */
+  readonly mediaType: string | undefined;
+  readonly example: Json | undefined;
+};
+
+export type Example = { readonly name: string; readonly summary: string; readonly value: Json };
+
+/** One media type of a body. `seed` is the text a fresh editor starts with (two-space indented for JSON). */
+export type BodyContent = {
+  readonly mediaType: string;
+  readonly schema: Schema | undefined;
+  readonly examples: readonly Example[];
+  readonly seed: string;
+};
+
+export type OperationBody = {
+  readonly description: string;
+  readonly isRequired: boolean;
+  readonly contents: readonly BodyContent[];
+};
+
+export type OperationResponse = {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly description: string;
+  readonly mediaTypes: readonly string[];
+};
+
+/** OpenAPI Security Scheme Object, narrowed to what the console applies. */
+export type SecurityScheme = {
+  readonly name: string;
+  readonly type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS' | 'unknown';
+  /** Lower case: `bearer`, `basic`; empty unless `type` is `http`. */
+  readonly scheme: string;
+  readonly in: 'header' | 'query' | 'cookie' | undefined;
+  /** Header, query or cookie name of an `apiKey`. */
+  readonly parameterName: string;
+  readonly description: string;
+};
+
+/** Schemes that are needed together (AND). An empty list means that no credential is needed. */
+export type SecurityAlternative = { readonly schemes: readonly SecurityScheme[] };
+
+/** One operation with all it needs to build a request; the rest of the document stays behind. */
+export type Operation = {
+  readonly id: string;
+  /** Upper case, such as `POST`. */
+  readonly method: string;
+  /** Path template, such as `/inquiries/{inquiry-id}`. */
+  readonly path: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly description: string;
+  readonly tag: string;
+  readonly isDeprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body: OperationBody | undefined;
+  readonly responses: readonly OperationResponse[];
+  /** Any one of these is enough (OR), in document order; empty means none is needed. */
+  readonly security: readonly SecurityAlternative[];
+  readonly servers: readonly Server[];
+  /** What could not be read of this operation, in sentences; the rest of it still works. */
+  readonly troubles: readonly string[];
+};

@@ -1,0 +1,28 @@
+import type { HeaderLine, HttpRequest } from './http-request.ts';
+
+/** A finished call: what was sent and what came back. Body bytes are kept as they came. */
+export type Exchange = {
+  /** The request with its secrets masked; an Exchange never holds a credential. */
+  readonly request: HttpRequest;
+  readonly status: number;
+  /** Reason phrase of the status line, or the registered one when the upstream sent none. */
+  readonly reason: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array;
+  /** False when the upstream cut the body short: it is shown as "incomplete answer, N bytes". */
+  readonly isComplete: boolean;
+  /** Epoch milliseconds when Try It! was pressed. */
+  readonly startedAt: number;
+  /** Milliseconds from press to answer head, and to the last byte. */
+  readonly firstByteMs: number;
+  readonly totalMs: number;
+};
+
+/** Why no answer came. `code` is stable: the proxy's own codes (server/proxy/protocol.ts) or the page's. */
+export type SendProblem = {
+  readonly code: string;
+  /** A sentence that says what happened. */
+  readonly title: string;
+  /** A sentence that says what to do next. */
+  readonly advice: string;
+};

@@ -1,0 +1,32 @@
+/** A part of a header value that is a credential: `[start, end)` in UTF-16 units of that value. */
+export type SecretSpan = {
+  readonly start: number;
+  readonly end: number;
+  /** Environment variable that stands for it in snippets, such as `PERSONA_API_KEY`. */
+  readonly variable: string;
+};
+
+/** One header line, name in the letter case that goes on the wire. Lines may repeat and keep their order. */
+export type HeaderLine = {
+  readonly name: string;
+  readonly value: string;
+  /** Present while the value still holds a credential; see `presentSecrets` in secrets.ts. */
+  readonly secret?: SecretSpan;
+};
+
+/** `text` goes out as UTF-8, unit for unit as typed; `bytes` goes out as it is. */
+export type HttpBody =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+/**
+ * The one request that sending, every snippet, copy, HAR and history share.
+ * `url` is absolute and percent-encoded; `headers` are all the console sends, without `Host`,
+ * `Content-Length` and `Connection`, which belong to the transport (RFC 9112).
+ */
+export type HttpRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: HttpBody | undefined;
+};

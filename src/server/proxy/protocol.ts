@@ -1,0 +1,52 @@
+/**
+ * How the page and the proxy speak. The page sends `POST /proxy` with the header `x-tryit: 1` and the media type
+ * below; the body is one line of JSON (a `ProxyCall`), a line feed, then the bytes of the upstream request's body.
+ * JSON text holds no raw line feed, so the first one ends the head. The head has no size cliff below `maxCallHeadBytes`.
+ */
+export const proxyPath = '/proxy';
+export const callHeader = 'x-tryit';
+export const callMediaType = 'application/x-tryit-call';
+/** On a relayed answer: base64url of the UTF-8 JSON of `AnswerHead`. Absent on the proxy's own failures. */
+export const answerHeadHeader = 'x-tryit-answer';
+export const maxCallHeadBytes = 256 * 1024;
+
+export type HeaderPair = readonly [name: string, value: string];
+
+export type ProxyCall = {
+  readonly method: string;
+  /** The absolute address, byte for byte as it shall be requested. */
+  readonly target: string;
+  readonly headers: readonly HeaderPair[];
+  /** False sends no body and no Content-Length; true with zero bytes sends `Content-Length: 0`. */
+  readonly hasBody: boolean;
+};
+
+export type AnswerHead = {
+  readonly status: number;
+  readonly reason: string;
+  /** As received: order, letter case and repeats kept. Header bytes are read as latin1. */
+  readonly headers: readonly HeaderPair[];
+};
+
+/** Codes of the proxy's own failures; stable, each with a sentence in the answer. */
+export type ProxyErrorCode =
+  | 'bad_call'
+  | 'bad_target'
+  | 'forbidden_target'
+  | 'forbidden_address'
+  | 'forbidden_caller'
+  | 'misdirected'
+  | 'dns'
+  | 'refused'
+  | 'unreachable'
+  | 'tls'
+  | 'timeout'
+  | 'stalled'
+  | 'reset'
+  | 'malformed'
+  | 'too_large';
+
+/** The body of the proxy's own failures: never a stack trace, a file path or a key. */
+export type ProxyErrorBody = {
+  readonly error: { readonly code: ProxyErrorCode; readonly title: string; readonly advice: string };
+};

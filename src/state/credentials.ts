@@ -1,0 +1,67 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+/** What the API said of a key; `none` until an answer came. */
+export type Verdict = 'none' | 'accepted' | 'rejected';
+
+export type Credential = {
+  /** The key itself. It lives here, in memory, and nowhere else (see tab-key.ts for the one exception). */
+  readonly text: string;
+  /** Sentences about what was cleaned off the pasted text. */
+  readonly notes: readonly string[];
+  readonly verdict: Verdict;
+};
+
+type CredentialState = {
+  /** By origin the key was typed for, then by security scheme name. */
+  readonly byOrigin: Readonly<Record<string, Readonly<Record<string, Credential>>>>;
+  /** The reader agreed, once in this session, to change production data. */
+  readonly hasAgreedToProduction: boolean;
+};
+
+const initial: CredentialState = { byOrigin: {}, hasAgreedToProduction: false };
+
+export const credentialStore = createStore<CredentialState>(() => initial);
+
+export const useCredentials = <Selected>(select: (state: CredentialState) => Selected): Selected =>
+  useStore(credentialStore, select);
+
+function change(
+  origin: string,
+  scheme: string,
+  next: (old: Credential | undefined) => Credential | undefined,
+) {
+  credentialStore.setState((state) => {
+    const { [scheme]: old, ...others } = state.byOrigin[origin] ?? {};
+    const credential = next(old);
+    const schemes = credential ? { ...others, [scheme]: credential } : others;
+    return { byOrigin: { ...state.byOrigin, [origin]: schemes } };
+  });
+}
+
+/** The reader pasted or typed a key, already cleaned. An empty one is the same as none. */
+export function pasteToken(
+  origin: string,
+  scheme: string,
+  text: string,
+  notes: readonly string[] = [],
+): void {
+  change(origin, scheme, () => (text === '' ? undefined : { text, notes, verdict: 'none' }));
+}
+
+export function clearToken(origin: string, scheme: string): void {
+  change(origin, scheme, () => undefined);
+}
+
+/** An answer came for a call that carried `text`; a key changed meanwhile keeps its own verdict. */
+export function judgeToken(origin: string, scheme: string, text: string, verdict: Verdict): void {
+  change(origin, scheme, (old) => (old?.text === text ? { ...old, verdict } : old));
+}
+
+export function agreeToProduction(): void {
+  credentialStore.setState({ hasAgreedToProduction: true });
+}
+
+export function forgetCredentials(): void {
+  credentialStore.setState(initial, true);
+}

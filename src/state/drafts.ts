@@ -1,0 +1,64 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { ParameterValue, ParameterValues } from '../core/request/input.ts';
+
+/** What the reader typed for one operation. Absent members mean "as the document has it". */
+export type Draft = {
+  readonly parameters: ParameterValues;
+  /** Body text by media type; an absent one is the seed. */
+  readonly bodies: Readonly<Record<string, string>>;
+  readonly mediaType?: string;
+  /** Epoch milliseconds of the last change; drafts expire 30 days after it. */
+  readonly changedAt: number;
+};
+
+export const emptyDraft: Draft = { parameters: {}, bodies: {}, changedAt: 0 };
+
+type DraftState = {
+  /** By draft key, `<documentId>/<operationId>`. */
+  readonly drafts: Readonly<Record<string, Draft>>;
+};
+
+export const draftStore = createStore<DraftState>(() => ({ drafts: {} }));
+
+export const useDraft = (key: string): Draft =>
+  useStore(draftStore, (state) => state.drafts[key] ?? emptyDraft);
+
+function change(key: string, next: (old: Draft) => Omit<Draft, 'changedAt'>) {
+  draftStore.setState((state) => ({
+    drafts: { ...state.drafts, [key]: { ...next(state.drafts[key] ?? emptyDraft), changedAt: Date.now() } },
+  }));
+}
+
+export function typeBody(key: string, mediaType: string, text: string): void {
+  change(key, (old) => ({ ...old, bodies: { ...old.bodies, [mediaType]: text } }));
+}
+
+/** Back to the example: the draft of that body is forgotten. */
+export function resetBody(key: string, mediaType: string): void {
+  change(key, (old) => {
+    const { [mediaType]: _old, ...bodies } = old.bodies;
+    return { ...old, bodies };
+  });
+}
+
+/** `undefined` takes the parameter out of the request; the empty string sends it empty. */
+export function setParameter(key: string, parameter: string, value: ParameterValue | undefined): void {
+  change(key, (old) => {
+    const { [parameter]: _old, ...others } = old.parameters;
+    return { ...old, parameters: value === undefined ? others : { ...others, [parameter]: value } };
+  });
+}
+
+export function chooseMediaType(key: string, mediaType: string): void {
+  change(key, (old) => ({ ...old, mediaType }));
+}
+
+/** Puts back what was kept of a draft, unless the reader has typed something meanwhile. */
+export function restoreDraft(key: string, draft: Draft): void {
+  draftStore.setState((state) => (state.drafts[key] ? state : { drafts: { ...state.drafts, [key]: draft } }));
+}
+
+export function forgetDrafts(): void {
+  draftStore.setState({ drafts: {} });
+}

@@ -1,0 +1,70 @@
+import { useStore } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** View choices that outlive the tab. Nothing here is or names a credential. */
+export type Settings = {
+  readonly theme: Theme;
+  /** Snippet language id. */
+  readonly snippetLanguage: string;
+  /** Chosen server address by document id. */
+  readonly serverByDocument: Readonly<Record<string, string>>;
+  /** Parameters chosen once for a whole document: document id, then parameter key. */
+  readonly documentParameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
+
+const initial: Settings = {
+  theme: 'system',
+  snippetLanguage: 'curl',
+  serverByDocument: {},
+  documentParameters: {},
+};
+
+/** Storage that never throws: a full or forbidden localStorage loses view choices, not the page. */
+const storage = createJSONStorage<Settings>(() => ({
+  getItem: (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  },
+  setItem: (name, value) => {
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      // View choices are worth less than the page.
+    }
+  },
+  removeItem: (name) => localStorage.removeItem(name),
+}));
+
+export const settingsStore = createStore<Settings>()(
+  persist(() => initial, { name: 'tryit.settings', version: 1, ...(storage ? { storage } : {}) }),
+);
+
+export const useSettings = <Selected>(select: (state: Settings) => Selected): Selected =>
+  useStore(settingsStore, select);
+
+export function chooseTheme(theme: Theme): void {
+  settingsStore.setState({ theme });
+}
+
+export function chooseSnippetLanguage(snippetLanguage: string): void {
+  settingsStore.setState({ snippetLanguage });
+}
+
+export function chooseServer(documentId: string, url: string): void {
+  settingsStore.setState((state) => ({ serverByDocument: { ...state.serverByDocument, [documentId]: url } }));
+}
+
+/** `undefined` goes back to the document's own default; the empty string means "not sent". */
+export function chooseDocumentParameter(documentId: string, key: string, value: string | undefined): void {
+  settingsStore.setState((state) => {
+    const { [key]: _old, ...others } = state.documentParameters[documentId] ?? {};
+    const chosen = value === undefined ? others : { ...others, [key]: value };
+    return { documentParameters: { ...state.documentParameters, [documentId]: chosen } };
+  });
+}

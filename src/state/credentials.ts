@@ -65,3 +65,31 @@ export function agreeToProduction(): void {
 export function forgetCredentials(): void {
   credentialStore.setState(initial, true);
 }
+
+/** Where a request goes, as far as credentials care. */
+export type CredentialTarget = { readonly origin: string; readonly isLocalSandbox: boolean };
+
+export type CredentialSet = {
+  /** The origin these were typed for. */
+  readonly origin: string;
+  /** By security scheme name. */
+  readonly credentials: Readonly<Record<string, Credential>>;
+};
+
+const noCredentials: CredentialSet['credentials'] = {};
+
+/**
+ * The credentials that a request to `target` carries. A key is bound to its origin; the one exception is the page's
+ * own local sandbox, which takes the key typed for the API proper (`apiOrigin`) when it has none of its own.
+ */
+export function credentialsFor(
+  byOrigin: CredentialState['byOrigin'],
+  target: CredentialTarget,
+  apiOrigin?: string,
+): CredentialSet {
+  const own = byOrigin[target.origin] ?? noCredentials;
+  const borrowed = target.isLocalSandbox && apiOrigin !== undefined ? byOrigin[apiOrigin] : undefined;
+  return borrowed && Object.keys(own).length === 0 && apiOrigin !== undefined
+    ? { origin: apiOrigin, credentials: borrowed }
+    : { origin: target.origin, credentials: own };
+}

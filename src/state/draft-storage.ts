@@ -1,0 +1,128 @@
+import { del, get, set } from 'idb-keyval';
+import type { Draft } from './drafts.ts';
+import { draftStore, restoreDraft } from './drafts.ts';
+
+/*
+ * Where drafts are kept: small ones in localStorage, because it is written before the tab is gone, even on a reload
+ * right after a key press; texts over `largeDraft` in IndexedDB, because localStorage holds about 5 MB for the origin.
+ */
+const prefix = 'tryit.draft.';
+const largeDraft = 256 * 1024;
+const lifetime = 30 * 24 * 60 * 60 * 1000;
+const quietTime = 250;
+const inDatabase = 'idb';
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' &&
+  value !== null &&
+  'parameters' in value &&
+  typeof value.parameters === 'object' &&
+  'bodies' in value &&
+  typeof value.bodies === 'object' &&
+  'changedAt' in value &&
+  typeof value.changedAt === 'number';
+
+function write(key: string, draft: Draft): void {
+  const name = prefix + key;
+  const text = JSON.stringify(draft);
+  try {
+    if (text.length <= largeDraft) {
+      localStorage.setItem(name, text);
+      return;
+    }
+    localStorage.setItem(name, inDatabase);
+  } catch {
+    // A full localStorage: the database below has room.
+  }
+  set(name, draft).catch(() => undefined);
+}
+
+function parse(text: string): Draft | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isDraft(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function forget(name: string): void {
+  localStorage.removeItem(name);
+  del(name).catch(() => undefined);
+}
+
+/** Puts a kept draft back into the store, at once when it is small. Called when an operation opens. */
+export function openDraft(key: string): void {
+  if (draftStore.getState().drafts[key]) return;
+  const name = prefix + key;
+  try {
+    const text = localStorage.getItem(name);
+    if (text === null) return;
+    if (text === inDatabase) {
+      void get(name).then(
+        (value: unknown) => isDraft(value) && restoreDraft(key, value),
+        () => undefined,
+      );
+      return;
+    }
+    const draft = parse(text);
+    if (draft) restoreDraft(key, draft);
+  } catch {
+    // Storage is closed to us (private window, policy): drafts live as long as the tab.
+  }
+}
+
+/** Writes every change of the drafts after a quiet moment, and at once when the page is hidden. Returns the stop. */
+export function keepDrafts(): () => void {
+  const waiting = new Map<string, Draft>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const [key, draft] of waiting) write(key, draft);
+    waiting.clear();
+  };
+  const stop = draftStore.subscribe((state, before) => {
+    for (const [key, draft] of Object.entries(state.drafts)) {
+      if (draft !== before.drafts[key]) waiting.set(key, draft);
+    }
+    timer ??= setTimeout(flush, quietTime);
+  });
+  const onHidden = () => document.visibilityState === 'hidden' && flush();
+  addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', onHidden);
+  return () => {
+    stop();
+    flush();
+    removeEventListener('pagehide', flush);
+    document.removeEventListener('visibilitychange', onHidden);
+  };
+}
+
+/** Removes drafts not touched for 30 days. `now` is epoch milliseconds. */
+export function expireDrafts(now: number): void {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (!name.startsWith(prefix)) continue;
+      const text = localStorage.getItem(name) ?? '';
+      if (text === inDatabase) {
+        void get(name).then(
+          (value: unknown) => {
+            if (!isDraft(value) || now - value.changedAt > lifetime) forget(name);
+          },
+          () => undefined,
+        );
+      } else {
+        const draft = parse(text);
+        if (!draft || now - draft.changedAt > lifetime) forget(name);
+      }
+    }
+  } catch {
+    // Nothing is kept where storage is closed to us.
+  }
+}
+
+/** One button forgets everything that was typed on this machine. */
+export function forgetKeptDrafts(): void {
+  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) forget(name);
+}

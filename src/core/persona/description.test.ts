@@ -147,7 +147,7 @@ describe('the description of Persona', () => {
 
   test('the version header offers the default version', () => {
     const header = resolve(follow('#/components/parameters/persona-version'));
-    expect(resolve(header['schema'])['default']).toBe('2023-01-05');
+    expect(node(header['schema'])['default']).toBe('2023-01-05');
   });
 
   test.each(operations)('$id: operation, parameters and body members are explained', ({ id, operation }) => {

@@ -6,6 +6,9 @@ export type SecretSpan = {
   readonly variable: string;
 };
 
+/** A credential inside the address (an API key in the query): offsets into `url`, which holds it percent-encoded. */
+export type UrlSecret = SecretSpan;
+
 /** One header line, name in the letter case that goes on the wire. Lines may repeat and keep their order. */
 export type HeaderLine = {
   readonly name: string;
@@ -29,4 +32,6 @@ export type HttpRequest = {
   readonly url: string;
   readonly headers: readonly HeaderLine[];
   readonly body: HttpBody | undefined;
+  /** Credentials inside `url`, in order; absent when there are none or once they were presented. */
+  readonly urlSecrets?: readonly UrlSecret[];
 };

@@ -1,0 +1,38 @@
+import type { HeaderLine, HttpRequest } from '../http-request.ts';
+import { encodeComponent } from '../percent-encode.ts';
+import { type AuthScheme, type Credential, headerLine, spanOf, tokenTrouble, withHeader } from './scheme.ts';
+
+/** A key in a header, the query or a cookie (OpenAPI 3.1 section 4.8.27). */
+export const apiKey: AuthScheme = {
+  id: 'apiKey',
+  label: 'API key',
+  accepts: (scheme) => scheme.type === 'apiKey' && scheme.in !== undefined && scheme.parameterName !== '',
+  troubleOf: tokenTrouble,
+  apply: (request, scheme, credential) => {
+    if (scheme.in === 'query') return withQueryKey(request, scheme.parameterName, credential);
+    if (scheme.in === 'cookie') return withCookie(request, scheme.parameterName, credential);
+    return withHeader(request, scheme.parameterName, '', credential);
+  },
+};
+
+function withQueryKey(request: HttpRequest, name: string, credential: Credential): HttpRequest {
+  const before = `${request.url}${request.url.includes('?') ? '&' : '?'}${encodeComponent(name)}=`;
+  const url = `${before}${encodeComponent(credential.text)}`;
+  const secret = spanOf(before.length, url.length, credential);
+  return secret
+    ? { ...request, url, urlSecrets: [...(request.urlSecrets ?? []), secret] }
+    : { ...request, url };
+}
+
+/** RFC 6265 section 5.4: one `cookie` line holds them all. Two keys in it make one span, from the first on. */
+function withCookie(request: HttpRequest, name: string, credential: Credential): HttpRequest {
+  const cookie: Credential = { ...credential, text: encodeComponent(credential.text) };
+  const known = request.headers.find((line) => line.name.toLowerCase() === 'cookie');
+  if (!known) return withHeader(request, 'cookie', `${name}=`, cookie);
+  const added = headerLine(known.name, `${known.value}; ${name}=`, cookie);
+  const merged: HeaderLine =
+    known.secret && added.secret
+      ? { ...added, secret: { ...added.secret, start: known.secret.start } }
+      : added;
+  return { ...request, headers: request.headers.map((line) => (line === known ? merged : line)) };
+}

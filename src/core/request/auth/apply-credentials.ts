@@ -1,0 +1,64 @@
+import type { Operation, SecurityAlternative, SecurityScheme } from '../../openapi/operation.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import type { HttpRequest } from '../http-request.ts';
+import type { Input } from '../input.ts';
+import { findAuthScheme } from './registry.ts';
+import type { CredentialHelp } from './scheme.ts';
+
+/** What stands for a key of an API that has no help of its own: `YOUR_TOKEN`, `MUSEUM_API_KEY`. */
+export function credentialHelpFor(apiTitle: string): CredentialHelp {
+  const words = apiTitle
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/)
+    .filter((word) => word !== '');
+  while (words.at(-1) === 'API' || words.at(-1) === 'APIS') words.pop();
+  const name = [...words.slice(0, 4), 'API_KEY'].join('_');
+  return { placeholder: 'YOUR_TOKEN', variable: /^[0-9]/.test(name) ? `_${name}` : name };
+}
+
+export const defaultCredentialHelp: CredentialHelp = { placeholder: 'YOUR_TOKEN', variable: 'API_KEY' };
+
+/** The schemes a call will use: the first alternative with credentials for all, else none, else the first usable. */
+export function chosenSchemes(operation: Operation, input: Input): readonly SecurityScheme[] {
+  const usable = operation.security.filter(isUsable);
+  const isGiven = (scheme: SecurityScheme): boolean => credentialOf(input, scheme) !== '';
+  const chosen =
+    usable.find(({ schemes }) => schemes.length > 0 && schemes.every(isGiven)) ??
+    usable.find(({ schemes }) => schemes.length === 0) ??
+    usable.find(({ schemes }) => schemes.some(isGiven)) ??
+    usable[0] ??
+    operation.security[0];
+  return chosen?.schemes ?? [];
+}
+
+/** The request with its credentials, or with placeholders where none is given. The problem names the scheme. */
+export function applyCredentials(
+  request: HttpRequest,
+  operation: Operation,
+  input: Input,
+  help: CredentialHelp,
+): Result<HttpRequest, { readonly message: string; readonly name: string }> {
+  let applied = request;
+  for (const scheme of chosenSchemes(operation, input)) {
+    const kind = findAuthScheme(scheme);
+    if (!kind) continue;
+    const text = credentialOf(input, scheme);
+    const placeholder = kind.placeholder ?? help.placeholder;
+    if (text === '' || text === placeholder) {
+      applied = kind.apply(applied, scheme, { text: placeholder, variable: undefined });
+      continue;
+    }
+    const trouble = kind.troubleOf(text);
+    if (trouble !== undefined) return fail({ message: trouble, name: scheme.name });
+    applied = kind.apply(applied, scheme, { text, variable: help.variable });
+  }
+  return ok(applied);
+}
+
+const isUsable = ({ schemes }: SecurityAlternative): boolean =>
+  schemes.every((scheme) => findAuthScheme(scheme) !== undefined);
+
+const credentialOf = (input: Input, scheme: SecurityScheme): string =>
+  Object.hasOwn(input.credentials, scheme.name) ? (input.credentials[scheme.name] ?? '').trim() : '';

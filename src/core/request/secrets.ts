@@ -1,0 +1,48 @@
+import type { HeaderLine, HttpRequest, SecretSpan } from './http-request.ts';
+
+/**
+ * `masked` for screens, history and logs; `inline` for a text that shall run with the key in it;
+ * `variable` for a text that reads it from the environment.
+ */
+export type SecretMode = 'masked' | 'inline' | 'variable';
+
+/** What a masked credential is written with; snippets let it pass although headers cannot carry it. */
+export const maskMark = '•';
+
+/** The request as it may be shown. Only `variable` keeps the spans; the other two answers have none. */
+export function presentSecrets(request: HttpRequest, mode: SecretMode): HttpRequest {
+  if (mode === 'variable') return request;
+  const { urlSecrets, ...rest } = request;
+  return {
+    ...rest,
+    url: mode === 'masked' ? maskSpans(request.url, urlSecrets ?? []) : request.url,
+    headers: request.headers.map((line) => presentLine(line, mode)),
+  };
+}
+
+function presentLine(line: HeaderLine, mode: SecretMode): HeaderLine {
+  const { secret, ...rest } = line;
+  if (!secret || mode === 'inline') return rest;
+  return { ...rest, value: maskSpans(line.value, [secret]) };
+}
+
+function maskSpans(text: string, spans: readonly SecretSpan[]): string {
+  let masked = '';
+  let from = 0;
+  for (const { start, end } of spans) {
+    masked += text.slice(from, start) + maskSecret(text.slice(start, end));
+    from = end;
+  }
+  return masked + text.slice(from);
+}
+
+/**
+ * `persona_sandbox_••••9f3a`: the words that say what kind of key it is, and its last four characters when at least
+ * twelve others stay hidden.
+ */
+export function maskSecret(secret: string): string {
+  const prefix = /^(?:[a-z]{2,12}_){1,2}/.exec(secret)?.[0] ?? '';
+  const rest = secret.slice(prefix.length);
+  const shownPrefix = rest.length >= 8 ? prefix : '';
+  return `${shownPrefix}${maskMark.repeat(4)}${rest.length >= 16 ? rest.slice(-4) : ''}`;
+}

@@ -1,0 +1,81 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { credentialStore, pasteToken } from './credentials.ts';
+
+/**
+ * "Keep for this tab": the one way for a key to leave memory, chosen by the reader and offered for sandbox keys only.
+ * What is kept is that one text. Another text in its place, or none, ends the keeping, so that a production key
+ * pasted over a kept one never reaches the storage.
+ */
+type KeptKey = { readonly origin: string; readonly scheme: string; readonly text: string };
+
+const storageName = 'tryit.tab-key';
+
+const tabKeyStore = createStore<{ readonly kept: readonly KeptKey[] }>(() => ({ kept: [] }));
+
+const isOf = (origin: string, scheme: string) => (key: KeptKey) =>
+  key.origin === origin && key.scheme === scheme;
+
+export const useIsKeptForTab = (origin: string, scheme: string): boolean =>
+  useStore(tabKeyStore, (state) => state.kept.some(isOf(origin, scheme)));
+
+export const isKeptForTab = (origin: string, scheme: string): boolean =>
+  tabKeyStore.getState().kept.some(isOf(origin, scheme));
+
+/** Writes what is kept now; without a storage (blocked, full) nothing is kept and the box says so by staying off. */
+function write(kept: readonly KeptKey[]): void {
+  try {
+    if (kept.length === 0) sessionStorage.removeItem(storageName);
+    else sessionStorage.setItem(storageName, JSON.stringify(kept));
+    tabKeyStore.setState({ kept });
+  } catch {
+    tabKeyStore.setState({ kept: [] });
+  }
+}
+
+/** Keeps the key as it stands now. The caller has seen that it is a sandbox key. */
+export function keepForTab(origin: string, scheme: string): void {
+  const text = credentialStore.getState().byOrigin[origin]?.[scheme]?.text;
+  if (text === undefined) return;
+  write([
+    ...tabKeyStore.getState().kept.filter((key) => !isOf(origin, scheme)(key)),
+    { origin, scheme, text },
+  ]);
+}
+
+export function stopKeepingForTab(origin: string, scheme: string): void {
+  const { kept } = tabKeyStore.getState();
+  if (kept.some(isOf(origin, scheme))) write(kept.filter((key) => !isOf(origin, scheme)(key)));
+}
+
+const isKeptKey = (value: unknown): value is KeptKey =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['origin', 'scheme', 'text'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+
+function read(): readonly KeptKey[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(storageName) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isKeptKey) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** After a reload: puts back what was kept, where no key stands yet. */
+export function restoreTabKeys(): void {
+  const kept = read();
+  for (const { origin, scheme, text } of kept) {
+    if (!credentialStore.getState().byOrigin[origin]?.[scheme]) pasteToken(origin, scheme, text);
+  }
+  tabKeyStore.setState({ kept });
+}
+
+credentialStore.subscribe(({ byOrigin }) => {
+  const { kept } = tabKeyStore.getState();
+  const still = kept.filter(({ origin, scheme, text }) => byOrigin[origin]?.[scheme]?.text === text);
+  if (still.length < kept.length) write(still);
+});
+
+// As the other stores do, this one is whole again before the first panel reads it.
+restoreTabKeys();

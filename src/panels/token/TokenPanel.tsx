@@ -1,0 +1,147 @@
+import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import { type Ref, useEffect, useRef } from 'react';
+import type { OpenOperation } from '../../client/console.ts';
+import { clearToken, credentialStore, pasteToken, useCredentials } from '../../state/credentials.ts';
+import { isKeptForTab, keepForTab } from '../../state/tab-key.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Region } from '../../ui/Region.tsx';
+import { BasicFields } from './BasicFields.tsx';
+import { BoxNotes } from './BoxNotes.tsx';
+import { KeyField } from './KeyField.tsx';
+import { boxPlace, boxTitle, type BoxKey, readTokenBox, type TokenBox } from './token-box.ts';
+import styles from './TokenPanel.module.css';
+
+type TokenPanelProps = {
+  readonly open: OpenOperation;
+  /** Chooses the local sandbox and gives it the demo key. */
+  readonly onUseSandbox: () => void;
+};
+
+/** The page takes the focus for the reader once, when it is new and nothing else has it. */
+let hasOfferedFocus = false;
+
+/** The key that calls carry: what it is, which address it is for, and what the API said of it. */
+export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
+  const byOrigin = useCredentials((state) => state.byOrigin);
+  const box = readTokenBox(open, byOrigin);
+  const field = useRef<{ focus: () => void }>(null);
+
+  useEffect(() => {
+    if (hasOfferedFocus) return;
+    hasOfferedFocus = true;
+    const isFree = document.activeElement === null || document.activeElement === document.body;
+    if (isFree && innerWidth >= 900 && field.current && box.state === 'missing') field.current.focus();
+  }, [box.state]);
+
+  const look = lookOf(box);
+  const title = boxTitle(box);
+  const place = boxPlace(box, open);
+  const isProduction = box.keys.some((key) => key.environment === 'production');
+  const said = box.state === 'accepted' ? 'Accepted by the API.' : '';
+  return (
+    <Region
+      name="Authentication"
+      data-state={box.state}
+      className={classNames(styles.box, styles[look])}
+      heading={<Heading box={box} look={look} title={title} />}
+      actions={
+        <>
+          {isProduction && <Badge kind="warning">Production</Badge>}
+          <span className={styles.place}>{place}</span>
+        </>
+      }
+    >
+      <p role="status" className="visually-hidden">
+        {`${title}, ${place}. ${said}`}
+      </p>
+      <div className={styles.body}>
+        {box.keys.map((key, index) => (
+          <Field
+            key={`${box.keyOrigin} ${key.scheme.name}`}
+            item={key}
+            open={open}
+            box={box}
+            fieldRef={index === 0 ? field : undefined}
+          />
+        ))}
+        <BoxNotes open={open} box={box} onUseSandbox={onUseSandbox} />
+      </div>
+    </Region>
+  );
+}
+
+type Look = 'red' | 'green' | 'neutral';
+
+function lookOf(box: TokenBox): Look {
+  if (box.state === 'missing' || box.state === 'rejected') return 'red';
+  return box.keys.some((key) => key.credential) ? 'green' : 'neutral';
+}
+
+function Heading({
+  box,
+  look,
+  title,
+}: {
+  readonly box: TokenBox;
+  readonly look: Look;
+  readonly title: string;
+}) {
+  const Icon =
+    look === 'green'
+      ? Check
+      : look === 'neutral'
+        ? LockKeyhole
+        : box.state === 'rejected'
+          ? CircleAlert
+          : LockKeyholeOpen;
+  const shown = box.keys.find((key) => key.credential && key.kind !== 'basic');
+  return (
+    <span className={styles.heading}>
+      <span className={styles.icon}>
+        <Icon aria-hidden />
+      </span>
+      <span>{title}</span>
+      {shown?.credential && (
+        <code className={styles.masked} data-testid="masked-key">
+          {shown.words.mask(shown.credential.text)}
+        </code>
+      )}
+      {box.state === 'accepted' && <span className={styles.verdict}>accepted by the API</span>}
+    </span>
+  );
+}
+
+type FieldProps = {
+  readonly item: BoxKey;
+  readonly open: OpenOperation;
+  readonly box: TokenBox;
+  readonly fieldRef: Ref<{ focus: () => void }> | undefined;
+};
+
+function Field({ item, open, box, fieldRef }: FieldProps) {
+  const scheme = item.scheme.name;
+  const clear = () => clearToken(box.keyOrigin, scheme);
+  const enter = (text: string, notes: readonly string[]) => {
+    // A key typed while the sandbox borrows another one is the sandbox's own.
+    const { origin } = open.server;
+    if (text === '') return clear();
+    if (credentialStore.getState().byOrigin[origin]?.[scheme]?.text === text) return;
+    const wasKept = isKeptForTab(origin, scheme);
+    pasteToken(origin, scheme, text, notes);
+    if (wasKept && item.words.describe?.(text).environment === 'sandbox') keepForTab(origin, scheme);
+  };
+  if (item.kind === 'basic') return <BasicFields item={item} onEnter={enter} onClear={clear} />;
+  return (
+    <KeyField
+      ref={fieldRef}
+      label={item.kind === 'apiKey' ? item.scheme.parameterName : 'token'}
+      text={item.credential?.text ?? ''}
+      words={item.words}
+      placeholder="Paste an API key"
+      isInvalid={item.problems.length > 0 || item.credential?.verdict === 'rejected'}
+      onEnter={enter}
+      onClear={clear}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import type { ApiHelp, CleanedKey, KeyEnvironment } from '../../core/help/api-help.ts';
+import type { SecurityScheme } from '../../core/openapi/operation.ts';
+import { findAuthScheme } from '../../core/request/auth/registry.ts';
+import { maskSecret } from '../../core/request/secrets.ts';
+
+/** What the box says of keys: the API's own help for its bearer keys, plain rules for every other credential. */
+export type KeyWords = {
+  readonly clean: (pasted: string) => CleanedKey;
+  /** Absent for credentials that do not tell. */
+  readonly describe:
+    | ((key: string) => { readonly environment: KeyEnvironment; readonly caution?: string })
+    | undefined;
+  readonly mask: (key: string) => string;
+  /** Why it cannot be sent, as sentences. */
+  readonly problems: (key: string) => readonly string[];
+};
+
+export function keyWordsFor(scheme: SecurityScheme, help: ApiHelp | undefined): KeyWords {
+  const kind = findAuthScheme(scheme);
+  if (help && kind?.id === 'bearer')
+    return {
+      clean: help.cleanKey,
+      describe: help.describeKey,
+      mask: help.maskKey,
+      problems: help.keyProblems,
+    };
+  const problems = (key: string) => {
+    const trouble = kind?.troubleOf(key);
+    return trouble === undefined ? [] : [trouble];
+  };
+  return { clean: cleanPlainKey, describe: undefined, mask: maskSecret, problems };
+}
+
+/** What surrounds a key when it is copied out of a header line or a page, and is never part of one. */
+function cleanPlainKey(pasted: string): CleanedKey {
+  const notes: string[] = [];
+  const trimmed = pasted.trim();
+  if (trimmed !== pasted) notes.push('Removed white space around the key.');
+  const key = trimmed.replace(/^Bearer\s+/i, '');
+  if (key !== trimmed) notes.push('Removed `Bearer `.');
+  return { key, notes };
+}
+
+/** What stands for a line break in a one-line field, which would drop the real one (HTML "value sanitization"). */
+const breakMark = '\u21B5';
+
+export const toFieldText = (key: string): string =>
+  key.replaceAll('\r\n', breakMark).replace(/[\r\n]/g, breakMark);
+
+export const fromFieldText = (text: string): string => text.replaceAll(breakMark, '\n');
+
+export const hasBreak = (key: string): boolean => /[\r\n]/.test(key);
+
+export const withoutBreaks = (key: string): string => key.replace(/\s*[\r\n]+\s*/g, '');

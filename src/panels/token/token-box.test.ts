@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import type { OpenOperation } from '../../client/console.ts';
+import { personaHelp } from '../../core/persona/help.ts';
+import type { SecurityAlternative, SecurityScheme } from '../../core/openapi/operation.ts';
+import type { Credential, Verdict } from '../../state/credentials.ts';
+import { boxPlace, boxTitle, readTokenBox } from './token-box.ts';
+
+const api = 'https://api.withpersona.com';
+const page = 'http://localhost:5173';
+
+const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
+  name,
+  type: 'http',
+  scheme: 'bearer',
+  in: undefined,
+  parameterName: '',
+  description: '',
+  ...rest,
+});
+const bearer = scheme('bearerAuth');
+const certificate = scheme('certificate', { type: 'mutualTLS', scheme: '' });
+const inHeader = scheme('key', { type: 'apiKey', scheme: '', in: 'header', parameterName: 'X-Key' });
+
+function opened(security: readonly SecurityAlternative[], isSandbox = false, help = true): OpenOperation {
+  const servers = [
+    { url: `${api}/api/v1`, origin: api, label: 'Persona', isLocalSandbox: false },
+    { url: `${page}/sandbox/api/v1`, origin: page, label: 'Local sandbox', isLocalSandbox: true },
+  ];
+  return {
+    documentId: 'persona',
+    key: 'persona/x',
+    operation: {
+      id: 'x',
+      method: 'GET',
+      path: '/x',
+      title: 'X',
+      description: '',
+      tag: '',
+      isDeprecated: false,
+      parameters: [],
+      body: undefined,
+      responses: [],
+      security,
+      servers: [],
+      troubles: [],
+    },
+    server: servers[isSandbox ? 1 : 0]!,
+    servers,
+    help: help ? personaHelp : undefined,
+  };
+}
+const needsKey = [{ schemes: [bearer] }];
+const key = (text: string, verdict: Verdict = 'none'): Credential => ({ text, notes: [], verdict });
+const sandbox = 'persona_sandbox_0123456789abcdef';
+
+const states: readonly {
+  readonly name: string;
+  readonly open: OpenOperation;
+  readonly keys?: Parameters<typeof readTokenBox>[1];
+  readonly state: string;
+  readonly title: string;
+}[] = [
+  { name: 'no key', open: opened(needsKey), state: 'missing', title: 'Not authenticated' },
+  {
+    name: 'a sandbox key',
+    open: opened(needsKey),
+    keys: { [api]: { bearerAuth: key(sandbox) } },
+    state: 'entered',
+    title: 'Authenticated · Sandbox',
+  },
+  {
+    name: 'a production key',
+    open: opened(needsKey),
+    keys: { [api]: { bearerAuth: key('persona_production_0123') } },
+    state: 'entered',
+    title: 'Authenticated · Production',
+  },
+  {
+    name: 'a key of no known prefix',
+    open: opened(needsKey),
+    keys: { [api]: { bearerAuth: key('sk_live_0123') } },
+    state: 'entered',
+    title: 'Authenticated · unknown kind',
+  },
+  {
+    name: 'a key of an API without help',
+    open: opened(needsKey, false, false),
+    keys: { [api]: { bearerAuth: key('anything') } },
+    state: 'entered',
+    title: 'Authenticated',
+  },
+  {
+    name: 'a key the API took',
+    open: opened(needsKey),
+    keys: { [api]: { bearerAuth: key(sandbox, 'accepted') } },
+    state: 'accepted',
+    title: 'Authenticated · Sandbox',
+  },
+  {
+    name: 'a key the API refused',
+    open: opened(needsKey),
+    keys: { [api]: { bearerAuth: key(sandbox, 'rejected') } },
+    state: 'rejected',
+    title: 'Rejected: the API did not accept this key',
+  },
+  {
+    name: 'a key with a line break inside, which cannot be sent',
+    open: opened(needsKey),
+    keys: { [api]: { bearerAuth: key('persona_sandbox_01\n23') } },
+    state: 'missing',
+    title: 'Not authenticated',
+  },
+  {
+    name: 'a key typed for another origin',
+    open: opened(needsKey),
+    keys: { 'https://api.other.com': { bearerAuth: key(sandbox) }, [page]: { bearerAuth: key(sandbox) } },
+    state: 'missing',
+    title: 'Not authenticated',
+  },
+  {
+    name: 'an operation without security',
+    open: opened([]),
+    state: 'entered',
+    title: 'No key needed for this operation',
+  },
+  {
+    name: 'an operation where a key is optional',
+    open: opened([{ schemes: [] }, { schemes: [bearer] }]),
+    state: 'entered',
+    title: 'No key needed for this operation',
+  },
+  {
+    name: 'one of two keys that are needed together',
+    open: opened([{ schemes: [bearer, inHeader] }]),
+    keys: { [api]: { bearerAuth: key(sandbox) } },
+    state: 'missing',
+    title: 'Not authenticated',
+  },
+  {
+    name: 'a client certificate, which no text can be',
+    open: opened([{ schemes: [certificate] }]),
+    state: 'missing',
+    title: 'Not authenticated',
+  },
+];
+
+test.each(states)('$name: $state, "$title"', ({ open, keys = {}, state, title }) => {
+  const box = readTokenBox(open, keys);
+  expect(box.state).toBe(state);
+  expect(boxTitle(box)).toBe(title);
+});
+
+describe('whose key it is', () => {
+  const keyOfApi = { [api]: { bearerAuth: key(sandbox) } };
+
+  test('the API: the host is named', () => {
+    const open = opened(needsKey);
+    expect(boxPlace(readTokenBox(open, keyOfApi), open)).toBe('for api.withpersona.com');
+  });
+
+  test('the local sandbox takes the key of the API and says so', () => {
+    const open = opened(needsKey, true);
+    const box = readTokenBox(open, keyOfApi);
+    expect(box).toMatchObject({ state: 'entered', isBorrowed: true, keyOrigin: api });
+    expect(boxPlace(box, open)).toBe('for api.withpersona.com, used by the local sandbox too');
+  });
+
+  test('a key of its own goes first', () => {
+    const open = opened(needsKey, true);
+    const box = readTokenBox(open, { ...keyOfApi, [page]: { bearerAuth: key('persona_sandbox_own') } });
+    expect(box).toMatchObject({ isBorrowed: false, keyOrigin: page });
+    expect(boxPlace(box, open)).toBe('for the local sandbox');
+  });
+
+  test('nobody else takes a key of the sandbox', () => {
+    const box = readTokenBox(opened(needsKey), { [page]: { bearerAuth: key(sandbox) } });
+    expect(box.keys.map(({ credential }) => credential)).toEqual([undefined]);
+  });
+});
+
+test('an optional key can be given all the same', () => {
+  const box = readTokenBox(opened([{ schemes: [] }, { schemes: [certificate] }, { schemes: [bearer] }]), {});
+  expect(box.keys.map(({ scheme }) => scheme.name)).toEqual(['bearerAuth']);
+});

@@ -16,6 +16,8 @@ export type Exchange = {
   /** Milliseconds from press to answer head, and to the last byte. */
   readonly firstByteMs: number;
   readonly totalMs: number;
+  /** Names of typed request headers that the proxy does not pass on, such as `Cookie`; absent when all went out. */
+  readonly leftBehind?: readonly string[];
 };
 
 /** Why no answer came. `code` is stable: the proxy's own codes (server/proxy/protocol.ts) or the page's. */

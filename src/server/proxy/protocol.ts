@@ -26,6 +26,8 @@ export type AnswerHead = {
   readonly reason: string;
   /** As received: order, letter case and repeats kept. Header bytes are read as latin1. */
   readonly headers: readonly HeaderPair[];
+  /** Names of request headers that the rules kept from going out, as the caller spelled them. */
+  readonly leftBehind?: readonly string[];
 };
 
 /** Codes of the proxy's own failures; stable, each with a sentence in the answer. */
@@ -44,9 +46,50 @@ export type ProxyErrorCode =
   | 'stalled'
   | 'reset'
   | 'malformed'
-  | 'too_large';
+  | 'too_large'
+  | 'internal';
 
 /** The body of the proxy's own failures: never a stack trace, a file path or a key. */
 export type ProxyErrorBody = {
   readonly error: { readonly code: ProxyErrorCode; readonly title: string; readonly advice: string };
 };
+
+/** The first line of a call, its line feed included. */
+export const encodeCallHead = (call: ProxyCall): string => `${JSON.stringify(call)}\n`;
+
+export function encodeAnswerHead(head: AnswerHead): string {
+  let binary = '';
+  for (const byte of new TextEncoder().encode(JSON.stringify(head))) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** `undefined` when the text is not an answer head. */
+export function decodeAnswerHead(text: string): AnswerHead | undefined {
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+    const head: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return isAnswerHead(head) ? head : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Narrows parsed JSON to header pairs. */
+export const isHeaderPairs = (value: unknown): value is readonly HeaderPair[] =>
+  Array.isArray(value) &&
+  value.every(
+    (pair) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string'),
+  );
+
+function isAnswerHead(value: unknown): value is AnswerHead {
+  if (typeof value !== 'object' || value === null) return false;
+  const { status, reason, headers, leftBehind } = value as Record<string, unknown>;
+  return (
+    typeof status === 'number' &&
+    typeof reason === 'string' &&
+    isHeaderPairs(headers) &&
+    (leftBehind === undefined ||
+      (Array.isArray(leftBehind) && leftBehind.every((name) => typeof name === 'string')))
+  );
+}

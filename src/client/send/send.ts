@@ -1,0 +1,133 @@
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
+import type { HttpBody, HttpRequest } from '../../core/request/http-request.ts';
+import { presentSecrets } from '../../core/request/secrets.ts';
+import {
+  answerHeadHeader,
+  callHeader,
+  callMediaType,
+  decodeAnswerHead,
+  encodeCallHead,
+  proxyPath,
+  type AnswerHead,
+} from '../../server/proxy/protocol.ts';
+import { cancelled, consoleOffline, strangeAnswer, unsendable } from './problems.ts';
+import { reasonPhrase } from './reason-phrases.ts';
+
+export type SendProgress = { readonly status: number; readonly receivedBytes: number };
+
+export type SendOptions = {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: SendProgress) => void;
+  /** Takes the place of the browser's own; for tests. */
+  readonly fetch?: typeof globalThis.fetch;
+};
+
+/** Sends one request through the console's proxy, exactly as it stands, and collects the answer. */
+export async function send(
+  request: HttpRequest,
+  options: SendOptions,
+): Promise<Result<Exchange, SendProblem>> {
+  const { signal } = options;
+  const startedAt = Date.now();
+  const start = performance.now();
+  const message = frame(request);
+  if (!message) return fail(unsendable);
+  const call = (options.fetch ?? globalThis.fetch)(proxyPath, {
+    method: 'POST',
+    headers: { [callHeader]: '1', 'content-type': callMediaType },
+    body: message,
+    cache: 'no-store',
+    // Only of use where a login guards a hosted console; the proxy passes no cookie on.
+    credentials: 'same-origin',
+    referrerPolicy: 'no-referrer',
+    signal,
+  });
+  const response = await call.catch(() => undefined);
+  if (!response) return fail(signal.aborted ? cancelled : consoleOffline);
+  const firstByteMs = performance.now() - start;
+
+  const head = decodeAnswerHead(response.headers.get(answerHeadHeader) ?? '');
+  if (!head) return fail(signal.aborted ? cancelled : await ownProblem(response));
+  const { bytes, isComplete } = await collect(response, (receivedBytes) =>
+    options.onProgress?.({ status: head.status, receivedBytes }),
+  );
+  if (signal.aborted) return fail(cancelled);
+  const { leftBehind } = head;
+  return ok({
+    request: presentSecrets(request, 'masked'),
+    status: head.status,
+    reason: head.reason || reasonPhrase(head.status),
+    headers: head.headers.map(([name, value]) => ({ name, value })),
+    body: bytes,
+    isComplete: isComplete && !isShort(head, request.method, bytes.length),
+    startedAt,
+    firstByteMs,
+    totalMs: performance.now() - start,
+    ...(leftBehind === undefined ? {} : { leftBehind }),
+  });
+}
+
+/** A Blob, so that the browser knows its length and streams it from where it lies. */
+function frame({ method, url, headers, body }: HttpRequest): Blob | undefined {
+  const head = encodeCallHead({
+    method,
+    target: url,
+    headers: headers.map(({ name, value }) => [name, value]),
+    hasBody: body !== undefined,
+  });
+  try {
+    return new Blob(body ? [head, blobPart(body)] : [head]);
+  } catch {
+    return undefined;
+  }
+}
+
+const blobPart = (body: HttpBody): BlobPart =>
+  body.kind === 'text' ? body.text : (body.bytes as Uint8Array<ArrayBuffer>);
+
+type Collected = { readonly bytes: Uint8Array; readonly isComplete: boolean };
+
+/** Reads a body to its end, or keeps what came until it was cut off. */
+async function collect(response: Response, onBytes: (received: number) => void): Promise<Collected> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let received = 0;
+  let isComplete = true;
+  const reader = response.body?.getReader();
+  try {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true };
+      if (done) break;
+      parts.push(value);
+      received += value.length;
+      onBytes(received);
+    }
+  } catch {
+    isComplete = false;
+  }
+  return { bytes: new Uint8Array(await new Blob(parts).arrayBuffer()), isComplete };
+}
+
+/** True when fewer bytes came than the upstream promised; a coded body has another length than it says. */
+function isShort(head: AnswerHead, method: string, received: number): boolean {
+  const valueOf = (wanted: string) => head.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+  if (method === 'HEAD' || head.status === 204 || head.status === 304) return false;
+  if (valueOf('content-encoding') !== undefined || valueOf('transfer-encoding') !== undefined) return false;
+  const length = valueOf('content-length');
+  return length !== undefined && received < Number(length);
+}
+
+/** The proxy's own failure, in its words. */
+async function ownProblem(response: Response): Promise<SendProblem> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const error: unknown = isRecord(body) ? body['error'] : undefined;
+  if (!isRecord(error)) return strangeAnswer(response.status);
+  const { code, title, advice } = error;
+  if (typeof code !== 'string' || typeof title !== 'string' || typeof advice !== 'string') {
+    return strangeAnswer(response.status);
+  }
+  return { code, title, advice };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

@@ -1,0 +1,73 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { fail, type Result } from '../../core/result.ts';
+import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
+import type { HttpRequest } from '../../core/request/http-request.ts';
+import { cancelled } from './problems.ts';
+import { send, type SendOptions } from './send.ts';
+
+/** What the query cache keeps for one operation: it outlives the panels that show it. */
+export type SendOutcome = {
+  /** The last answer; a problem does not drive it away. */
+  readonly exchange: Exchange | undefined;
+  /** Why the last press brought no answer. */
+  readonly problem: SendProblem | undefined;
+  /** Set while a request is on its way: epoch milliseconds of the press. */
+  readonly startedAt: number | undefined;
+};
+
+export type SendResult = Result<Exchange, SendProblem>;
+
+export const outcomeKey = (exchangeKey: string) => ['exchange', exchangeKey] as const;
+
+export const noOutcome: SendOutcome = { exchange: undefined, problem: undefined, startedAt: undefined };
+
+/** Requests on their way, by client and key. They hold credentials, so they stay out of every cache. */
+const running = new WeakMap<QueryClient, Map<string, AbortController>>();
+
+function runningOf(client: QueryClient): Map<string, AbortController> {
+  const known = running.get(client) ?? new Map<string, AbortController>();
+  running.set(client, known);
+  return known;
+}
+
+/**
+ * Sends and writes the outcome into the query cache. `undefined` when a request of this key is already on its way:
+ * a second press sends nothing.
+ */
+export async function startSending(
+  client: QueryClient,
+  exchangeKey: string,
+  request: HttpRequest,
+  options: Omit<SendOptions, 'signal'> = {},
+): Promise<SendResult | undefined> {
+  const all = runningOf(client);
+  if (all.has(exchangeKey)) return undefined;
+  const controller = new AbortController();
+  all.set(exchangeKey, controller);
+  update(client, exchangeKey, { startedAt: Date.now() });
+  const result = await send(request, { ...options, signal: controller.signal });
+  // Cancelled, and perhaps followed by a newer one, whose outcome is the one that counts.
+  if (all.get(exchangeKey) !== controller) return fail(cancelled);
+  all.delete(exchangeKey);
+  const told = result.ok ? { exchange: result.value, problem: undefined } : { problem: result.problem };
+  update(client, exchangeKey, { ...told, startedAt: undefined });
+  return result;
+}
+
+/** Lets go of the request on its way, which closes its connections up to the API. */
+export function cancelSending(client: QueryClient, exchangeKey: string): void {
+  const all = runningOf(client);
+  const controller = all.get(exchangeKey);
+  if (!controller) return;
+  all.delete(exchangeKey);
+  update(client, exchangeKey, { problem: cancelled, startedAt: undefined });
+  controller.abort();
+}
+
+function update(client: QueryClient, exchangeKey: string, change: Partial<SendOutcome>): void {
+  client.setQueryDefaults(['exchange'], { gcTime: Infinity, staleTime: Infinity });
+  client.setQueryData<SendOutcome>(outcomeKey(exchangeKey), (known) => ({
+    ...(known ?? noOutcome),
+    ...change,
+  }));
+}

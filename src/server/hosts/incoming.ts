@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { toWebStream } from './streams.ts';
+
+/** How often a caller whose upload waits is asked whether it is still there. */
+const probeMs = 40;
+
+/**
+ * A Node request as a web Request. Its URL is the address the listener really has; what the caller claims stays
+ * in the `Host` header. `undefined` when it cannot be one (a method or target the Fetch API does not take).
+ */
+export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
+  const path = incoming.url ?? '';
+  if (!path.startsWith('/')) return undefined;
+  const method = incoming.method ?? '';
+  const aborter = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) aborter.abort();
+  });
+  try {
+    const headers = new Headers();
+    for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
+      headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
+    }
+    const url = `http://localhost:${incoming.socket.localPort ?? 0}${path}`;
+    const hasBody = method !== 'GET' && method !== 'HEAD';
+    const body = hasBody ? { body: toWebStream(incoming, probe(incoming, outgoing)), duplex: 'half' } : {};
+    return new Request(url, { method, headers, signal: aborter.signal, ...body } as RequestInit);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Node does not see a connection close while it does not read from it, and it does not read while the upstream is
+ * slow to take an upload. So a waiting caller gets an interim answer now and then, which browsers ignore
+ * (RFC 9110 15.2): writing to a closed connection fails, and that is seen at once.
+ */
+function probe(incoming: IncomingMessage, outgoing: ServerResponse) {
+  if (incoming.httpVersion !== '1.1') return {};
+  let isAsked = false;
+  const timer = setInterval(() => {
+    if (incoming.complete || outgoing.headersSent || outgoing.destroyed) clearInterval(timer);
+    else if (!isAsked) outgoing.writeProcessing();
+  }, probeMs);
+  outgoing.once('close', () => clearInterval(timer));
+  return { onWait: () => (isAsked = true), onArrival: () => (isAsked = false) };
+}
+
+/** Sends a web Response over Node's, no faster than it is taken; an error in its body cuts the connection. */
+export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+  if (outgoing.destroyed) {
+    await response.body?.cancel();
+    return;
+  }
+  // Whatever a host put there before, such as a development server's CORS headers, is not ours to say.
+  for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+  outgoing.writeHead(response.status, [...response.headers].flat());
+  if (!response.body) {
+    outgoing.end();
+    return;
+  }
+  outgoing.flushHeaders();
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
+  outgoing.once('close', () => void reader.cancel().catch(() => undefined));
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (outgoing.destroyed) return;
+      if (done) break;
+      if (!outgoing.write(value)) await drained(outgoing);
+    }
+    outgoing.end();
+  } catch {
+    outgoing.destroy();
+  }
+}
+
+const drained = (outgoing: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const settle = () => {
+      outgoing.off('drain', settle);
+      outgoing.off('close', settle);
+      resolve();
+    };
+    outgoing.on('drain', settle);
+    outgoing.on('close', settle);
+    if (outgoing.destroyed) settle();
+  });

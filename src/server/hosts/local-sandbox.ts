@@ -1,0 +1,13 @@
+import type { SandboxHandler } from './console.ts';
+
+/** One sandbox with its data for the life of the server, made when it is first called. */
+export function localSandbox(): SandboxHandler {
+  let opened: Promise<{ readonly handle: SandboxHandler }> | undefined;
+  return async (request) => {
+    const where = '../sandbox/handler.ts';
+    opened ??= (import(where) as Promise<{ createSandbox: () => { handle: SandboxHandler } }>).then(
+      ({ createSandbox }) => createSandbox(),
+    );
+    return (await opened).handle(request);
+  };
+}

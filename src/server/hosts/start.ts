@@ -1,0 +1,40 @@
+/** `npm start`: builds when the sources changed since the last build, then serves. */
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readConfig } from './config.ts';
+import { fingerprint } from './fingerprint.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const stamp = path.join(root, 'dist', 'built-from');
+
+/** Through npm, so that the build stays written down in one place: package.json. */
+function build(): Promise<number> {
+  const npm = process.env['npm_execpath'];
+  const child = npm
+    ? spawn(process.execPath, [npm, 'run', 'build', '--silent'], { cwd: root, stdio: 'inherit' })
+    : spawn('npm run build --silent', { cwd: root, stdio: 'inherit', shell: true });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+// A wrong setting is told now, not after a build.
+const config = readConfig(process.env);
+if (!config.ok) {
+  process.stderr.write(`${config.problem}\n`);
+  process.exit(1);
+}
+
+const current = await fingerprint(root);
+const built = await readFile(stamp, 'utf8').catch(() => '');
+if (built !== current) {
+  process.stdout.write('Building the console, once until its sources change …\n');
+  const code = await build();
+  if (code !== 0) process.exit(code);
+  await mkdir(path.dirname(stamp), { recursive: true });
+  await writeFile(stamp, current);
+}
+await import(pathToFileURL(path.join(root, 'dist', 'server', 'node-main.js')).href);

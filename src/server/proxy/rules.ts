@@ -1,0 +1,275 @@
+/** Every rule of the proxy, in the order in which a call meets them. Hosts and tests lean on this one file. */
+import { fail, ok, type Result } from '../../core/result.ts';
+import { addressKind } from './addresses.ts';
+import type { ProxyFailure } from './failures.ts';
+import { callHeader, callMediaType, type HeaderPair } from './protocol.ts';
+
+/** Where calls may go before anyone adds to it. */
+export const startOrigins: readonly string[] = ['https://api.withpersona.com'];
+
+/** The local sandbox on the page's own origin, the one own address that may be a target. */
+export const sandboxPath = '/sandbox/api/v1';
+
+/** True for the sandbox's root and everything below it; `path` may carry a query. */
+export const isSandboxPath = (path: string): boolean =>
+  path.startsWith(sandboxPath) && ['', '/', '?'].includes(path.charAt(sandboxPath.length));
+
+/* Caller */
+
+/** Own `Host`, and own `Origin` when one is sent: what keeps other pages and rebound names (DNS rebinding) out. */
+function checkOwnCaller(headers: Headers, ownOrigins: readonly string[]): ProxyFailure | undefined {
+  const host = headers.get('host');
+  const own = ownOrigins.filter((origin) => origin.slice(origin.indexOf('//') + 2) === host);
+  if (own.length === 0) {
+    return {
+      status: 421,
+      code: 'misdirected',
+      title: 'This console does not answer under that name.',
+      advice: 'Open it at the address it printed when it started, or name yours in TRYIT_ORIGIN.',
+    };
+  }
+  const origin = headers.get('origin');
+  return origin === null || own.includes(origin) ? undefined : foreignCaller;
+}
+
+const foreignCaller: ProxyFailure = {
+  status: 403,
+  code: 'forbidden_caller',
+  title: 'Only the console’s own page may use this.',
+  advice: 'Send requests from the console, or call the API directly from your program.',
+};
+
+/** Fetch metadata is sent by browsers alone and cannot be forged by a page (W3C Fetch Metadata). */
+const sentAs = (headers: Headers, name: string, allowed: readonly string[]): boolean => {
+  const value = headers.get(name);
+  return value === null || allowed.includes(value);
+};
+
+/** Who may call the proxy, and in which form. */
+export function checkProxyCaller(
+  method: string,
+  headers: Headers,
+  ownOrigins: readonly string[],
+): ProxyFailure | undefined {
+  const foreign = checkOwnCaller(headers, ownOrigins);
+  if (foreign) return foreign;
+  if (!sentAs(headers, 'sec-fetch-site', ['same-origin']) || !sentAs(headers, 'sec-fetch-dest', ['empty'])) {
+    return foreignCaller;
+  }
+  if (method !== 'POST') {
+    return badCall(405, 'The proxy takes POST only.');
+  }
+  // A header that no form can send: a foreign page would need a preflight, which it never gets.
+  if (headers.get(callHeader) !== '1') return foreignCaller;
+  if (headers.get('content-type') !== callMediaType) {
+    return badCall(415, `The proxy takes ${callMediaType} only.`);
+  }
+  return undefined;
+}
+
+/** Who may call the sandbox's own address: terminals and programs of this machine, and no foreign page. */
+export function checkSandboxCaller(
+  headers: Headers,
+  ownOrigins: readonly string[],
+): ProxyFailure | undefined {
+  const foreign = checkOwnCaller(headers, ownOrigins);
+  if (foreign) return foreign;
+  // `none` is a reader who typed the address.
+  return sentAs(headers, 'sec-fetch-site', ['same-origin', 'none']) ? undefined : foreignCaller;
+}
+
+export const badCall = (status: 400 | 405 | 413 | 415, title: string): ProxyFailure => ({
+  status,
+  code: status === 413 ? 'too_large' : 'bad_call',
+  title,
+  advice: 'Change the request and send again. If you did not write this part, reload the page.',
+});
+
+/* Target */
+
+export type Target = {
+  /** Canonical: lower case, no default port. */
+  readonly origin: string;
+  readonly isSecure: boolean;
+  /** As it stands in the address, port included: the `Host` header's value. */
+  readonly authority: string;
+  /** Without the brackets of an IPv6 address. */
+  readonly hostname: string;
+  readonly port: number;
+  /** Path and query, byte for byte; `/` is put in front when the address has no path. */
+  readonly path: string;
+};
+
+const targetShape = /^(https?):\/\/([^/?]+)(\/[^?]*)?(\?.*)?$/;
+
+/**
+ * Reads a target without normalising anything: an origin that is not written in its canonical form (RFC 6454 6.2,
+ * so no user info, odd number spellings, upper case or default ports) is refused rather than understood.
+ */
+export function readTarget(text: string): Result<Target, ProxyFailure> {
+  if (!/^[\x21-\x7e]+$/.test(text)) {
+    return fail(badTarget('has white space, control characters or letters outside ASCII in it'));
+  }
+  if (text.includes('\\') || text.includes('#'))
+    return fail(badTarget('has a backslash or a fragment in it'));
+  const match = targetShape.exec(text);
+  if (!match) return fail(badTarget('is not of the form https://host/path?query'));
+  const [, scheme = '', authority = '', path = '/', query = ''] = match;
+  const origin = `${scheme}://${authority}`;
+  const url = parseUrl(origin);
+  if (url?.origin !== origin) return fail(badTarget('does not write its host and port in the plain way'));
+  const isSecure = scheme === 'https';
+  return ok({
+    origin,
+    isSecure,
+    authority,
+    hostname: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
+    path: path + query,
+  });
+}
+
+const badTarget = (what: string): ProxyFailure => ({
+  status: 400,
+  code: 'bad_target',
+  title: `The address to call ${what}.`,
+  advice: 'Check the server address and the parameters that go into it.',
+});
+
+function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function checkAllowed(target: Target, allowedOrigins: readonly string[]): ProxyFailure | undefined {
+  if (allowedOrigins.includes(target.origin)) return undefined;
+  return {
+    status: 403,
+    code: 'forbidden_target',
+    title: `${target.origin} is not on this console’s list of servers.`,
+    advice: `Start the console with TRYIT_ALLOW=${target.origin} to add it.`,
+  };
+}
+
+/** Reads one entry of the allow-list. An entry that could never be called is a mistake worth a sentence. */
+export function readAllowedOrigin(entry: string): Result<string, string> {
+  const target = readTarget(entry);
+  if (!target.ok || target.value.origin !== entry) {
+    return fail(`"${entry}" is not an origin such as https://api.example.com (lower case, no path).`);
+  }
+  const { hostname } = target.value;
+  if (/^[\d.]+$|:/.test(hostname) && addressKind(hostname) === 'forbidden') {
+    return fail(
+      `"${entry}" is a private or reserved address; the proxy connects to public and loopback ones.`,
+    );
+  }
+  return ok(entry);
+}
+
+/* Address */
+
+/** A listed name that means this machine; only then may it lead to a loopback address (RFC 6761 6.3). */
+const isLoopbackName = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname.endsWith('.localhost') || addressKind(hostname) === 'loopback';
+
+/** Whether every address that a listed name resolved to may be connected to. */
+export function mayConnect(hostname: string, addresses: readonly string[]): boolean {
+  const wanted = isLoopbackName(hostname) ? 'loopback' : 'public';
+  return addresses.length > 0 && addresses.every((address) => addressKind(address) === wanted);
+}
+
+/* Headers */
+
+/** Belong to one connection (RFC 9110 7.6.1), to the transport, or to the page itself. */
+const keptHeaders: readonly string[] = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'http2-settings',
+  'host',
+  'content-length',
+  'expect',
+  'cookie',
+  'cookie2',
+  'origin',
+  'referer',
+  'forwarded',
+  'via',
+];
+const keptPrefixes: readonly string[] = ['sec-', 'x-forwarded-', 'x-tryit'];
+
+const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+/** RFC 9110 5.5: visible characters, blanks and bytes above ASCII; never a line end, NUL or another control. */
+const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+export type HeadersUp = { readonly sent: readonly HeaderPair[]; readonly leftBehind: readonly string[] };
+
+/** Sorts the headers of a call into those that go up, untouched, and the names of those that stay. */
+export function filterHeaders(headers: readonly HeaderPair[]): Result<HeadersUp, ProxyFailure> {
+  for (const [name, value] of headers) {
+    if (!token.test(name)) return fail(badCall(400, 'A header has a name that HTTP does not allow.'));
+    if (!fieldValue.test(value)) {
+      return fail(
+        badCall(400, `The header ${name} holds a line break or a character that no header can carry.`),
+      );
+    }
+  }
+  const named = headers
+    .filter(([name]) => name.toLowerCase() === 'connection')
+    .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase()));
+  const stays = ([name]: HeaderPair): boolean => {
+    const lower = name.toLowerCase();
+    return (
+      keptHeaders.includes(lower) ||
+      named.includes(lower) ||
+      keptPrefixes.some((prefix) => lower.startsWith(prefix))
+    );
+  };
+  return ok({
+    sent: headers.filter((pair) => !stays(pair)),
+    leftBehind: headers.filter(stays).map(([name]) => name),
+  });
+}
+
+/** Node and the Fetch API both write methods in upper case, so a lower case one could not go out as typed. */
+export function checkMethod(method: string): ProxyFailure | undefined {
+  if (token.test(method) && method === method.toUpperCase() && method !== 'CONNECT') return undefined;
+  return badCall(400, 'The method is not one the proxy can send.');
+}
+
+/* Answer */
+
+/** Statuses that a browser acts on by itself: it asks for a proxy password or sends the request again. */
+const browserActsOn: readonly number[] = [407, 408, 421, 425];
+
+/** The status of the real answer; the page reads the true one from the answer head. */
+export function realStatus(status: number): number {
+  const isPlain = (status >= 200 && status < 300) || (status >= 400 && status < 600);
+  // 205 may not carry a body in the Fetch API, though a broken upstream can send one.
+  return isPlain && status !== 205 && !browserActsOn.includes(status) ? status : 200;
+}
+
+/** The one upstream header that acts on the real answer: the browser undoes the coding it understands. */
+export function realContentEncoding(
+  method: string,
+  status: number,
+  headers: readonly HeaderPair[],
+): string | undefined {
+  const valuesOf = (wanted: string) =>
+    headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value.trim().toLowerCase());
+  if (method === 'HEAD' || status === 204 || status === 304 || valuesOf('content-length').includes('0')) {
+    return undefined;
+  }
+  const [coding, ...more] = valuesOf('content-encoding');
+  if (coding === undefined || more.length > 0) return undefined;
+  return ['gzip', 'deflate', 'br', 'zstd'].includes(coding) ? coding : undefined;
+}

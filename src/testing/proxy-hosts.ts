@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { createServer as createViteServer } from 'vite';
+import type { LogEntry } from '../server/proxy/handler.ts';
+import { readConfig, type Environment } from '../server/hosts/config.ts';
+import { logLine } from '../server/hosts/console.ts';
+import { startConsole } from '../server/hosts/node.ts';
+import { consoleServer } from '../server/hosts/vite.ts';
+
+export type RunningHost = {
+  readonly origin: string;
+  readonly port: number;
+  readonly log: readonly LogEntry[];
+  /** The log as it is printed. */
+  readonly printed: () => string;
+  /** `fetch` as the host's own page has it. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly close: () => Promise<void>;
+};
+
+export type ProxyHost = { readonly name: string; readonly start: (env: Environment) => Promise<RunningHost> };
+
+/** Stands in for the sandbox: tells what reached it. */
+const echoSandbox = async (request: Request): Promise<Response> =>
+  Response.json(
+    {
+      method: request.method,
+      path: new URL(request.url).pathname + new URL(request.url).search,
+      headers: [...request.headers],
+      body: await request.text(),
+    },
+    { status: 201, headers: { 'Request-Id': 'req_echo', 'Set-Cookie': 'a=b' } },
+  );
+
+function running(port: number, log: readonly LogEntry[], close: () => Promise<void>): RunningHost {
+  const origin = `http://localhost:${port}`;
+  // Node may look up localhost as ::1 first; the name stays in Host, which is what the rules look at.
+  const own: typeof globalThis.fetch = (input, init) => fetch(new URL(String(input), origin), init);
+  return { origin, port, log, fetch: own, close, printed: () => log.map(logLine).join('\n') };
+}
+
+const nodeHost: ProxyHost = {
+  name: 'Node server',
+  start: async (env) => {
+    const pageRoot = await mkdtemp(path.join(os.tmpdir(), 'page-'));
+    await writeFile(path.join(pageRoot, 'index.html'), '<!doctype html><title>page</title>');
+    const config = readConfig({ PORT: '0', ...env });
+    if (!config.ok) throw new Error(config.problem);
+    const log: LogEntry[] = [];
+    const started = await startConsole({
+      config: config.value,
+      pageRoot,
+      sandbox: echoSandbox,
+      log: (entry) => log.push(entry),
+    });
+    if (!started.ok) throw new Error(started.problem);
+    return running(Number(new URL(started.value.address).port), log, async () => {
+      await started.value.close();
+      await rm(pageRoot, { recursive: true });
+    });
+  },
+};
+
+const viteHost: ProxyHost = {
+  name: 'Vite development server',
+  start: async (env) => {
+    const log: LogEntry[] = [];
+    const plugin = consoleServer({ env, sandbox: echoSandbox, log: (entry) => log.push(entry) });
+    const vite = await createViteServer({
+      configFile: false,
+      root: os.tmpdir(),
+      cacheDir: path.join(os.tmpdir(), 'vite-none'),
+      logLevel: 'silent',
+      appType: 'custom',
+      optimizeDeps: { noDiscovery: true },
+      server: { middlewareMode: true, ws: false, watch: null },
+      plugins: [plugin],
+    });
+    const server = createHttpServer(vite.middlewares);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return running((server.address() as AddressInfo).port, log, async () => {
+      await vite.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    });
+  },
+};
+
+/** Every host runs the same table of tests. */
+export const proxyHosts: readonly ProxyHost[] = [nodeHost, viteHost];

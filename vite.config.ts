@@ -1,13 +1,25 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { documentsPlugin } from './src/client/document/vite-plugin.ts';
+import { consoleServer } from './src/server/hosts/vite.ts';
 import { themePlugin } from './src/ui/theme/vite-plugin.ts';
 
-export default defineConfig({
-  plugins: [themePlugin(), react()],
-  build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: isSsrBuild
+    ? []
+    : [themePlugin(), documentsPlugin(), react(), ...(process.env['VITEST'] ? [] : [consoleServer()])],
+  publicDir: isSsrBuild ? false : 'public',
+  build: {
+    outDir: 'dist/page',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 6000,
+  },
+  worker: { format: 'es' as const },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
-    passWithNoTests: true,
+    testTimeout: 20_000,
   },
-});
+}));

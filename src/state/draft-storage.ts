@@ -107,9 +107,7 @@ export function expireDrafts(now: number): void {
       const text = localStorage.getItem(name) ?? '';
       if (text === inDatabase) {
         void get(name).then(
-          (value: unknown) => {
-            if (!isDraft(value) || now - value.changedAt > lifetime) forget(name);
-          },
+          (value: unknown) => isDraft(value) && now - value.changedAt <= lifetime ? undefined : forget(name),
           () => undefined,
         );
       } else {

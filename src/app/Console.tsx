@@ -1,0 +1,142 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { bundledSource } from '../client/document/bundled-source.ts';
+import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
+import { useOperationId } from '../client/route.ts';
+import { openDraft } from '../state/draft-storage.ts';
+import { SidebarPanel } from '../panels/sidebar/SidebarPanel.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Splitter } from '../ui/Splitter.tsx';
+import styles from './Console.module.css';
+import { Header } from './Header.tsx';
+import { useMedia } from './use-media.ts';
+import { useOpenOperation } from './use-open-operation.ts';
+import { Workbench } from './Workbench.tsx';
+
+const Dialog = lazy(() => import('../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
+const ShortcutsDialog = lazy(() =>
+  import('./ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
+);
+
+const source = bundledSource('persona');
+
+function focusSearch(): void {
+  document.querySelector<HTMLInputElement>('input[type=search][aria-label="Search operations"]')?.select();
+}
+
+/** The page: header, operations, and the workbench of the open operation. */
+export function Console() {
+  const hasDrawer = useMedia('(max-width: 1199px)');
+  const isNarrow = useMedia('(max-width: 899px)');
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [areShortcutsShown, setShortcutsShown] = useState(false);
+
+  const index = useDocumentIndex(source);
+  const routeId = useOperationId();
+  const isKnown = index.data?.operations.some(({ id }) => id === routeId) ?? true;
+  const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
+  const operation = useOperation(source, operationId);
+  const open = useOpenOperation(source.id, operation.data);
+
+  useEffect(() => {
+    document.title = open ? `${open.operation.title} · Persona Try-It` : 'Persona Try-It';
+  }, [open]);
+
+  // A kept draft is back before the panels first show the operation.
+  if (open) openDraft(open.key);
+
+  const find = () => {
+    if (!hasDrawer) return focusSearch();
+    setDrawerOpen(true);
+    // The drawer is in the page after its chunk and one frame.
+    const wait = () =>
+      document.querySelector('input[type=search]') ? focusSearch() : requestAnimationFrame(wait);
+    requestAnimationFrame(wait);
+  };
+
+  const failure = index.error ?? operation.error;
+  return (
+    <div className={styles.page}>
+      <a href="#request" className={styles.skip} onClick={skipToRequest}>
+        Skip to the request
+      </a>
+      <Header
+        documentTitle={index.data?.title ?? 'Persona API'}
+        open={open}
+        onOpenDrawer={hasDrawer ? () => setDrawerOpen(true) : undefined}
+        onShowShortcuts={() => setShortcutsShown(true)}
+      />
+      {!hasDrawer && (
+        <div className={styles.sidebar}>
+          {index.data && <SidebarPanel index={index.data} currentId={operationId ?? ''} />}
+        </div>
+      )}
+      <main id="request" tabIndex={-1} className={styles.main}>
+        {!isKnown && (
+          <Notice kind="warning" className={styles.notice} title="That operation is not in this document.">
+            The address names “{routeId}”. Showing the first operation instead.
+          </Notice>
+        )}
+        {failure && (
+          <Notice
+            kind="danger"
+            role="alert"
+            className={styles.notice}
+            title="The description of the API could not be loaded."
+            actions={
+              <Button
+                size="small"
+                onClick={() => {
+                  void index.refetch();
+                  void operation.refetch();
+                }}
+              >
+                Try again
+              </Button>
+            }
+          >
+            {failure.message}
+          </Notice>
+        )}
+        {open && (
+          <Workbench
+            key={source.id}
+            open={open}
+            isNarrow={isNarrow}
+            onFind={find}
+            onShowShortcuts={() => setShortcutsShown(true)}
+          />
+        )}
+      </main>
+      {!hasDrawer && (
+        <Splitter
+          label="Operations width"
+          property="--sidebar-width"
+          initial={260}
+          min={200}
+          max={420}
+          side="left"
+          className={styles.sidebarSplit}
+        />
+      )}
+      <Suspense>
+        {hasDrawer && isDrawerOpen && index.data && (
+          <Dialog title={index.data.title} look="drawer" onClose={() => setDrawerOpen(false)}>
+            <SidebarPanel
+              index={index.data}
+              currentId={operationId ?? ''}
+              onChosen={() => setDrawerOpen(false)}
+            />
+          </Dialog>
+        )}
+        {areShortcutsShown && <ShortcutsDialog onClose={() => setShortcutsShown(false)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** The hash belongs to the router, so the skip link moves the focus itself. */
+function skipToRequest(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('request')?.focus();
+}

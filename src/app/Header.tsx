@@ -1,0 +1,107 @@
+import { Keyboard, Menu, Monitor, Moon, Sun } from 'lucide-react';
+import type { OpenOperation } from '../client/console.ts';
+import { parameterKey } from '../core/request/input.ts';
+import {
+  chooseDocumentParameter,
+  chooseServer,
+  chooseTheme,
+  type Theme,
+  useSettings,
+} from '../state/settings.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { Select } from '../ui/Select.tsx';
+import styles from './Header.module.css';
+
+type HeaderProps = {
+  readonly documentTitle: string;
+  readonly open: OpenOperation | undefined;
+  /** Present while the operations are folded into a drawer. */
+  readonly onOpenDrawer: (() => void) | undefined;
+  readonly onShowShortcuts: () => void;
+};
+
+const themes: readonly { readonly id: Theme; readonly label: string; readonly Icon: typeof Sun }[] = [
+  { id: 'system', label: 'Theme: as the system', Icon: Monitor },
+  { id: 'light', label: 'Theme: light', Icon: Sun },
+  { id: 'dark', label: 'Theme: dark', Icon: Moon },
+];
+
+function ThemeButton() {
+  const theme = useSettings((settings) => settings.theme);
+  const at = themes.findIndex(({ id }) => id === theme);
+  const { label, Icon } = themes[at] ?? themes[0]!;
+  const next = themes[(at + 1) % themes.length]!;
+  return <IconButton label={label} icon={<Icon aria-hidden />} onClick={() => chooseTheme(next.id)} />;
+}
+
+/** Parameters that hold for the whole document, such as Persona-Version, where the operation has them. */
+function DocumentParameters({ open }: { readonly open: OpenOperation }) {
+  const chosen = useSettings((settings) => settings.documentParameters[open.documentId]);
+  return open.operation.parameters.map((parameter) => {
+    const key = parameterKey(parameter);
+    const { enum: values, default: fallback } = parameter.schema;
+    if (!open.help?.documentParameters.includes(key) || !Array.isArray(values)) return null;
+    return (
+      <label key={key} className={styles.choice}>
+        <span className={styles.label}>{parameter.name}</span>
+        <Select
+          value={chosen?.[key] ?? (typeof fallback === 'string' ? fallback : '')}
+          onChange={(event) => chooseDocumentParameter(open.documentId, key, event.target.value)}
+        >
+          <option value="">not sent</option>
+          {values.map((value) => (
+            <option key={String(value)} value={String(value)}>
+              {String(value)}
+            </option>
+          ))}
+        </Select>
+      </label>
+    );
+  });
+}
+
+export function Header({ documentTitle, open, onOpenDrawer, onShowShortcuts }: HeaderProps) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.name}>
+        {onOpenDrawer && <IconButton label="Operations" icon={<Menu aria-hidden />} onClick={onOpenDrawer} />}
+        <img src="/icon.svg" alt="" width="20" height="20" />
+        <span className={styles.product}>Try-It</span>
+        <span aria-hidden className={styles.slash}>
+          /
+        </span>
+        <span className={styles.document}>{documentTitle}</span>
+      </div>
+      <div className={styles.choices}>
+        {open && (
+          <>
+            <label className={styles.choice}>
+              <span className={styles.label}>Server</span>
+              <Select
+                value={open.server.url}
+                className={styles.server}
+                onChange={(event) => chooseServer(open.documentId, event.target.value)}
+              >
+                {open.servers.map((server) => (
+                  <option key={server.url} value={server.url}>
+                    {server.isLocalSandbox ? `Local sandbox (${server.url})` : server.url}
+                  </option>
+                ))}
+              </Select>
+            </label>
+            <DocumentParameters open={open} />
+          </>
+        )}
+      </div>
+      <div className={styles.buttons}>
+        <ThemeButton />
+        <IconButton
+          label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          icon={<Keyboard aria-hidden />}
+          onClick={onShowShortcuts}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,200 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { OpenOperation } from '../client/console.ts';
+import { readRequest, useRequest } from '../client/request/use-request.ts';
+import { useSend } from '../client/send/use-send.ts';
+import type { BodyProblem } from '../core/openapi/problem.ts';
+import type { Exchange } from '../core/request/exchange.ts';
+import { BodyPanel } from '../panels/body/BodyPanel.tsx';
+import { OperationPanel } from '../panels/operation/OperationPanel.tsx';
+import { ParametersPanel } from '../panels/parameters/ParametersPanel.tsx';
+import { RequestLine } from '../panels/request-line/RequestLine.tsx';
+import { ResponsePanel } from '../panels/response/ResponsePanel.tsx';
+import { SnippetsPanel } from '../panels/snippets/SnippetsPanel.tsx';
+import { TokenPanel } from '../panels/token/TokenPanel.tsx';
+import {
+  agreeToProduction,
+  credentialsFor,
+  credentialStore,
+  judgeToken,
+  pasteToken,
+  useCredentials,
+} from '../state/credentials.ts';
+import { chooseServer } from '../state/settings.ts';
+import { Splitter } from '../ui/Splitter.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { focusRegion, useShortcuts } from './use-shortcuts.ts';
+import styles from './Workbench.module.css';
+
+const ProductionDialog = lazy(() =>
+  import('./ProductionDialog.tsx').then((module) => ({ default: module.ProductionDialog })),
+);
+
+type WorkbenchProps = {
+  readonly open: OpenOperation;
+  readonly isNarrow: boolean;
+  readonly onFind: () => void;
+  readonly onShowShortcuts: () => void;
+};
+
+const changesData = (method: string): boolean => !/^(GET|HEAD|OPTIONS)$/.test(method);
+
+/** Chooses the local sandbox and gives it the demo key, unless a key is there already. */
+function chooseLocalSandbox(open: OpenOperation): void {
+  const sandbox = open.servers.find((server) => server.isLocalSandbox);
+  if (!sandbox) return;
+  chooseServer(open.documentId, sandbox.url);
+  const { credentials } = credentialsFor(credentialStore.getState().byOrigin, sandbox, open.help?.origin);
+  const scheme = open.operation.security[0]?.schemes[0];
+  if (open.help && scheme && !credentials[scheme.name])
+    pasteToken(sandbox.origin, scheme.name, open.help.demoKey);
+}
+
+/** Problems that the last answer names, tied to their place in the body that was sent. */
+function problemsOf(open: OpenOperation, exchange: Exchange | undefined): readonly BodyProblem[] {
+  const { help } = open;
+  if (!help || !exchange || exchange.status < 400 || exchange.request.body?.kind !== 'text') return [];
+  const sent = exchange.request.body.text;
+  const answer = new TextDecoder().decode(exchange.body.subarray(0, 256 * 1024));
+  return help.readErrors(answer).flatMap((error) => help.locateError(error, sent) ?? []);
+}
+
+/** Everything about the open operation: the request on the left, snippets, Try It! and the answer on the right. */
+export function Workbench({ open, isNarrow, onFind, onShowShortcuts }: WorkbenchProps) {
+  const [isAsking, setAsking] = useState(false);
+  const [shownProblem, setShownProblem] = useState<BodyProblem>();
+  const { request: derived } = useRequest(open);
+
+  const byOrigin = useCredentials((state) => state.byOrigin);
+  const isProduction = useMemo(() => {
+    const { credentials } = credentialsFor(byOrigin, open.server, open.help?.origin);
+    return Object.values(credentials).some(
+      ({ text }) => open.help?.describeKey(text).environment === 'production',
+    );
+  }, [byOrigin, open]);
+
+  const send = useSend(open.key);
+
+  const sendNow = async () => {
+    const { request, input } = readRequest(open);
+    if (!request.ok) return;
+    const { origin, credentials } = credentialsFor(
+      credentialStore.getState().byOrigin,
+      open.server,
+      open.help?.origin,
+    );
+    const result = await send.send(request.value);
+    if (!result?.ok || !input) return;
+    const { status } = result.value;
+    const verdict =
+      status === 401 ? 'rejected' : status < 300 || (status >= 400 && status < 500) ? 'accepted' : 'none';
+    for (const [scheme, { text }] of Object.entries(credentials)) {
+      if (verdict !== 'none') judgeToken(origin, scheme, text, verdict);
+    }
+  };
+
+  const onSend = () => {
+    if (send.isSending) return;
+    if (!derived.ok) return focusProblem(derived.problem);
+    const hasAgreed = credentialStore.getState().hasAgreedToProduction;
+    if (isProduction && changesData(open.operation.method) && !hasAgreed) setAsking(true);
+    else void sendNow();
+  };
+
+  const onUseSandbox = () => chooseLocalSandbox(open);
+  useShortcuts({
+    send: onSend,
+    cancel: send.cancel,
+    find: onFind,
+    showShortcuts: onShowShortcuts,
+    focusRegion,
+  });
+  const serverProblems = useMemo(() => problemsOf(open, send.exchange), [open, send.exchange]);
+
+  const line = (
+    <div key="line" className={styles.line}>
+      <RequestLine
+        open={open}
+        isSending={send.isSending}
+        startedAt={send.startedAt}
+        isProduction={isProduction}
+        onSend={onSend}
+        onCancel={send.cancel}
+      />
+    </div>
+  );
+  const snippets = (
+    <ErrorBoundary key="snippets" name="Snippets">
+      <SnippetsPanel open={open} />
+    </ErrorBoundary>
+  );
+  const response = (
+    <ErrorBoundary key="response" name="The response">
+      <ResponsePanel
+        open={open}
+        send={send}
+        onSend={onSend}
+        onUseSandbox={onUseSandbox}
+        onShowProblem={setShownProblem}
+      />
+    </ErrorBoundary>
+  );
+
+  return (
+    <div className={styles.columns} data-production={isProduction || undefined}>
+      <div className={styles.request}>
+        <OperationPanel open={open} />
+        <ErrorBoundary name="The token box">
+          <TokenPanel open={open} onUseSandbox={onUseSandbox} />
+        </ErrorBoundary>
+        <ErrorBoundary name="Parameters">
+          <ParametersPanel key={open.key} open={open} />
+        </ErrorBoundary>
+        <ErrorBoundary name="The body">
+          <BodyPanel
+            open={open}
+            onSend={onSend}
+            serverProblems={serverProblems}
+            shownProblem={shownProblem}
+          />
+        </ErrorBoundary>
+      </div>
+      <div className={styles.work}>{isNarrow ? [line, response, snippets] : [snippets, line, response]}</div>
+      {!isNarrow && (
+        <Splitter
+          label="Work column width"
+          property="--work-width"
+          initial={Math.max(480, Math.round((innerWidth - 260) / 2))}
+          min={400}
+          max={1100}
+          side="right"
+          className={styles.split}
+        />
+      )}
+      <Suspense>
+        {isAsking && (
+          <ProductionDialog
+            open={open}
+            onClose={() => setAsking(false)}
+            onAgree={() => {
+              agreeToProduction();
+              setAsking(false);
+              void sendNow();
+            }}
+          />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+/** The request cannot be built: the reader is taken to the field that says why. */
+function focusProblem({ where, name }: { readonly where: string; readonly name?: string | undefined }): void {
+  if (where === 'credential') return focusRegion('Authentication');
+  if (where === 'body') return focusRegion('Body');
+  const fields = document.querySelectorAll<HTMLInputElement>('section input, section select');
+  const field = [...fields].find((one) =>
+    [...(one.labels ?? [])].some((label) => label.textContent?.includes(name ?? '')),
+  );
+  if (field) field.focus();
+  else focusRegion('Parameters');
+}

@@ -1,0 +1,29 @@
+import type { ApiHelp } from '../help/api-help.ts';
+import { findIds, locateError, readErrors, readRateLimit } from './answers.ts';
+import { demoKey } from './demo-key.ts';
+import { cleanKey, describeKey, keyProblem, maskKey, personaCredentialHelp } from './keys.ts';
+
+/** What the console knows of Persona's API beyond its document. */
+export const personaHelp: ApiHelp = {
+  id: 'persona',
+  apiName: 'Persona',
+  keySource: 'Dashboard → API → API Keys',
+  keySourceUrl: 'https://app.withpersona.com/dashboard/api-keys',
+  keyPlaceholder: personaCredentialHelp.placeholder,
+  keyVariable: personaCredentialHelp.variable,
+  cleanKey,
+  describeKey,
+  maskKey,
+  keyProblems: (key) => {
+    const problem = keyProblem(key);
+    return problem === undefined ? [] : [problem];
+  },
+  demoKey,
+  origin: 'https://api.withpersona.com',
+  documentParameters: ['header:Persona-Version'],
+  bodyChecks: ['persona'],
+  readErrors,
+  readRateLimit,
+  findIds,
+  locateError,
+};

@@ -1,0 +1,102 @@
+import 'fake-indexeddb/auto';
+import { get } from 'idb-keyval';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MemoryStorage } from '../testing/memory-storage.ts';
+import { expireDrafts, keepDrafts, openDraft } from './draft-storage.ts';
+import { draftStore, forgetDrafts, setParameter, typeBody } from './drafts.ts';
+
+const json = 'application/json';
+const day = 24 * 60 * 60 * 1000;
+
+let storage: MemoryStorage;
+let stop: () => void;
+
+beforeEach(() => {
+  storage = new MemoryStorage();
+  // Object.keys(localStorage) lists the names in a browser; a proxy gives the stand-in the same habit.
+  vi.stubGlobal(
+    'localStorage',
+    new Proxy(storage, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+      ownKeys: (target) => target.names(),
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    }),
+  );
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+  const page = new EventTarget();
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+  vi.stubGlobal('dispatchEvent', page.dispatchEvent.bind(page));
+  stop = keepDrafts();
+});
+
+afterEach(() => {
+  stop();
+  forgetDrafts();
+  vi.unstubAllGlobals();
+});
+
+/** A new page over the same storage. */
+function reload() {
+  dispatchEvent(new Event('pagehide'));
+  forgetDrafts();
+}
+
+describe('a reload right after a key press', () => {
+  test('keeps the body and the parameters', () => {
+    typeBody('p/create', json, '{"digits":12345678901234567890}');
+    setParameter('p/create', 'query:include', '');
+    reload();
+    openDraft('p/create');
+    expect(draftStore.getState().drafts['p/create']).toMatchObject({
+      bodies: { [json]: '{"digits":12345678901234567890}' },
+      parameters: { 'query:include': '' },
+    });
+  });
+
+  test('keeps a lone surrogate as it was typed', () => {
+    typeBody('p/create', json, '"\ud800"');
+    reload();
+    openDraft('p/create');
+    expect(draftStore.getState().drafts['p/create']?.bodies[json]).toBe('"\ud800"');
+  });
+});
+
+test('a 5 MB body goes to the database and comes back', async () => {
+  const text = `"${'x'.repeat(5 * 1024 * 1024)}"`;
+  typeBody('p/big', json, text);
+  reload();
+  expect(storage.getItem('tryit.draft.p/big')?.length).toBeLessThan(10);
+  await vi.waitFor(async () => expect(await get('tryit.draft.p/big')).toBeDefined());
+  openDraft('p/big');
+  await vi.waitFor(() => expect(draftStore.getState().drafts['p/big']?.bodies[json]).toBe(text));
+});
+
+test('what was typed before the database answered is not overwritten', async () => {
+  typeBody('p/big', json, 'y'.repeat(600_000));
+  reload();
+  await vi.waitFor(async () => expect(await get('tryit.draft.p/big')).toBeDefined());
+  openDraft('p/big');
+  typeBody('p/big', json, 'newer');
+  await get('tryit.draft.p/big');
+  expect(draftStore.getState().drafts['p/big']?.bodies[json]).toBe('newer');
+});
+
+test.each(['', 'null', '[]', '{"bodies":1}', '{broken'])('damaged storage %j is ignored', (text) => {
+  storage.setItem('tryit.draft.p/create', text);
+  openDraft('p/create');
+  expect(draftStore.getState().drafts['p/create']).toBeUndefined();
+});
+
+test('drafts left alone for 30 days expire, younger ones stay', () => {
+  const now = 1_000 * day;
+  const draft = (changedAt: number) => JSON.stringify({ parameters: {}, bodies: {}, changedAt });
+  storage.setItem('tryit.draft.old', draft(now - 31 * day));
+  storage.setItem('tryit.draft.young', draft(now - 29 * day));
+  storage.setItem('tryit.settings', '{}');
+  expireDrafts(now);
+  expect(storage.names().sort()).toEqual(['tryit.draft.young', 'tryit.settings']);
+});

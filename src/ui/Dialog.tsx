@@ -1,0 +1,34 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from './Button.tsx';
+import styles from './Dialog.module.css';
+
+type DialogProps = {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** Buttons at the end; without them only the closing cross. */
+  readonly actions?: ReactNode;
+  /** `drawer` slides along the left edge, for lists that are folded away on narrow windows. */
+  readonly look?: 'dialog' | 'drawer';
+  readonly children: ReactNode;
+};
+
+/** A modal dialog: keeps the focus in, gives it back when closed, closes on Escape. Mounted means open. */
+export function Dialog({ title, onClose, actions, look = 'dialog', children }: DialogProps) {
+  return (
+    <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Popup className={styles[look]}>
+          <div className={styles.head}>
+            <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+            <IconButton label="Close" icon={<X aria-hidden />} onClick={onClose} />
+          </div>
+          <div className={styles.body}>{children}</div>
+          {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

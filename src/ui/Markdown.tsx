@@ -1,0 +1,30 @@
+import { lazy, Suspense } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './Markdown.module.css';
+
+const MarkdownElements = lazy(() =>
+  import('./MarkdownElements.tsx').then((module) => ({ default: module.MarkdownElements })),
+);
+
+/** Markdown as elements from an allow-list; plain text stands in until the parser is there. */
+export function Markdown({
+  text,
+  className,
+}: {
+  readonly text: string;
+  readonly className?: string | undefined;
+}) {
+  if (text.trim() === '') return null;
+  const plain = text.replaceAll('`', '').split(/\n{2,}/);
+  return (
+    <div className={classNames(styles.markdown, className)}>
+      <Suspense
+        fallback={plain.map((paragraph, index) => (
+          <p key={index}>{paragraph}</p>
+        ))}
+      >
+        <MarkdownElements text={text} />
+      </Suspense>
+    </div>
+  );
+}

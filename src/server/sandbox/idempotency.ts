@@ -1,0 +1,80 @@
+import type { Moment } from './records.ts';
+
+const lifetimeMs = 24 * 60 * 60 * 1000;
+const maxEntries = 1000;
+
+/** A finished answer that can be given again. */
+export type StoredAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+};
+
+type Entry = {
+  readonly fingerprint: string;
+  readonly at: Moment;
+  /** `undefined` when the first request came to no answer, so that the next one is a first one again. */
+  readonly answer: Promise<StoredAnswer | undefined>;
+};
+
+/** Answers by `Idempotency-Key`, within one environment. */
+export type IdempotencyStore = {
+  /**
+   * The answer stored under the key, else that of `work`, which is then stored. A request that arrives while the
+   * first one is in work waits for it. `undefined`: the key was used with other parameters.
+   */
+  readonly once: (
+    key: string,
+    fingerprint: string,
+    now: Moment,
+    work: () => Promise<{ readonly answer: StoredAnswer; readonly isKept: boolean }>,
+  ) => Promise<StoredAnswer | undefined>;
+};
+
+/** FNV-1a over UTF-16 units, twice with different starts: enough to tell two bodies of one developer apart. */
+export const fingerprintOf = (parts: readonly string[]): string => {
+  const hash = (start: number): string => {
+    let value = start;
+    for (const part of parts) {
+      for (let index = 0; index < part.length; index += 1)
+        value = Math.imul(value ^ part.charCodeAt(index), 0x01000193);
+      value = Math.imul(value ^ 0x10000, 0x01000193);
+    }
+    return (value >>> 0).toString(36);
+  };
+  return `${hash(0x811c9dc5)}.${hash(0x1234567)}.${parts.map((part) => part.length).join('.')}`;
+};
+
+export const createIdempotencyStore = (): IdempotencyStore => {
+  const entries = new Map<string, Entry>();
+  const prune = (now: Moment): void => {
+    for (const [key, entry] of entries)
+      if (now - entry.at >= lifetimeMs || entries.size >= maxEntries) entries.delete(key);
+  };
+  return {
+    once: async (key, fingerprint, now, work) => {
+      for (;;) {
+        const entry = entries.get(key);
+        if (!entry || now - entry.at >= lifetimeMs) break;
+        if (entry.fingerprint !== fingerprint) return undefined;
+        const answer = await entry.answer;
+        if (answer) return answer;
+        // Whoever waited for a cancelled request tries again; the first of them becomes the first request.
+        if (entries.get(key) === entry) entries.delete(key);
+      }
+      prune(now);
+      const done = work();
+      const kept = done.then(
+        ({ answer, isKept }) => (isKept ? answer : undefined),
+        () => undefined,
+      );
+      const entry: Entry = { fingerprint, at: now, answer: kept };
+      entries.set(key, entry);
+      try {
+        return (await done).answer;
+      } finally {
+        if ((await kept) === undefined && entries.get(key) === entry) entries.delete(key);
+      }
+    },
+  };
+};

@@ -1,0 +1,129 @@
+import type { Route } from './context.ts';
+import { type ErrorReply, methodNotAllowed, notFound, notSimulated } from './errors.ts';
+import {
+  addAccountTag,
+  consolidateAccounts,
+  createAccount,
+  listAccounts,
+  redactAccount,
+  removeAccountTag,
+  retrieveAccount,
+  setAccountTags,
+  updateAccount,
+} from './resources/accounts.ts';
+import {
+  createInquiry,
+  listInquiries,
+  printOneInquiry,
+  redactOneInquiry,
+  retrieveInquiry,
+  updateInquiry,
+} from './resources/inquiries.ts';
+import {
+  addInquiryTag,
+  approveInquiry,
+  declineInquiry,
+  expireOneInquiry,
+  linkToInquiry,
+  markInquiryForReview,
+  removeInquiryTag,
+  resumeInquiry,
+  setInquiryTags,
+  simulateInquiryActions,
+} from './resources/inquiry-actions.ts';
+import {
+  createSession,
+  expireAllSessions,
+  expireOneSession,
+  linkToSession,
+  listSessions,
+  retrieveSession,
+} from './resources/inquiry-sessions.ts';
+import { listTemplates, retrieveTemplate } from './resources/inquiry-templates.ts';
+import { listRateLimits } from './resources/rate-limits.ts';
+import { searchAccounts, searchInquiries } from './search.ts';
+
+/** A method and a path whose `:id` stands for one id; a new endpoint is one line here. */
+export type RouteEntry = { readonly method: string; readonly path: string; readonly route: Route };
+
+const entry = (methodAndPath: string, route: Route): RouteEntry => {
+  const [method = '', path = ''] = methodAndPath.split(' ');
+  return { method, path, route };
+};
+
+/** Fixed paths stand before those with an id. */
+export const routes: readonly RouteEntry[] = [
+  entry('GET /inquiries', listInquiries),
+  entry('POST /inquiries', createInquiry),
+  entry('POST /inquiries/search', searchInquiries),
+  entry('GET /inquiries/:id', retrieveInquiry),
+  entry('PATCH /inquiries/:id', updateInquiry),
+  entry('DELETE /inquiries/:id', redactOneInquiry),
+  entry('POST /inquiries/:id/approve', approveInquiry),
+  entry('POST /inquiries/:id/decline', declineInquiry),
+  entry('POST /inquiries/:id/mark-for-review', markInquiryForReview),
+  entry('POST /inquiries/:id/expire', expireOneInquiry),
+  entry('POST /inquiries/:id/resume', resumeInquiry),
+  entry('POST /inquiries/:id/generate-one-time-link', linkToInquiry),
+  entry('POST /inquiries/:id/add-tag', addInquiryTag),
+  entry('POST /inquiries/:id/remove-tag', removeInquiryTag),
+  entry('POST /inquiries/:id/set-tags', setInquiryTags),
+  entry('POST /inquiries/:id/perform-simulate-actions', simulateInquiryActions),
+  entry('GET /inquiries/:id/print', printOneInquiry),
+  entry('GET /inquiry-sessions', listSessions),
+  entry('POST /inquiry-sessions', createSession),
+  entry('POST /inquiry-sessions/expire-all', expireAllSessions),
+  entry('GET /inquiry-sessions/:id', retrieveSession),
+  entry('POST /inquiry-sessions/:id/expire', expireOneSession),
+  entry('POST /inquiry-sessions/:id/generate-one-time-link', linkToSession),
+  entry('GET /inquiry-templates', listTemplates),
+  entry('GET /inquiry-templates/:id', retrieveTemplate),
+  entry('GET /accounts', listAccounts),
+  entry('POST /accounts', createAccount),
+  entry('POST /accounts/search', searchAccounts),
+  entry('GET /accounts/:id', retrieveAccount),
+  entry('PATCH /accounts/:id', updateAccount),
+  entry('DELETE /accounts/:id', redactAccount),
+  entry('POST /accounts/:id/add-tag', addAccountTag),
+  entry('POST /accounts/:id/remove-tag', removeAccountTag),
+  entry('POST /accounts/:id/set-tags', setAccountTags),
+  entry('POST /accounts/:id/consolidate', consolidateAccounts),
+  entry('GET /rate-limits', listRateLimits),
+];
+
+/** Persona's other paths, so that a reader of the whole document is told why there is no answer. */
+const notYet: readonly RegExp[] = [
+  /^\/accounts\/[^/]+\/(relations|add-relation|remove-relation|run-action|add-objects|remove-objects)$/,
+  /^\/inquiry-templates\/[^/]+\/translations$/,
+  /^\/(account-types|api-keys|api-logs|batch-jobs|case-templates|cases|connect|devices|document|documents|events|graph-queries|importer|importers|inquiry-template-versions|list|list-item|lists|oauth|privacy-passes|relays|reports|theme-sets|transaction-types|transactions|user-audit-logs|verification|verifications|webhook-events|webhooks|workflow-runs|workflow-versions|workflows)(\/|$)/,
+];
+
+const matchPath = (pattern: string, path: string): string | undefined => {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return undefined;
+  let id = '';
+  for (const [index, segment] of wanted.entries()) {
+    const part = given[index] ?? '';
+    if (segment === ':id' && part !== '') id = part;
+    else if (segment !== part) return undefined;
+  }
+  return id;
+};
+
+/** The route of a method and a path below the sandbox's prefix, or the 404, 405 or 501 instead. */
+export const findRoute = (
+  method: string,
+  path: string,
+): { readonly route: Route; readonly id: string } | ErrorReply => {
+  const allowed: string[] = [];
+  for (const { method: routeMethod, path: pattern, route } of routes) {
+    const id = matchPath(pattern, path);
+    if (id === undefined) continue;
+    if (routeMethod === method) return { route, id };
+    allowed.push(routeMethod);
+  }
+  if (allowed.length > 0) return methodNotAllowed(method, [...new Set(allowed)]);
+  if (notYet.some((pattern) => pattern.test(path))) return notSimulated(`${method} ${path}`);
+  return notFound('There is no such path');
+};

@@ -1,0 +1,168 @@
+import { type Result, fail, ok } from '../../core/result.ts';
+import type { Call, Route } from './context.ts';
+import { newestFirst } from './database.ts';
+import { type ErrorReply, type Reply, badRequest, echo } from './errors.ts';
+import { type Dictionary, isDictionary, toKebab } from './inflection.ts';
+import { type PageRequest, pageRequest, paginate } from './pagination.ts';
+import type { Account, Inquiry } from './records.ts';
+import { accountTypeId } from './templates.ts';
+
+// Persona's index lags behind by about a minute; here everything is found at once.
+
+type Scalar = string | number | boolean | null;
+/** Reads an attribute of a record; `undefined` when there is no such attribute. */
+type Attribute<Item> = (name: string) => ((item: Item) => Scalar) | undefined;
+type Test<Item> = (item: Item) => boolean;
+
+const maxNesting = 2;
+const maxClauses = 20;
+
+const compare = (left: Scalar, right: Scalar): number => {
+  if (left === right) return 0;
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return String(left ?? '') < String(right ?? '') ? -1 : 1;
+};
+
+const operators: Readonly<Record<string, (order: number) => boolean>> = {
+  eq: (order) => order === 0,
+  gt: (order) => order > 0,
+  gte: (order) => order >= 0,
+  lt: (order) => order < 0,
+  lte: (order) => order <= 0,
+};
+
+const isMoment = (name: string): boolean => name === 'created-at' || name === 'updated-at';
+
+const readPredicate = <Item>(
+  clause: Dictionary,
+  attribute: Attribute<Item>,
+): Result<Test<Item>, ErrorReply> => {
+  const { attribute: name, operator, value } = clause;
+  if (typeof name !== 'string') return fail(badRequest('query.attribute must be a string'));
+  const read = attribute(toKebab(name));
+  if (!read) return fail(badRequest(`query.attribute ${echo(name)} is not searchable`));
+  const holds =
+    typeof operator === 'string' && Object.hasOwn(operators, operator) ? operators[operator] : undefined;
+  if (!holds) return fail(badRequest(`query.operator must be one of ${Object.keys(operators).join(', ')}`));
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    return fail(badRequest('query.value must be a string, a number or a boolean'));
+  const wanted = isMoment(toKebab(name)) ? Date.parse(String(value)) : value;
+  if (Number.isNaN(wanted))
+    return fail(badRequest(`query.value must be a date (sent '${echo(String(value))}')`));
+  return ok((item) => {
+    const found = read(item);
+    return found !== null && holds(compare(found, wanted));
+  });
+};
+
+const readClause = <Item>(
+  clause: unknown,
+  attribute: Attribute<Item>,
+  depth: number,
+): Result<Test<Item>, ErrorReply> => {
+  if (!isDictionary(clause)) return fail(badRequest('query must be an object'));
+  const connective = ['and', 'or', 'not'].find((name) => Object.hasOwn(clause, name));
+  if (connective === undefined) return readPredicate(clause, attribute);
+  if (depth > maxNesting)
+    return fail(badRequest(`query must not be nested deeper than ${maxNesting} levels`));
+  const inner = clause[connective];
+  if (connective === 'not') {
+    const test = readClause(inner, attribute, depth + 1);
+    return test.ok ? ok((item) => !test.value(item)) : test;
+  }
+  if (!Array.isArray(inner)) return fail(badRequest(`query.${connective} must be an array`));
+  if (inner.length > maxClauses)
+    return fail(badRequest(`query.${connective} must not have more than ${maxClauses} clauses`));
+  const tests: Test<Item>[] = [];
+  for (const entry of inner as unknown[]) {
+    const test = readClause(entry, attribute, depth + 1);
+    if (!test.ok) return test;
+    tests.push(test.value);
+  }
+  return ok((item) =>
+    connective === 'and' ? tests.every((test) => test(item)) : tests.some((test) => test(item)),
+  );
+};
+
+const sortRecords = <Item>(
+  records: readonly Item[],
+  sort: unknown,
+  attribute: Attribute<Item>,
+): Result<readonly Item[], ErrorReply> => {
+  if (sort === undefined || sort === null) return ok(records);
+  const { attribute: name, direction } = isDictionary(sort) ? sort : {};
+  const read = typeof name === 'string' ? attribute(toKebab(name)) : undefined;
+  if (!read) return fail(badRequest('sort.attribute must be a searchable attribute'));
+  if (direction !== 'asc' && direction !== 'desc')
+    return fail(badRequest('sort.direction must be asc or desc'));
+  const sign = direction === 'asc' ? 1 : -1;
+  const ordered = direction === 'asc' ? records.toReversed() : [...records];
+  return ok(ordered.sort((left, right) => sign * compare(read(left), read(right))));
+};
+
+/** The page is asked for in the body; the links of an answer ask for it in the query. */
+const readPage = (call: Call): Result<PageRequest, ErrorReply> => {
+  const inBody = call.body?.['page'] ?? {};
+  if (!isDictionary(inBody)) return fail(badRequest('page must be an object'));
+  const texts = new Map<string, string>();
+  for (const [name, value] of Object.entries(inBody))
+    if (typeof value === 'string' || typeof value === 'number') texts.set(name, String(value));
+  const asked = { ...pageRequest(texts), ...pageRequest(call.query.page) };
+  return ok({ ...asked, size: asked.size ?? '10' });
+};
+
+const search = <Item extends { readonly id: string }>(
+  call: Call,
+  type: string,
+  records: readonly Item[],
+  attribute: Attribute<Item>,
+): Reply => {
+  const query = call.body?.['query'];
+  const test: Result<Test<Item>, ErrorReply> = query === undefined || query === null
+    ? ok(() => true)
+    : readClause(query, attribute, 0);
+  if (!test.ok) return test.problem;
+  const sorted = sortRecords(records.filter(test.value), call.body?.['sort'], attribute);
+  if (!sorted.ok) return sorted.problem;
+  const request = readPage(call);
+  if (!request.ok) return request.problem;
+  const others = call.query.parameters.filter(([name]) => name !== 'page[size]');
+  const parameters = [...others, ['page[size]', request.value.size ?? '10'] as const];
+  const page = paginate(sorted.value, request.value, call.path, parameters);
+  if (!page.ok) return page.problem;
+  return {
+    kind: 'data',
+    status: 200,
+    data: page.value.items.map(({ id }) => ({ type, id })),
+    links: page.value.links,
+    mayInclude: false,
+  };
+};
+
+const inquiryAttributes: Readonly<Record<string, (inquiry: Inquiry) => Scalar>> = {
+  status: ({ status }) => status,
+  'created-at': ({ createdAt }) => createdAt,
+  'updated-at': ({ updatedAt }) => updatedAt,
+  'reference-id': ({ referenceId }) => referenceId,
+  'inquiry-template-id': ({ templateId }) => templateId,
+};
+
+const accountAttributes: Readonly<Record<string, (account: Account) => Scalar>> = {
+  type: () => accountTypeId,
+  status: ({ status }) => status,
+  'created-at': ({ createdAt }) => createdAt,
+  'updated-at': ({ updatedAt }) => updatedAt,
+  'identifiers.reference-id': ({ referenceId }) => referenceId,
+};
+
+export const searchInquiries: Route = (call) =>
+  search(call, 'inquiry', newestFirst(call.environment.inquiries), (name) =>
+    Object.hasOwn(inquiryAttributes, name) ? inquiryAttributes[name] : undefined,
+  );
+
+export const searchAccounts: Route = (call) =>
+  search(call, 'account', newestFirst(call.environment.accounts), (name) => {
+    if (Object.hasOwn(accountAttributes, name)) return accountAttributes[name];
+    const [, field] = /^fields\.(.+)$/.exec(name) ?? [];
+    return field === undefined ? undefined : (account) => account.values.get(field) ?? null;
+  });

@@ -1,0 +1,91 @@
+import { type Environment, addAccount, addInquiry } from './database.ts';
+import type { Ids } from './ids.ts';
+import { addSession, applyTransition } from './lifecycle.ts';
+import type { Account, Inquiry, Moment } from './records.ts';
+import { templates } from './templates.ts';
+import type { TransitionName } from './transitions.ts';
+
+const hour = 3_600_000;
+
+type Sample = {
+  readonly referenceId: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly steps: readonly TransitionName[];
+  readonly hoursAgo: number;
+};
+
+const samples: readonly Sample[] = [
+  {
+    referenceId: 'customer-1001',
+    values: { 'name-first': 'Ada', 'name-last': 'Lovelace', birthdate: '1990-12-10' },
+    steps: ['start', 'complete', 'approve'],
+    hoursAgo: 20,
+  },
+  {
+    referenceId: 'customer-1002',
+    values: { 'name-first': 'Grace', 'name-last': 'Hopper', birthdate: '1986-12-09' },
+    steps: ['start', 'complete', 'mark-for-review'],
+    hoursAgo: 9,
+  },
+  {
+    referenceId: 'customer-1003',
+    values: { 'name-first': 'Alan', 'name-last': 'Turing', birthdate: '1992-06-23' },
+    steps: ['start'],
+    hoursAgo: 2,
+  },
+];
+
+/** A few records to list before the first is created. */
+export const seedEnvironment = (environment: Environment, ids: Ids, now: Moment): void => {
+  const [template] = templates;
+  if (!template) return;
+  for (const { referenceId, values, steps, hoursAgo } of samples) {
+    const createdAt = now - hoursAgo * hour;
+    const account: Account = {
+      id: ids.next('act'),
+      referenceId,
+      status: 'active',
+      tags: [],
+      createdAt,
+      updatedAt: createdAt,
+      redactedAt: null,
+      values: new Map(Object.entries(values)),
+      identificationNumbers: [],
+      selfiePhoto: null,
+      isArchived: false,
+    };
+    addAccount(environment, account);
+    const inquiry: Inquiry = {
+      id: ids.next('inq'),
+      status: 'created',
+      referenceId,
+      note: null,
+      tags: [],
+      creator: 'API',
+      reviewerComment: null,
+      createdAt,
+      updatedAt: createdAt,
+      startedAt: null,
+      expiresAt: createdAt + 24 * hour,
+      completedAt: null,
+      failedAt: null,
+      markedForReviewAt: null,
+      decisionedAt: null,
+      expiredAt: null,
+      redactedAt: null,
+      previousStepName: null,
+      nextStepName: template.steps[0] ?? null,
+      redirectUri: null,
+      fields: new Map(template.fields.map(({ name }) => [name, values[name] ?? null])),
+      accountId: account.id,
+      templateId: template.id,
+      sessionIds: [],
+      verificationIds: [],
+      intervals: { afterCreate: 86_400, afterStart: 86_400, afterResume: 86_400 },
+    };
+    addInquiry(environment, inquiry);
+    addSession(environment, inquiry, ids, createdAt);
+    for (const [index, step] of steps.entries())
+      applyTransition(environment, inquiry, step, createdAt + (index + 1) * 60_000);
+  }
+};

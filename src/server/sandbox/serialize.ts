@@ -1,0 +1,105 @@
+import type { Call } from './context.ts';
+import { type ErrorReply, type Reference, type Reply, badRequest, echo } from './errors.ts';
+import { type Dictionary, type Inflection, emptyDictionary, toSnake, writeKeys } from './inflection.ts';
+import { accountResource, accountTypeResource } from './resources/account-resource.ts';
+import { inquiryResource } from './resources/inquiry-resource.ts';
+import { sessionResource } from './resources/inquiry-sessions.ts';
+import {
+  templateResource,
+  templateVersionResource,
+  legacyTemplateResource,
+} from './resources/inquiry-templates.ts';
+import { type Resource, type Serializer, verbatimAttributes } from './resource.ts';
+import { verificationResource } from './resources/verifications.ts';
+import { includesByDefault } from './versions.ts';
+
+const serializers: ReadonlyMap<string, Serializer> = new Map<string, Serializer>([
+  ['inquiry', inquiryResource],
+  ['inquiry-session', sessionResource],
+  ['inquiry-template', templateResource],
+  ['inquiry-template-version', templateVersionResource],
+  ['template', legacyTemplateResource],
+  ['account', accountResource],
+  ['account-type', accountTypeResource],
+]);
+
+const resolve = (call: Call, reference: Reference): Resource | undefined => {
+  const serializer = reference.type.startsWith('verification/')
+    ? verificationResource
+    : serializers.get(reference.type);
+  return serializer?.(call.environment, reference.id, call.version);
+};
+
+/** Up to 2023-01-05 an inquiry brings these along unless `include` says otherwise. Which ones is our choice. */
+const defaultIncludes: ReadonlyMap<string, readonly string[]> = new Map([
+  ['inquiry', ['account', 'sessions', 'verifications']],
+]);
+
+const relatedOf = (resource: Resource, name: string): readonly Reference[] => {
+  const data = resource.relationships?.[name]?.data;
+  if (data === undefined || data === null) return [];
+  return 'id' in data ? [data] : data;
+};
+
+const collectIncluded = (
+  call: Call,
+  primary: readonly Resource[],
+  paths: readonly string[],
+): Resource[] | ErrorReply => {
+  const found = new Map<string, Resource>();
+  const primaryKeys = new Set(primary.map(({ type, id }) => `${type} ${id}`));
+  for (const path of paths) {
+    let level = primary;
+    for (const name of path.split('.')) {
+      const isKnown = level.some(({ relationships }) => relationships && Object.hasOwn(relationships, name));
+      if (level.length > 0 && !isKnown)
+        return badRequest(`include ${toSnake(echo(path))} is not a relationship path of this resource`);
+      level = level
+        .flatMap((resource) => relatedOf(resource, name))
+        .flatMap((one) => resolve(call, one) ?? []);
+      for (const resource of level) {
+        const key = `${resource.type} ${resource.id}`;
+        if (!primaryKeys.has(key)) found.set(key, resource);
+      }
+    }
+  }
+  return [...found.values()];
+};
+
+const writeResource = (call: Call, resource: Resource, inflection: Inflection): unknown => {
+  const wanted = call.query.fields.get(resource.type);
+  const attributes = emptyDictionary();
+  for (const [name, value] of Object.entries(resource.attributes))
+    if (!wanted || wanted.has(name)) attributes[name] = value;
+  const result: Dictionary = emptyDictionary();
+  result['type'] = resource.type;
+  if (resource.id !== '') result['id'] = resource.id;
+  result['attributes'] = writeKeys(attributes, inflection, verbatimAttributes(resource.type));
+  if (resource.relationships) result['relationships'] = writeKeys(resource.relationships, inflection);
+  return result;
+};
+
+/** The JSON document of a reply, or the error that rendering it met. */
+export const renderReply = (
+  call: Call,
+  reply: Extract<Reply, { readonly kind: 'data' }>,
+  inflection: Inflection,
+): { readonly document: Dictionary } | ErrorReply => {
+  const { data } = reply;
+  const isOne = 'id' in data;
+  const primary = (isOne ? [data] : data).flatMap((reference) => resolve(call, reference) ?? []);
+  const written = primary.map((resource) => writeResource(call, resource, inflection));
+  const document = emptyDictionary();
+  document['data'] = isOne ? written[0] : written;
+  if (reply.mayInclude !== false) {
+    const type = primary[0]?.type ?? '';
+    const usual = includesByDefault(call.version) ? defaultIncludes.get(type) : undefined;
+    const paths = call.query.include ?? usual;
+    const included = collectIncluded(call, primary, paths ?? []);
+    if ('kind' in included) return included;
+    if (paths) document['included'] = included.map((resource) => writeResource(call, resource, inflection));
+  }
+  if (reply.meta) document['meta'] = writeKeys(reply.meta, inflection);
+  if (reply.links) document['links'] = reply.links;
+  return { document };
+};

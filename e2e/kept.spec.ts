@@ -1,0 +1,99 @@
+import { expect, test } from './fixtures.ts';
+
+test('a reload keeps the draft and forgets the key', async ({ app, page }) => {
+  await app.open();
+  await app.choosePersonaKeyInSandbox('persona_sandbox_secret1234');
+  await app.typeBody('{"kept": "over a reload"}');
+  await page.reload();
+  await expect(app.snippet()).toContainText('over a reload');
+  await expect(app.token()).toHaveValue('');
+  await expect(app.authentication()).toHaveAttribute('data-state', 'missing');
+});
+
+test('switching operations and back keeps the draft', async ({ app, page }) => {
+  await app.open('create-an-inquiry');
+  await app.typeBody('{"draft": "of the inquiry"}');
+  await app.operations().getByRole('link', { name: 'Create an Account', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Create an Account', level: 1 })).toBeVisible();
+  await expect(app.snippet()).not.toContainText('of the inquiry');
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Create an Inquiry', level: 1 })).toBeVisible();
+  await expect(app.snippet()).toContainText('of the inquiry');
+});
+
+/** Everywhere a browser keeps things for a page, as one text. */
+async function everythingKept(page: import('@playwright/test').Page): Promise<string> {
+  return page.evaluate(async () => {
+    const found: unknown[] = [location.href, document.title, document.cookie, window.name, history.state];
+    found.push({ ...localStorage }, { ...sessionStorage }, document.documentElement.outerHTML);
+    for (const { name, version } of await indexedDB.databases()) {
+      if (name === undefined) continue;
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name, version);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      for (const store of database.objectStoreNames) {
+        found.push(
+          await new Promise((resolve, reject) => {
+            const request = database.transaction(store).objectStore(store).getAll();
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          }),
+        );
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys())
+        found.push(request.url, await (await cache.match(request))?.text());
+    }
+    return JSON.stringify(found);
+  });
+}
+
+test('nothing of a key is kept anywhere, and the search for it finds planted ones', async ({
+  app,
+  page,
+  consoleServer,
+}) => {
+  const key = 'persona_sandbox_leakcanary7391';
+  const printed: string[] = [];
+  page.on('console', (message) => printed.push(message.text()));
+  await app.open();
+  await app.choosePersonaKeyInSandbox(key);
+  await app.send();
+  await expect(app.status()).toHaveText('201 - Created');
+  for (const name of ['Node', 'Ruby', 'PHP', 'cURL']) await app.language(name).click();
+  await app.snippets().getByRole('button', { name: 'Copy', exact: true }).click();
+
+  expect(await everythingKept(page)).not.toContain('leakcanary7391');
+  expect(printed.join('\n')).not.toContain('leakcanary7391');
+  expect(consoleServer.output()).not.toContain('leakcanary7391');
+  await page.reload();
+  await expect(app.tryIt()).toBeVisible();
+  expect(await everythingKept(page)).not.toContain('leakcanary7391');
+
+  // The same search must find a key wherever one could be left.
+  const plants: Record<string, (secret: string) => unknown> = {
+    localStorage: (secret) => localStorage.setItem('plant', secret),
+    sessionStorage: (secret) => sessionStorage.setItem('plant', secret),
+    address: (secret) => history.replaceState(null, '', `#/${secret}`),
+    'window.name': (secret) => (window.name = secret),
+    indexedDB: (secret) =>
+      new Promise<void>((resolve) => {
+        const request = indexedDB.open('plant', 1);
+        request.onupgradeneeded = () => request.result.createObjectStore('plant').put(secret, 'plant');
+        request.onsuccess = () => {
+          request.result.close();
+          resolve();
+        };
+      }),
+  };
+  for (const [place, plant] of Object.entries(plants)) {
+    const secret = `planted-${place.toLowerCase().replace('.', '-')}`;
+    await page.evaluate(plant, secret);
+    expect(await everythingKept(page), `a key planted in ${place} is found`).toContain(secret);
+  }
+});

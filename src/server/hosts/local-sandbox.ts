@@ -4,10 +4,7 @@ import type { SandboxHandler } from './console.ts';
 export function localSandbox(): SandboxHandler {
   let opened: Promise<{ readonly handle: SandboxHandler }> | undefined;
   return async (request) => {
-    const where = '../sandbox/handler.ts';
-    opened ??= (import(where) as Promise<{ createSandbox: () => { handle: SandboxHandler } }>).then(
-      ({ createSandbox }) => createSandbox(),
-    );
+    opened ??= import('../sandbox/handler.ts').then(({ createSandbox }) => createSandbox());
     return (await opened).handle(request);
   };
 }

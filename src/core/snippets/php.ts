@@ -1,0 +1,118 @@
+import type { HeaderLine } from '../request/http-request.ts';
+import { hasDotSegments } from '../request/url-parts.ts';
+import {
+  checkedRequest,
+  type CheckedRequest,
+  hasHeader,
+  type Piece,
+  piecesOf,
+  type SnippetBody,
+  secretsOf,
+} from './checked-request.ts';
+import { type SnippetLanguage, SnippetRefusal } from './language.ts';
+import { base64Of, isPlainText, linesOf, quotePhp, quotePhpHeader } from './quote.ts';
+
+/** PHP 7.3 and newer with its curl extension. */
+export const php: SnippetLanguage = {
+  id: 'php',
+  label: 'PHP',
+  editorLanguage: 'php',
+  generate: (request) => program(checkedRequest(request)),
+};
+
+function program(request: CheckedRequest): string {
+  const { body, method } = request;
+  // libcurl sends no body with CURLOPT_NOBODY, and without that option waits for one that never comes.
+  if (body && method === 'HEAD') throw new SnippetRefusal('PHP’s curl cannot send a body with HEAD.');
+  return `<?php
+
+${body ? `$body = ${bodyLiteral(body)};\n\n` : ''}$curl = curl_init(${pieceCode(piecesOf(request.url, request.urlSecrets), quotePhp, encoded)});
+curl_setopt_array($curl, [
+${options(request)}]);
+
+$response = curl_exec($curl);
+if ($response === false) {
+    throw new RuntimeException(curl_error($curl));
+}
+
+echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), PHP_EOL;
+echo $response, PHP_EOL;
+`;
+}
+
+function options(request: CheckedRequest): string {
+  const { method, body, parts } = request;
+  const headers = headerCodes(request);
+  return [
+    ...(method === 'HEAD' ? ['CURLOPT_NOBODY => true', 'CURLOPT_HEADER => true'] : []),
+    ...(method === 'HEAD' ? [] : [`CURLOPT_CUSTOMREQUEST => ${quotePhp(method)}`]),
+    ...(hasDotSegments(parts.target) ? ['CURLOPT_PATH_AS_IS => true'] : []),
+    ...(headers.length > 0
+      ? [`CURLOPT_HTTPHEADER => [\n${headers.map((code) => `        ${code},\n`).join('')}    ]`]
+      : []),
+    ...(body ? ['CURLOPT_POSTFIELDS => $body'] : []),
+    'CURLOPT_RETURNTRANSFER => true',
+  ]
+    .map((option) => `    ${option},\n`)
+    .join('');
+}
+
+/** From this size on libcurl asks `Expect: 100-continue` first, which is not part of the request. */
+const expectBytes = 1_000_000;
+
+/** Header lines, and the names of those that libcurl would add with a meaning of their own. */
+function headerCodes(request: CheckedRequest): readonly string[] {
+  const { body } = request;
+  return [
+    ...request.headers.map(headerCode),
+    ...(hasHeader(request, 'accept') ? [] : ["'accept:'"]),
+    ...(body && !hasHeader(request, 'content-type') ? ["'content-type:'"] : []),
+    ...(body && sizeOf(body) > expectBytes ? ["'expect:'"] : []),
+  ];
+}
+
+/** A header without a value needs the semicolon; `name:` would remove it (CURLOPT_HTTPHEADER). */
+function headerCode(line: HeaderLine): string {
+  if (line.value === '') return quotePhp(`${line.name};`);
+  const before = `${line.name}: `;
+  const secrets = secretsOf(line).map((secret) => ({
+    ...secret,
+    start: secret.start + before.length,
+    end: secret.end + before.length,
+  }));
+  return pieceCode(
+    piecesOf(before + line.value, secrets),
+    quotePhpHeader,
+    (variable) => `getenv('${variable}')`,
+  );
+}
+
+const encoded = (variable: string): string => `rawurlencode(getenv('${variable}'))`;
+
+const pieceCode = (
+  pieces: readonly Piece[],
+  quote: (text: string) => string,
+  variableCode: (variable: string) => string,
+): string =>
+  pieces.map((piece) => ('text' in piece ? quote(piece.text) : variableCode(piece.variable))).join(' . ');
+
+const sizeOf = (body: SnippetBody): number =>
+  body.kind === 'bytes' ? body.bytes.length : new TextEncoder().encode(body.text).length;
+
+function bodyLiteral(body: SnippetBody): string {
+  if (body.kind === 'bytes') return `base64_decode('${base64Of(body.bytes)}')`;
+  const { text } = body;
+  if (!text.includes('\n')) return quotePhp(text);
+  return nowdoc(text) ?? linesOf(text).map(quotePhp).join('\n    . ');
+}
+
+/**
+ * A nowdoc is raw but for its end. Since PHP 7.3 its marker ends it at the start of any line, after blanks too and
+ * with anything but a name character behind it (PHP manual, "Strings", nowdoc); the line feed before it is not part.
+ */
+function nowdoc(text: string): string | undefined {
+  if (!isPlainText(text)) return undefined;
+  const marker = /^[{[]/.test(text) ? 'JSON' : 'BODY';
+  if (new RegExp(`^[ \\t]*${marker}`, 'm').test(text)) return undefined;
+  return `<<<'${marker}'\n${text}\n${marker}`;
+}

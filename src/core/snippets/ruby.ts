@@ -1,0 +1,140 @@
+import type { HeaderLine } from '../request/http-request.ts';
+import {
+  checkedRequest,
+  type CheckedRequest,
+  hasHeader,
+  type Piece,
+  piecesOf,
+  repeatedNames,
+  type SnippetBody,
+  secretsOf,
+} from './checked-request.ts';
+import type { SnippetLanguage } from './language.ts';
+import {
+  base64Of,
+  isPlainText,
+  linesOf,
+  quoteRuby,
+  quoteRubyHeader,
+  rubyHeaderText,
+  rubyText,
+} from './quote.ts';
+
+/** Ruby 2.7 and newer with net/http from its standard library. */
+export const ruby: SnippetLanguage = {
+  id: 'ruby',
+  label: 'Ruby',
+  editorLanguage: 'ruby',
+  generate: (request) => program(checkedRequest(request)),
+};
+
+const program = (request: CheckedRequest): string => `require 'net/http'
+
+uri = URI(${isCarriedByUri(request) ? urlCode(request) : quoteRuby(originOf(request))})
+
+request = ${requestCode(request)}
+${headerCode(request)}${bodyCode(request)}
+response = Net::HTTP.start(uri.hostname, uri.port${request.parts.scheme === 'https' ? ', use_ssl: true' : ''}) do |http|
+  http.request(request)
+end
+
+puts "#{response.code} #{response.message}"
+${request.method === 'HEAD' ? 'response.each_header { |name, value| puts "#{name}: #{value}" }' : 'puts response.body'}
+`;
+
+const originOf = ({ parts }: CheckedRequest): string => `${parts.scheme}://${parts.authority}`;
+
+/** Ruby's URI encodes or refuses what RFC 3986 has no place for, such as an apostrophe in a query. */
+const isCarriedByUri = ({ parts }: CheckedRequest): boolean =>
+  /^[\w\-.~%!$&()*+,;=:@/?•]*$/.test(parts.target);
+
+const classes = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
+
+function requestCode(request: CheckedRequest): string {
+  const target = isCarriedByUri(request) ? 'uri' : quoteRuby(request.parts.target);
+  const { method } = request;
+  if (!classes.has(method))
+    return `Net::HTTPGenericRequest.new(${quoteRuby(method)}, ${request.body !== undefined}, true, ${target})`;
+  return `Net::HTTP::${method.charAt(0)}${method.slice(1).toLowerCase()}.new(${target})`;
+}
+
+function headerCode(request: CheckedRequest): string {
+  const repeated = repeatedNames(request);
+  const written = new Set<string>();
+  const lines = request.headers.map((line) => {
+    const key = line.name.toLowerCase();
+    const isMore = written.has(key);
+    written.add(key);
+    return isMore
+      ? `request.add_field(${quoteRuby(line.name)}, ${valueCode(line)})\n`
+      : `request[${quoteRuby(line.name)}] = ${valueCode(line)}\n`;
+  });
+  if (!hasHeader(request, 'accept')) lines.push("request.delete('accept')\n");
+  if (mayTakeBody(request) && !hasHeader(request, 'content-type'))
+    lines.push('def request.supply_default_content_type; end # net/http would call the body a form\n');
+  if (repeated.size > 0 || request.headers.some((line) => !/[^-]$/.test(line.name))) lines.push(lineByLine);
+  return lines.join('');
+}
+
+/** net/http joins values of one name with commas, and drops hyphens at the end of a name. */
+const lineByLine = `def request.each_capitalized # one line for each value, names as they are
+  @header.each { |name, values| values.each { |value| yield name, value } }
+end
+`;
+
+/** A POST, PUT or PATCH without a body is sent with an empty one, which net/http would then call a form. */
+const mayTakeBody = ({ method, body }: CheckedRequest): boolean =>
+  body !== undefined || ['POST', 'PUT', 'PATCH'].includes(method);
+
+const valueCode = (line: HeaderLine): string => {
+  const pieces = piecesOf(line.value, secretsOf(line));
+  const [only] = pieces;
+  if (pieces.length === 1 && only)
+    return 'text' in only ? quoteRubyHeader(only.text) : fetched(only.variable);
+  return interpolated(pieces, rubyHeaderText, fetched);
+};
+
+const fetched = (variable: string): string => `ENV.fetch('${variable}')`;
+
+const interpolated = (
+  pieces: readonly Piece[],
+  textCode: (text: string) => string,
+  variableCode: (variable: string) => string,
+): string =>
+  `"${pieces.map((piece) => ('text' in piece ? textCode(piece.text) : `#{${variableCode(piece.variable)}}`)).join('')}"`;
+
+const urlCode = ({ url, urlSecrets }: CheckedRequest): string =>
+  urlSecrets.length === 0
+    ? quoteRuby(url)
+    : interpolated(
+        piecesOf(url, urlSecrets),
+        rubyText,
+        (name) => `URI.encode_www_form_component(${fetched(name)})`,
+      );
+
+const bodyCode = ({ body }: CheckedRequest): string => (body ? `request.body = ${bodyLiteral(body)}\n` : '');
+
+function bodyLiteral(body: SnippetBody): string {
+  if (body.kind === 'bytes') return `'${base64Of(body.bytes)}'.unpack1('m')`;
+  const { text } = body;
+  if (!text.includes('\n')) return quoteRuby(text);
+  if (!isPlainText(text)) return linesOf(text).map(quoteRuby).join(' \\\n  ');
+  return heredoc(text) ?? linesOf(text).map(quoteRuby).join(' \\\n  ');
+}
+
+/**
+ * A quoted heredoc is raw but for its end ("Here Document Literals" in Ruby's doc/syntax/literals.rdoc). It ends in a
+ * line feed that the body may not have. `<<~` drops the indentation all lines share; lines of blanks and tabs make
+ * that hard to foresee, so a body that has them stands at the margin.
+ */
+function heredoc(text: string): string | undefined {
+  const marker = /json|[{[]/i.test(text.charAt(0)) ? 'JSON' : 'BODY';
+  const lines = text.split('\n');
+  if (lines.some((line) => line.trim() === marker)) return undefined;
+  const ending = text.endsWith('\n') ? '' : '.chomp';
+  const content = text.endsWith('\n') ? text : `${text}\n`;
+  const isIndentable =
+    lines.some((line) => /^[^\s]/.test(line)) && lines.every((line) => line === '' || /^ *[^\s]/.test(line));
+  if (!isIndentable) return `<<'${marker}'${ending}\n${content}${marker}`;
+  return `<<~'${marker}'${ending}\n${content.replace(/^(?=[^\n])/gm, '  ')}${marker}`;
+}

@@ -1,0 +1,135 @@
+import type { HttpRequest } from '../core/request/http-request.ts';
+import { isToken } from '../core/request/text-rules.ts';
+
+/** Texts that try to create the file `marker` in the current folder if any language takes a part of them for code. */
+export const hostileStrings = (marker: string): readonly string[] => [
+  // shells
+  `$(touch ${marker})`,
+  `\`touch ${marker}\``,
+  `'; touch ${marker}; '`,
+  `"; touch ${marker}; "`,
+  `' && touch ${marker} && '`,
+  `'\n touch ${marker}\n'`,
+  `\\'; touch ${marker}; \\'`,
+  `\\\\'; touch ${marker}; #`,
+  `'"'"'; touch ${marker}; '`,
+  `$'; touch ${marker}; '`,
+  `$'\\''; touch ${marker}; '`,
+  `| touch ${marker}`,
+  `; touch ${marker} #`,
+  `& touch ${marker} &`,
+  `> ${marker}`,
+  `>${marker}`,
+  `>(touch ${marker})`,
+  `<(touch ${marker})`,
+  `\${x:-$(touch ${marker})}`,
+  `$((a[$(touch ${marker})]))`,
+  `{a,$(touch ${marker})}`,
+  `!touch ${marker}`,
+  `!!; touch ${marker}`,
+  `JSON\ntouch ${marker}\n`,
+  `EOF\ntouch ${marker}\nEOF`,
+  `%s' ; touch ${marker} ; printf '`,
+  `\0'; touch ${marker}; '`,
+  `\r\n'; touch ${marker}; '`,
+  `\u001b]0;x\u0007'; touch ${marker}; '`,
+  // curl's own readings
+  `@/etc/passwd`,
+  `@${marker}`,
+  `-o ${marker}`,
+  `-d @/etc/passwd`,
+  `--output ${marker}`,
+  `' --output ${marker} --data '`,
+  `' -o ${marker} '`,
+  `\\\n --output ${marker}`,
+  `{{file:/etc/passwd}}`,
+  `--config /etc/passwd`,
+  // JavaScript
+  `\${require('fs').writeFileSync('${marker}', '')}`,
+  `\${process.binding('fs') && import('node:fs').then((fs) => fs.writeFileSync('${marker}', ''))}`,
+  `\`; import('node:fs').then((fs) => fs.writeFileSync('${marker}', '')); \``,
+  `\\\`; import('node:fs').then((fs) => fs.writeFileSync('${marker}', '')); \``,
+  `'; import('node:fs').then((fs) => fs.writeFileSync('${marker}', '')); '`,
+  `'\u2028import('node:fs').then((fs) => fs.writeFileSync('${marker}', ''))//`,
+  `\\u0027; import('node:fs').then((fs) => fs.writeFileSync('${marker}', '')); '`,
+  `*/ import('node:fs').then((fs) => fs.writeFileSync('${marker}', '')); /*`,
+  `\n}); import('node:fs').then((fs) => fs.writeFileSync('${marker}', '')); //`,
+  `', 'base64'); import('node:fs').then((fs) => fs.writeFileSync('${marker}', '')); ('`,
+  // Ruby
+  `#{File.write('${marker}', '')}`,
+  `\\#{File.write('${marker}', '')}`,
+  `\\\\#{File.write('${marker}', '')}`,
+  `#$stdin #@x #{system('touch ${marker}')}`,
+  `'; File.write('${marker}', ''); '`,
+  `\\'; File.write('${marker}', ''); \\'`,
+  `"; File.write("${marker}", ""); "`,
+  `{\nJSON\nFile.write('${marker}', '')\n<<'JSON'\n}`,
+  `x\nBODY\nFile.write('${marker}', '')\n<<'BODY'\nx`,
+  `{\n  JSON\nFile.write('${marker}', '')\n}`,
+  `\n__END__\nFile.write('${marker}', '')`,
+  `\n=begin\n=end\nFile.write('${marker}', '')\n`,
+  `|touch ${marker}`,
+  `\u0004\n'; File.write('${marker}', '')\n`,
+  // PHP
+  `{$_SERVER['argv']} \${touch('${marker}')}`,
+  `'; touch('${marker}'); '`,
+  `\\'; touch('${marker}'); //`,
+  `' . touch('${marker}') . '`,
+  `"; touch("${marker}"); "`,
+  `{\nJSON;\ntouch('${marker}');\n<<<'JSON'\n}`,
+  `{\n  JSON . touch('${marker}') . <<<'JSON'\n}`,
+  `x\nBODY;\ntouch('${marker}');\n`,
+  `?><?php touch('${marker}'); ?>`,
+  `\n?>\n<?php touch('${marker}');`,
+  `<?= touch('${marker}') ?>`,
+];
+
+/** Header names are tokens, and a token may hold signs that mean something to a shell or a language. */
+const hostileNames = [
+  "X-'",
+  'X-`id`',
+  'X-$HOME',
+  'X-!',
+  'X-#',
+  'X-%s',
+  'X-&',
+  'X-*',
+  'X-|',
+  '__proto__',
+  "'",
+  '#',
+  '-o',
+  '$$',
+];
+
+/** The text as a query that leaves every sign bare that an address may hold bare. */
+const inQuery = (text: string): string =>
+  encodeURIComponent(text).replace(
+    /%(?:21|24|26|27|28|29|2A|2B|2C|2F|3A|3B|3D|3F|40|5B|5D)/g,
+    decodeURIComponent,
+  );
+
+const inHeader = (text: string): string =>
+  text.replace(/[^\t\x20-\x7e\xa0-\xff]/g, ' ').replace(/^[ \t]+|[ \t]+$/g, '');
+
+/** Each hostile text in the body, a header value and the address at once, with a hostile header name. */
+export const hostileRequests = (
+  marker: string,
+): readonly { readonly name: string; readonly request: HttpRequest }[] =>
+  hostileStrings(marker).map((text, index) => ({
+    name: `hostile ${index + 1}: ${JSON.stringify(text).slice(0, 60)}`,
+    request: {
+      method: index % 5 === 4 ? 'PATCH' : 'POST',
+      url: `https://api.withpersona.com/api/v1/things/${inQuery(text).replaceAll('?', '%3F')}?q=${inQuery(text)}`,
+      headers: [
+        { name: 'accept', value: '*/*' },
+        { name: 'X-Text', value: inHeader(text) },
+        {
+          name: hostileNames.filter(isToken)[index % hostileNames.length] ?? 'X',
+          value: `a ${inHeader(text)}`,
+        },
+        { name: 'content-type', value: 'text/plain' },
+      ],
+      body: { kind: 'text', text },
+    },
+  }));

@@ -1,0 +1,113 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { HttpRequest } from '../core/request/http-request.ts';
+import { commonTransportHeaders, type TransportHeaders } from './same-request.ts';
+
+export type RunResult = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
+
+/** How snippets of one language are executed by tests. */
+export type Runner = {
+  readonly languageId: string;
+  /** The programs that must be installed, each with arguments that make it end well. */
+  readonly needs: readonly (readonly string[])[];
+  /** File names for snippets to be written to, used in turn. */
+  readonly extensions: readonly string[];
+  /** Runs the files named after it, one after the other or at once, each as if it were alone. */
+  readonly command: readonly string[];
+  /** What this client says beyond the request. */
+  readonly transport: TransportHeaders;
+  /** Requests that this client cannot send; their snippet must be refused. */
+  readonly cannotSend?: (request: HttpRequest) => boolean;
+};
+
+const eachWith = (program: string): readonly string[] => [
+  'bash',
+  '-c',
+  `status=0; for file in "$@"; do ${program} "$file" || status=1; done; exit $status`,
+  'bash',
+];
+
+export const runners: readonly Runner[] = [
+  {
+    languageId: 'curl',
+    needs: [
+      ['bash', '--version'],
+      ['curl', '--version'],
+    ],
+    extensions: ['sh'],
+    command: eachWith('bash'),
+    transport: { ...commonTransportHeaders, 'user-agent': true },
+  },
+  {
+    languageId: 'node',
+    needs: [['node', '--version']],
+    // As a module and as CommonJS: a snippet is pasted into either.
+    extensions: ['mjs', 'cjs'],
+    command: [
+      'node',
+      '--input-type=module',
+      '--eval',
+      'for (const file of process.argv.slice(1)) await import(file)',
+    ],
+    transport: {
+      ...commonTransportHeaders,
+      'user-agent': true,
+      // Added by fetch without a way to leave them out; each says what its absence says.
+      accept: '*/*',
+      'accept-encoding': true,
+      'accept-language': '*',
+      'sec-fetch-mode': 'cors',
+    },
+  },
+  {
+    languageId: 'ruby',
+    needs: [['ruby', '--version']],
+    extensions: ['rb'],
+    command: ['ruby', '-e', 'ARGV.each { |file| load file, true }'],
+    // net/http undoes the compression it asks for.
+    transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
+  },
+  {
+    languageId: 'php',
+    needs: [['php', '-r', 'exit(function_exists("curl_init") ? 0 : 1);']],
+    extensions: ['php'],
+    command: eachWith('php'),
+    transport: commonTransportHeaders,
+    cannotSend: ({ method, body }) => method === 'HEAD' && body !== undefined,
+  },
+];
+
+/** The first program that is missing, as it would be typed. */
+export const missingProgram = (runner: Runner): string | undefined =>
+  runner.needs
+    .find(([program = '', ...args]) => spawnSync(program, args, { stdio: 'ignore' }).status !== 0)
+    ?.join(' ');
+
+/** Writes the snippets to files in `folder` and runs them there. Ends by itself after `timeoutMs`. */
+export async function runSnippets(
+  runner: Runner,
+  snippets: readonly string[],
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+  timeoutMs = 60_000,
+): Promise<RunResult & { readonly files: readonly string[] }> {
+  const files = snippets.map((_text, index) =>
+    path.join(folder, `snippet-${index}.${runner.extensions[index % runner.extensions.length]}`),
+  );
+  await Promise.all(files.map((file, index) => writeFile(file, snippets[index] ?? '')));
+  const [program = '', ...args] = runner.command;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...args, ...files], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', NO_PROXY: '*', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
+    });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ exitCode: code ?? -1, ...output, files }));
+  });
+}

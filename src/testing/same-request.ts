@@ -1,0 +1,63 @@
+import { expect } from 'vitest';
+import { bodyBytes } from '../core/request/body-bytes.ts';
+import type { HttpRequest } from '../core/request/http-request.ts';
+import { urlParts } from '../core/request/url-parts.ts';
+import type { RecordedRequest } from './echo-server.ts';
+
+/** Lines a client adds for the connection's sake: the value they may have, or any. Names in lower case. */
+export type TransportHeaders = Readonly<Record<string, string | true>>;
+
+/** What every client may add (RFC 9112); `Content-Length` is checked against the body. */
+export const commonTransportHeaders: TransportHeaders = {
+  host: true,
+  connection: true,
+  'content-length': true,
+};
+
+/** Every difference between what arrived and the request it should be, in words; none when they are the same. */
+export function differencesOf(
+  recorded: RecordedRequest,
+  request: HttpRequest,
+  transport: TransportHeaders = commonTransportHeaders,
+): readonly string[] {
+  const differences: string[] = [];
+  const compare = (what: string, got: unknown, wanted: unknown): void => {
+    if (got !== wanted)
+      differences.push(`${what}: ${JSON.stringify(got)} in place of ${JSON.stringify(wanted)}`);
+  };
+  compare('method', recorded.method, request.method);
+  compare('target', recorded.target, urlParts(request.url)?.target);
+  const wantedNames = new Set(request.headers.map((line) => line.name.toLowerCase()));
+  for (const name of wantedNames) {
+    const wanted = request.headers
+      .filter((line) => line.name.toLowerCase() === name)
+      .map((line) => line.value);
+    const got = recorded.headers.filter(([one]) => one.toLowerCase() === name).map(([, value]) => value);
+    compare(`header ${name}`, JSON.stringify(got), JSON.stringify(wanted));
+  }
+  for (const [name, value] of recorded.headers) {
+    const key = name.toLowerCase();
+    if (wantedNames.has(key)) continue;
+    const allowed = Object.hasOwn(transport, key) ? transport[key] : undefined;
+    if (allowed !== true && allowed !== value) differences.push(`added header ${name}: ${value}`);
+  }
+  const wantedBody = request.body ? bodyBytes(request.body) : new Uint8Array();
+  const contentLength = recorded.headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
+  if (contentLength !== undefined) compare('content-length', contentLength, String(wantedBody.length));
+  if (Buffer.compare(recorded.body, wantedBody) !== 0)
+    differences.push(`body: ${shown(recorded.body)} in place of ${shown(wantedBody)}`);
+  return differences;
+}
+
+const shown = (bytes: Uint8Array): string =>
+  `${bytes.length} bytes ${JSON.stringify(Buffer.from(bytes.subarray(0, 300)).toString('utf8'))}`;
+
+/** Fails unless exactly `request` arrived: method, target, header lines (letter case of names apart) and body. */
+export const expectSameRequest = (
+  recorded: RecordedRequest | undefined,
+  request: HttpRequest,
+  transport?: TransportHeaders,
+): void => {
+  expect(recorded, 'a request arrived').toBeDefined();
+  if (recorded) expect(differencesOf(recorded, request, transport)).toEqual([]);
+};

@@ -1,0 +1,50 @@
+import type { Json } from './document.ts';
+import { isObject, isTrue, objectOf, own, textOf, type JsonObject } from './json.ts';
+import type { BodyContent, Example, OperationBody } from './operation.ts';
+import { resolveObject, type Troubles } from './resolve.ts';
+import { seedText } from './seed.ts';
+import { standaloneSchema } from './standalone-schema.ts';
+
+export function loadBody(
+  document: JsonObject,
+  operation: JsonObject,
+  troubles: Troubles,
+): OperationBody | undefined {
+  const body = resolveObject(document, own(operation, 'requestBody'), troubles, 'The request body');
+  if (!body) return undefined;
+  const contents = Object.entries(objectOf(body, 'content')).map(([mediaType, media]) =>
+    loadContent(document, mediaType, media, troubles),
+  );
+  if (contents.length === 0) {
+    troubles.add('The request body names no media type, so it cannot be edited.');
+    return undefined;
+  }
+  return { description: textOf(body, 'description'), isRequired: isTrue(body, 'required'), contents };
+}
+
+function loadContent(document: JsonObject, mediaType: string, value: Json, troubles: Troubles): BodyContent {
+  const media = resolveObject(document, value, troubles, `Body \`${mediaType}\``) ?? {};
+  const described = own(media, 'schema');
+  const schema = described === undefined ? undefined : standaloneSchema(document, described, troubles);
+  const examples = examplesOf(document, media, troubles);
+  return { mediaType, schema, examples, seed: seedText({ mediaType, schema, examples }) };
+}
+
+function examplesOf(document: JsonObject, media: JsonObject, troubles: Troubles): readonly Example[] {
+  const named = Object.entries(objectOf(media, 'examples')).flatMap(([name, value]): Example[] => {
+    const example = resolveObject(document, value, troubles, `Example \`${name}\``);
+    if (!example) return [];
+    // 3.2 knows the parsed value as `dataValue`, and the text itself as `serializedValue`.
+    const found = own(example, 'value') ?? own(example, 'dataValue') ?? own(example, 'serializedValue');
+    if (found === undefined) {
+      if (isObject(example) && textOf(example, 'externalValue') !== '')
+        troubles.add(`Example \`${name}\` is kept at another address and is not fetched.`);
+      return [];
+    }
+    return [{ name, summary: textOf(example, 'summary'), value: found }];
+  });
+  const single = own(media, 'example');
+  return named.length === 0 && single !== undefined
+    ? [{ name: 'Example', summary: '', value: single }]
+    : named;
+}

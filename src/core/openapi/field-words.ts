@@ -1,0 +1,86 @@
+import type { Json } from './document.ts';
+import { branchesOf, effectiveSchema, typesOf } from './effective-schema.ts';
+import { isObject, isTrue, listOf, numberOf, objectOf, own, textOf, type JsonObject } from './json.ts';
+import type { Schema } from './operation.ts';
+
+/** `string`, `string (date)`, `array of string`, `map of number`, `enum`, `string or number`. */
+export function typeLabel(root: Schema, schema: JsonObject, depth = 0): string {
+  const { branches } = branchesOf(root, schema);
+  const types = typesOf(schema).filter((type) => type !== 'null');
+  if (branches.length > 0 && !types.some((type) => type !== 'object') && depth < 3) {
+    const labels = branches.map((branch) => typeLabel(root, effectiveSchema(root, branch).schema, depth + 1));
+    return [...new Set(labels)].join(' or ');
+  }
+  if (isList(schema, 'enum')) return 'enum';
+  if (types.length === 0) return typesOf(schema).length > 0 ? 'null' : 'any';
+  return types.map((type) => oneType(root, schema, type, depth)).join(' or ');
+}
+
+const isList = (schema: JsonObject, name: string): boolean => listOf(schema, name).length > 0;
+
+function oneType(root: Schema, schema: JsonObject, type: string, depth: number): string {
+  if (type === 'array') {
+    const items = own(schema, 'items');
+    if (items === undefined || depth > 3) return 'array';
+    const label = typeLabel(root, effectiveSchema(root, items).schema, depth + 1);
+    return label === 'any' ? 'array' : `array of ${label}`;
+  }
+  if (type === 'object') {
+    const rest = own(schema, 'additionalProperties');
+    const isMap = isObject(rest) && Object.keys(objectOf(schema, 'properties')).length === 0 && depth <= 3;
+    const label = isMap ? typeLabel(root, effectiveSchema(root, rest).schema, depth + 1) : 'any';
+    return label === 'any' ? 'object' : `map of ${label}`;
+  }
+  const format = textOf(schema, 'format');
+  return format === '' ? type : `${type} (${format})`;
+}
+
+/** Limits in words, joined by commas: `1 to 20 characters, matches ^[a-z]+$`. */
+export function constraintsText(schema: JsonObject): string {
+  const number = (name: string) => numberOf(schema, name);
+  const pattern = textOf(schema, 'pattern');
+  const constant = own(schema, 'const');
+  const parts = [
+    constant === undefined ? '' : `always ${literal(constant)}`,
+    numericRange(schema),
+    counted(number('minLength'), number('maxLength'), 'character'),
+    counted(number('minItems'), number('maxItems'), 'item'),
+    counted(number('minProperties'), number('maxProperties'), 'name'),
+    number('multipleOf') === undefined ? '' : `a multiple of ${number('multipleOf')}`,
+    pattern === '' ? '' : `matches \`${pattern}\``,
+    isTrue(schema, 'uniqueItems') ? 'no item twice' : '',
+    isTrue(schema, 'readOnly') ? 'read only' : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** A value as a reader would type it. */
+export const literal = (value: Json): string => {
+  const text = JSON.stringify(value);
+  return `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``;
+};
+
+function numericRange(schema: JsonObject): string {
+  const low = numberOf(schema, 'minimum');
+  const high = numberOf(schema, 'maximum');
+  const above = numberOf(schema, 'exclusiveMinimum');
+  const below = numberOf(schema, 'exclusiveMaximum');
+  if (low !== undefined && high !== undefined && above === undefined && below === undefined)
+    return low === high ? `exactly ${low}` : `${low} to ${high}`;
+  const parts = [
+    low === undefined ? '' : `at least ${low}`,
+    above === undefined ? '' : `more than ${above}`,
+    high === undefined ? '' : `at most ${high}`,
+    below === undefined ? '' : `less than ${below}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** `1 to 20 characters`, `at least 1 item`, `exactly 2 names`. */
+export function counted(low: number | undefined, high: number | undefined, noun: string): string {
+  const least = low === 0 ? undefined : low;
+  const many = (count: number) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  if (least === undefined) return high === undefined ? '' : `at most ${many(high)}`;
+  if (high === undefined) return `at least ${many(least)}`;
+  return least === high ? `exactly ${many(high)}` : `${least} to ${many(high)}`;
+}

@@ -1,0 +1,127 @@
+import type { Json } from './document.ts';
+import { isObject, isTrue, listOf, objectOf, own, textOf, type JsonObject } from './json.ts';
+import type { Parameter, ParameterLocation, Schema } from './operation.ts';
+import { resolveObject, type Troubles } from './resolve.ts';
+import { standaloneSchema } from './standalone-schema.ts';
+
+/** Default styles (3.1 section 4.8.12.2). */
+const defaultStyles: Readonly<Record<ParameterLocation, string>> = {
+  path: 'simple',
+  query: 'form',
+  header: 'simple',
+  cookie: 'form',
+  querystring: 'form',
+};
+const isLocation = (value: string): value is ParameterLocation => Object.hasOwn(defaultStyles, value);
+
+/** These have places of their own; as parameters they are to be ignored (3.1 section 4.8.12.1). */
+const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
+
+/** Parameters of an operation, those of its path item first unless it has its own of that name and place. */
+export function loadParameters(
+  document: JsonObject,
+  { pathItem, operation, path }: { pathItem: JsonObject; operation: JsonObject; path: string },
+  troubles: Troubles,
+): readonly Parameter[] {
+  const byPlace = new Map<string, Parameter>();
+  for (const owner of [pathItem, operation]) {
+    const met = new Set<string>();
+    for (const [index, value] of listOf(owner, 'parameters').entries()) {
+      const parameter = loadParameter(document, value, `Parameter ${index + 1}`, troubles);
+      if (!parameter) continue;
+      const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+      const place = `${parameter.in}:${name}`;
+      if (met.has(place)) {
+        troubles.add(
+          `The ${parameter.in} parameter \`${parameter.name}\` is described twice; the first one counts.`,
+        );
+        continue;
+      }
+      met.add(place);
+      byPlace.set(place, parameter);
+    }
+  }
+  for (const name of templateNames(path)) {
+    if (byPlace.has(`path:${name}`)) continue;
+    troubles.add(`\`${name}\` stands in the path but is not described; it is taken as text.`);
+    byPlace.set(`path:${name}`, pathText(name));
+  }
+  return [...byPlace.values()];
+}
+
+const templateNames = (path: string): readonly string[] => [
+  ...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')),
+];
+
+const pathText = (name: string): Parameter => ({
+  name,
+  in: 'path',
+  description: '',
+  isRequired: true,
+  isDeprecated: false,
+  style: 'simple',
+  explode: false,
+  allowReserved: false,
+  allowEmptyValue: false,
+  schema: { type: 'string' },
+  mediaType: undefined,
+  example: undefined,
+});
+
+function loadParameter(
+  document: JsonObject,
+  value: Json,
+  what: string,
+  troubles: Troubles,
+): Parameter | undefined {
+  const found = resolveObject(document, value, troubles, what);
+  if (!found) return undefined;
+  const name = textOf(found, 'name');
+  const place = textOf(found, 'in');
+  if (name === '' || !isLocation(place)) {
+    troubles.add(
+      name === ''
+        ? `${what} has no name and is left out.`
+        : `Parameter \`${name}\` has no place that is known and is left out.`,
+    );
+    return undefined;
+  }
+  if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) return undefined;
+  const [mediaType, media] = Object.entries(objectOf(found, 'content'))[0] ?? [];
+  const style = textOf(found, 'style') || defaultStyles[place];
+  const explode = own(found, 'explode');
+  const described = own(media === undefined ? found : media, 'schema');
+  const schema: Schema = described === undefined ? {} : standaloneSchema(document, described, troubles);
+  return {
+    name,
+    in: place,
+    description: textOf(found, 'description'),
+    isRequired: place === 'path' || isTrue(found, 'required'),
+    isDeprecated: isTrue(found, 'deprecated'),
+    style,
+    // `cookie` is the style 3.2 adds; it explodes as `form` does.
+    explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
+    allowReserved: isTrue(found, 'allowReserved'),
+    allowEmptyValue: isTrue(found, 'allowEmptyValue'),
+    schema,
+    mediaType,
+    example: exampleOf(document, isObject(media) ? media : found, schema, troubles),
+  };
+}
+
+/** The parameter's own example, else the first named one, else its schema's. */
+function exampleOf(
+  document: JsonObject,
+  owner: JsonObject,
+  schema: Schema,
+  troubles: Troubles,
+): Json | undefined {
+  const single = own(owner, 'example');
+  if (single !== undefined) return single;
+  for (const [name, value] of Object.entries(objectOf(owner, 'examples'))) {
+    const example = resolveObject(document, value, troubles, `Example \`${name}\``);
+    const found = own(example, 'value');
+    if (found !== undefined) return found;
+  }
+  return listOf(schema, 'examples')[0] ?? own(schema, 'example');
+}

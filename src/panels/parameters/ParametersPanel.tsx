@@ -1,0 +1,120 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { OpenOperation } from '../../client/console.ts';
+import type { Parameter } from '../../core/openapi/operation.ts';
+import { parameterKey, type ParameterValues } from '../../core/request/input.ts';
+import { useDraft } from '../../state/drafts.ts';
+import { useSettings } from '../../state/settings.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Region } from '../../ui/Region.tsx';
+import { ParameterField } from './ParameterField.tsx';
+import { type ParameterRow, rowsOf } from './parameter-rows.ts';
+import { freeRows, readMember } from './parameter-value.ts';
+import styles from './Parameters.module.css';
+import { foldedRows, groupRows } from './visible-rows.ts';
+
+/** Operations whose optional parameters the reader unfolded, for as long as the page lives. */
+const unfolded = new Set<string>();
+
+/** Chosen at the top of the page for all operations, where the page has a list to choose from. */
+const isChosenAbove = (open: OpenOperation, parameter: Parameter): boolean =>
+  open.help?.documentParameters.includes(parameterKey(parameter)) === true &&
+  Array.isArray(parameter.schema['enum']);
+
+const isGiven = (row: ParameterRow, parameters: ParameterValues): boolean => {
+  const value = readMember(parameters[parameterKey(row.parameter)], row.path);
+  return row.editor.kind === 'map' ? freeRows(value, row.editor.known).length > 0 : value !== undefined;
+};
+
+/** Path, query and header parameters of the operation. Nothing that was not touched is sent. */
+export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
+  const { parameters } = useDraft(open.key);
+  const groups = useMemo(
+    () => groupRows(open.operation.parameters.filter((one) => !isChosenAbove(open, one)).flatMap(rowsOf)),
+    [open],
+  );
+  const rows = groups.flatMap((group) => group.rows);
+  const [isUnfolded, setUnfolded] = useState(() => unfolded.has(open.key));
+  // A row that was typed in stays in sight when it is emptied again, under the reader's hands.
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const touch = useCallback(
+    (row: ParameterRow) => setTouched((old) => (old.has(row.id) ? old : new Set(old).add(row.id))),
+    [],
+  );
+  const folded = foldedRows(rows, (row) => touched.has(row.id) || isGiven(row, parameters));
+  const above = open.operation.parameters.filter((one) => isChosenAbove(open, one));
+  if (rows.length === 0 && above.length === 0) return null;
+
+  const toggle = () => {
+    if (isUnfolded) unfolded.delete(open.key);
+    else unfolded.add(open.key);
+    setUnfolded(!isUnfolded);
+  };
+  return (
+    <Region name="Parameters" look="card">
+      <div className={styles.groups}>
+        {groups.map((group) => {
+          const shown = group.rows.filter((row) => isUnfolded || !folded.has(row.id));
+          if (shown.length === 0) return null;
+          return (
+            <div
+              key={group.place}
+              role="group"
+              aria-label={`${group.title} parameters`}
+              className={styles.group}
+            >
+              <h3 className={styles.place}>{group.title}</h3>
+              {shown.map((row) => (
+                <ParameterField
+                  key={row.id}
+                  draftKey={open.key}
+                  row={row}
+                  value={readMember(parameters[parameterKey(row.parameter)], row.path)}
+                  onChange={touch}
+                />
+              ))}
+            </div>
+          );
+        })}
+        {folded.size > 0 && (
+          <Button
+            look="quiet"
+            size="small"
+            className={styles.fold}
+            icon={isUnfolded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
+            aria-expanded={isUnfolded}
+            onClick={toggle}
+          >
+            {isUnfolded
+              ? `Hide ${folded.size} optional parameters`
+              : `Show ${folded.size} optional parameters`}
+          </Button>
+        )}
+        {above.map((parameter) => (
+          <ChosenAbove key={parameter.name} documentId={open.documentId} parameter={parameter} />
+        ))}
+      </div>
+    </Region>
+  );
+}
+
+/** What was chosen for the whole document, in one quiet line. */
+function ChosenAbove({
+  documentId,
+  parameter,
+}: {
+  readonly documentId: string;
+  readonly parameter: Parameter;
+}) {
+  const chosen = useSettings(
+    (settings) => settings.documentParameters[documentId]?.[parameterKey(parameter)],
+  );
+  const fallback = parameter.schema['default'];
+  const value = chosen ?? (typeof fallback === 'string' ? fallback : '');
+  return (
+    <p className={styles.above}>
+      <span>{parameter.name}</span> {value === '' ? 'is not sent' : <code>{value}</code>} · chosen at the top
+      of the page
+    </p>
+  );
+}

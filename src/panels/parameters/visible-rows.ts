@@ -1,0 +1,39 @@
+import type { ParameterLocation } from '../../core/openapi/operation.ts';
+import type { ParameterRow } from './parameter-rows.ts';
+
+/** As many optional rows are in sight without being asked for; one or two more are not worth a fold. */
+export const optionalInSight = 6;
+const notWorthAFold = 2;
+
+/** Ids of the rows that stand behind the fold: optional, beyond the first few, and never given a value. */
+export function foldedRows(
+  rows: readonly ParameterRow[],
+  hasBeenGiven: (row: ParameterRow) => boolean,
+): ReadonlySet<string> {
+  const optional = rows.filter((row) => !row.isRequired);
+  if (optional.length <= optionalInSight + notWorthAFold) return new Set();
+  const folded = optional.slice(optionalInSight).filter((row) => !hasBeenGiven(row));
+  return new Set(folded.map((row) => row.id));
+}
+
+export type RowGroup = {
+  readonly place: ParameterLocation;
+  readonly title: string;
+  readonly rows: readonly ParameterRow[];
+};
+
+const titles: readonly (readonly [ParameterLocation, string])[] = [
+  ['path', 'Path'],
+  ['query', 'Query'],
+  ['querystring', 'Query string'],
+  ['header', 'Headers'],
+  ['cookie', 'Cookies'],
+];
+
+/** Rows by where they go, required ones first, else in the document's order. */
+export const groupRows = (rows: readonly ParameterRow[]): readonly RowGroup[] =>
+  titles.flatMap(([place, title]) => {
+    const here = rows.filter((row) => row.parameter.in === place);
+    const sorted = [...here.filter((row) => row.isRequired), ...here.filter((row) => !row.isRequired)];
+    return sorted.length > 0 ? [{ place, title, rows: sorted }] : [];
+  });

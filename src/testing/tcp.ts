@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 
 /** Resolves a listener's port on 127.0.0.1. */
 export async function listenOnLoopback(server: Server): Promise<number> {
@@ -30,7 +31,7 @@ export async function startScripted(
 ): Promise<ScriptedServer> {
   const visits: { text: string }[] = [];
   const sockets = new Set<Socket>();
-  const event = 'encrypted' in server ? 'secureConnection' : 'connection';
+  const event = server instanceof TlsServer ? 'secureConnection' : 'connection';
   server.on(event, (socket: Socket) => {
     const visit = { text: '' };
     visits.push(visit);

@@ -36,13 +36,15 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
         sandbox: options.sandbox ?? localSandbox(),
         log: options.log ?? ((entry) => server.config.logger.info(logLine(entry))),
       });
-      server.middlewares.use((incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
+      const handle = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
         if (!/^\/(?:proxy|sandbox)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
         const request = toRequest(incoming, outgoing);
         const answer = request ? answerOwn(request) : undefined;
         if (!answer) return next();
         answer.then((response) => sendResponse(response, outgoing)).catch(() => outgoing.destroy());
-      });
+      };
+      // In front of Vite's own checks of caller and origin, which would answer in another way than the Node server.
+      server.middlewares.stack.unshift({ route: '', handle });
     },
   };
 }

@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { HttpRequest } from '../core/request/http-request.ts';
 import { commonTransportHeaders, type TransportHeaders } from './same-request.ts';
 
 export type RunResult = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
@@ -17,8 +16,6 @@ export type Runner = {
   readonly command: readonly string[];
   /** What this client says beyond the request. */
   readonly transport: TransportHeaders;
-  /** Requests that this client cannot send; their snippet must be refused. */
-  readonly cannotSend?: (request: HttpRequest) => boolean;
 };
 
 const eachWith = (program: string): readonly string[] => [
@@ -74,7 +71,6 @@ export const runners: readonly Runner[] = [
     extensions: ['php'],
     command: eachWith('php'),
     transport: commonTransportHeaders,
-    cannotSend: ({ method, body }) => method === 'HEAD' && body !== undefined,
   },
 ];
 

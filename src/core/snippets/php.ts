@@ -9,7 +9,7 @@ import {
   type SnippetBody,
   secretsOf,
 } from './checked-request.ts';
-import { type SnippetLanguage, SnippetRefusal } from './language.ts';
+import type { SnippetLanguage } from './language.ts';
 import { base64Of, isPlainText, linesOf, quotePhp, quotePhpHeader } from './quote.ts';
 
 /** PHP 7.3 and newer with its curl extension. */
@@ -21,9 +21,7 @@ export const php: SnippetLanguage = {
 };
 
 function program(request: CheckedRequest): string {
-  const { body, method } = request;
-  // libcurl sends no body with CURLOPT_NOBODY, and without that option waits for one that never comes.
-  if (body && method === 'HEAD') throw new SnippetRefusal('PHP’s curl cannot send a body with HEAD.');
+  const { body } = request;
   return `<?php
 
 ${body ? `$body = ${bodyLiteral(body)};\n\n` : ''}$curl = curl_init(${pieceCode(piecesOf(request.url, request.urlSecrets), quotePhp, encoded)});
@@ -41,11 +39,10 @@ echo $response, PHP_EOL;
 }
 
 function options(request: CheckedRequest): string {
-  const { method, body, parts } = request;
+  const { body, parts } = request;
   const headers = headerCodes(request);
   return [
-    ...(method === 'HEAD' ? ['CURLOPT_NOBODY => true', 'CURLOPT_HEADER => true'] : []),
-    ...(method === 'HEAD' ? [] : [`CURLOPT_CUSTOMREQUEST => ${quotePhp(method)}`]),
+    ...methodOptions(request),
     ...(hasDotSegments(parts.target) ? ['CURLOPT_PATH_AS_IS => true'] : []),
     ...(headers.length > 0
       ? [`CURLOPT_HTTPHEADER => [\n${headers.map((code) => `        ${code},\n`).join('')}    ]`]
@@ -57,6 +54,20 @@ function options(request: CheckedRequest): string {
     .join('');
 }
 
+/**
+ * CURLOPT_NOBODY excludes a body of the request too. Given one, libcurl knows HEAD only as a word and would wait for
+ * the octets that the answer's Content-Length names, so the end of the connection has to end the answer.
+ */
+function methodOptions({ method, body }: CheckedRequest): readonly string[] {
+  if (method !== 'HEAD') return [`CURLOPT_CUSTOMREQUEST => ${quotePhp(method)}`];
+  if (!body) return ['CURLOPT_NOBODY => true', 'CURLOPT_HEADER => true'];
+  return [
+    "CURLOPT_CUSTOMREQUEST => 'HEAD'",
+    'CURLOPT_IGNORE_CONTENT_LENGTH => true',
+    'CURLOPT_HEADER => true',
+  ];
+}
+
 /** From this size on libcurl asks `Expect: 100-continue` first, which is not part of the request. */
 const expectBytes = 1_000_000;
 
@@ -66,6 +77,7 @@ function headerCodes(request: CheckedRequest): readonly string[] {
   return [
     ...request.headers.map(headerCode),
     ...(hasHeader(request, 'accept') ? [] : ["'accept:'"]),
+    ...(request.method === 'HEAD' && body ? ["'connection: close'"] : []),
     ...(body && !hasHeader(request, 'content-type') ? ["'content-type:'"] : []),
     ...(body && sizeOf(body) > expectBytes ? ["'expect:'"] : []),
   ];

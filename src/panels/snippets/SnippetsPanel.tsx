@@ -1,0 +1,146 @@
+import { Copy, TriangleAlert } from 'lucide-react';
+import { useDeferredValue, useId, useMemo, useState } from 'react';
+import type { OpenOperation } from '../../client/console.ts';
+import { readRequest, useRequest } from '../../client/request/use-request.ts';
+import type { HttpRequest } from '../../core/request/http-request.ts';
+import type { SecretMode } from '../../core/request/secrets.ts';
+import { findSnippetLanguage, snippetLanguages } from '../../core/snippets/registry.ts';
+import { chooseSnippetLanguage, useSettings } from '../../state/settings.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { InlineText } from '../../ui/InlineText.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { SnippetCode } from './SnippetCode.tsx';
+import { headOf, type KeyPresentation, keyPresentation, snippetOf } from './snippet-text.ts';
+import styles from './SnippetsPanel.module.css';
+
+/** Beyond this the text may come a moment later than the key press, so that typing stays quick. */
+const largeBody = 100 * 1024;
+
+const isLarge = ({ body }: HttpRequest): boolean =>
+  body !== undefined && (body.kind === 'text' ? body.text.length : body.bytes.length) > largeBody;
+
+const inTheOpen: KeyPresentation = { key: 'none', onScreen: 'inline', onCopy: 'inline', variable: '' };
+
+/** The request as programs to take away: the very one that Try It! sends. */
+export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
+  const headingId = useId();
+  const chosenId = useSettings((settings) => settings.snippetLanguage);
+  const language = findSnippetLanguage(chosenId) ?? snippetLanguages[0]!;
+  const { request: current } = useRequest(open);
+  const deferred = useDeferredValue(current);
+  const request = current.ok && isLarge(current.value) ? deferred : current;
+
+  const presentation = useMemo(
+    () => (request.ok ? keyPresentation(request.value, open.help) : inTheOpen),
+    [request, open.help],
+  );
+  const snippet = useMemo(
+    () => snippetOf(request, language, presentation.onScreen),
+    [request, language, presentation.onScreen],
+  );
+
+  const textToCopy = (mode: SecretMode) => () => {
+    const copied = snippetOf(readRequest(open).request, language, mode);
+    if (!copied.ok) throw new Error(copied.problem);
+    return copied.value;
+  };
+  return (
+    <section aria-labelledby={headingId} className={styles.card}>
+      <h2 id={headingId} className="visually-hidden">
+        Snippets
+      </h2>
+      <Tabs
+        name="Language"
+        items={snippetLanguages}
+        value={language.id}
+        onChange={chooseSnippetLanguage}
+        actions={
+          snippet.ok ? (
+            <CopyButton text={textToCopy(presentation.onCopy)} />
+          ) : (
+            <Button look="quiet" size="small" icon={<Copy aria-hidden />} disabled>
+              Copy
+            </Button>
+          )
+        }
+      >
+        {snippet.ok ? (
+          <Program text={snippet.value} label={language.label} editorLanguage={language.editorLanguage} />
+        ) : (
+          <p className={styles.refusal}>
+            <TriangleAlert aria-hidden />
+            <span>
+              <InlineText text={snippet.problem} />
+            </span>
+          </p>
+        )}
+      </Tabs>
+      <div className={styles.foot}>
+        {snippet.ok && request.ok && (
+          <KeyLine
+            presentation={presentation}
+            placeholder={placeholderIn(request.value, open)}
+            copyWithKey={textToCopy('inline')}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What stands where the key belongs, while there is none. */
+function placeholderIn(request: HttpRequest, open: OpenOperation): string {
+  const placeholder = open.help?.keyPlaceholder ?? '';
+  const isThere = placeholder !== '' && request.headers.some(({ value }) => value.endsWith(placeholder));
+  return isThere ? placeholder : '';
+}
+
+type ProgramProps = { readonly text: string; readonly label: string; readonly editorLanguage: string };
+
+function Program({ text, label, editorLanguage }: ProgramProps) {
+  const [isWhole, setWhole] = useState(false);
+  const head = useMemo(() => headOf(text), [text]);
+  const shown = isWhole || !head.isCut ? text : head.shown;
+  return (
+    <div role="group" aria-label={`${label} code`} tabIndex={0} className={styles.scroll}>
+      <SnippetCode text={shown} editorLanguage={editorLanguage} />
+      {head.isCut && (
+        <p className={styles.cut}>
+          {isWhole ? 'All of it is shown.' : 'The rest is left out here; Copy takes all of it.'}
+          <Button size="small" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? 'Show less' : 'Show all'}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+type KeyLineProps = {
+  readonly presentation: KeyPresentation;
+  readonly placeholder: string;
+  readonly copyWithKey: () => string;
+};
+
+/** Where the key is: said in one quiet line. */
+function KeyLine({ presentation: { key, variable }, placeholder, copyWithKey }: KeyLineProps) {
+  if (key === 'sandbox') return <p>The key is masked here and filled in when you copy.</p>;
+  if (key === 'none')
+    return placeholder === '' ? null : (
+      <p>
+        <code>{placeholder}</code> stands where your key belongs.
+      </p>
+    );
+  return (
+    <>
+      <p>
+        The key is read from the environment variable <code>{variable}</code>.
+      </p>
+      <CopyButton
+        text={copyWithKey}
+        label={key === 'production' ? 'Copy with the production key' : 'Copy with the key'}
+      />
+    </>
+  );
+}

@@ -62,15 +62,15 @@ type WorkerFixtures = { readonly consoleServer: ConsoleServer };
 export const test = base.extend<Fixtures, WorkerFixtures>({
   consoleServer: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
-    async ({}, use) => {
+    async ({}, provide) => {
       const server = await startConsole();
-      await use(server);
+      await provide(server);
       await server.stop();
     },
     { scope: 'worker' },
   ],
-  app: async ({ page, consoleServer }, use) => {
-    await use(new ConsolePage(page, consoleServer.url));
+  app: async ({ page, consoleServer }, provide) => {
+    await provide(new ConsolePage(page, consoleServer.url));
   },
 });
 

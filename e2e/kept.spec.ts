@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 test('a reload keeps the draft and forgets the key', async ({ app, page }) => {
@@ -22,7 +23,7 @@ test('switching operations and back keeps the draft', async ({ app, page }) => {
 });
 
 /** Everywhere a browser keeps things for a page, as one text. */
-async function everythingKept(page: import('@playwright/test').Page): Promise<string> {
+async function everythingKept(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const found: unknown[] = [location.href, document.title, document.cookie, window.name, history.state];
     found.push({ ...localStorage }, { ...sessionStorage }, document.documentElement.outerHTML);

@@ -11,7 +11,8 @@ export function chosenServers(servers: readonly Server[], documentUrl: string): 
   return servers.flatMap((server) => {
     const filled = server.url.replaceAll(
       /\{([^{}]+)\}/g,
-      (whole, name: string) => server.variables.find((variable) => variable.name === name)?.defaultValue ?? whole,
+      (whole, name: string) =>
+        server.variables.find((variable) => variable.name === name)?.defaultValue ?? whole,
     );
     const url = URL.parse(filled, documentUrl);
     if (!url || !/^https?:$/.test(url.protocol)) return [];

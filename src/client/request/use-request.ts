@@ -31,7 +31,12 @@ export function useRequest(open: OpenOperation): DerivedRequest {
 export function readRequest(open: OpenOperation): DerivedRequest {
   const draft = draftStore.getState().drafts[open.key] ?? emptyDraft;
   const credentials = credentialTexts(credentialStore.getState().byOrigin, open);
-  return deriveRequest(open, draft, credentials, settingsStore.getState().documentParameters[open.documentId] ?? none);
+  return deriveRequest(
+    open,
+    draft,
+    credentials,
+    settingsStore.getState().documentParameters[open.documentId] ?? none,
+  );
 }
 
 function credentialTexts(
@@ -39,5 +44,7 @@ function credentialTexts(
   open: OpenOperation,
 ): Readonly<Record<string, string>> {
   const { credentials } = credentialsFor(byOrigin, open.server, open.help?.origin);
-  return Object.fromEntries(Object.entries(credentials).map(([scheme, credential]) => [scheme, credential.text]));
+  return Object.fromEntries(
+    Object.entries(credentials).map(([scheme, credential]) => [scheme, credential.text]),
+  );
 }

@@ -1,5 +1,5 @@
 import { type Result, fail, ok } from '../../core/result.ts';
-import { type ErrorReply, badRequest, tooLarge, wrongMediaType } from './errors.ts';
+import { type ErrorReply, badRequest, cancelled, tooLarge, wrongMediaType } from './errors.ts';
 import { type Dictionary, isDictionary, isTooDeep, maxDepth, readKeys } from './inflection.ts';
 
 const maxBodyBytes = 10 * 1024 * 1024;
@@ -61,7 +61,13 @@ const parse = (text: string): Result<Dictionary, ErrorReply> => {
 
 /** The body of a request, or why it cannot be read. */
 export const readBody = async (request: Request): Promise<Result<Body, ErrorReply>> => {
-  const bytes = await readBytes(request);
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await readBytes(request);
+  } catch {
+    // The caller went away in the middle of its upload.
+    return fail(cancelled);
+  }
   if (!bytes) return fail(tooLarge('10 MB'));
   let text: string;
   try {

@@ -131,7 +131,8 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     const version = readVersion(request.headers);
     if ('kind' in version) return finish(encodeErrors(version));
     const path = url.pathname.replace(/\/+$/, '');
-    const found = findRoute(request.method, path.slice(sandboxBasePath.length));
+    const isBelow = path.startsWith(`${sandboxBasePath}/`);
+    const found = findRoute(request.method, isBelow ? path.slice(sandboxBasePath.length) : '');
     if ('kind' in found) return finish(encodeErrors(found));
     const query = readQuery(url.searchParams);
     const { delayMs, status } = readTrigger(noteOf(body, query));

@@ -2,6 +2,8 @@ import type { Moment } from './records.ts';
 
 const lifetimeMs = 24 * 60 * 60 * 1000;
 const maxEntries = 1000;
+/** Of stored bodies together, in UTF-16 units or bytes. */
+const maxStored = 16 * 1024 * 1024;
 
 /** A finished answer that can be given again. */
 export type StoredAnswer = {
@@ -11,6 +13,7 @@ export type StoredAnswer = {
 };
 
 type Entry = {
+  size: number;
   readonly fingerprint: string;
   readonly at: Moment;
   /** `undefined` when the first request came to no answer, so that the next one is a first one again. */
@@ -48,8 +51,13 @@ export const fingerprintOf = (parts: readonly string[]): string => {
 export const createIdempotencyStore = (): IdempotencyStore => {
   const entries = new Map<string, Entry>();
   const prune = (now: Moment): void => {
-    for (const [key, entry] of entries)
-      if (now - entry.at >= lifetimeMs || entries.size >= maxEntries) entries.delete(key);
+    let stored = 0;
+    for (const { size } of entries.values()) stored += size;
+    for (const [key, entry] of entries) {
+      if (now - entry.at < lifetimeMs && entries.size < maxEntries && stored <= maxStored) continue;
+      entries.delete(key);
+      stored -= entry.size;
+    }
   };
   return {
     once: async (key, fingerprint, now, work) => {
@@ -68,10 +76,12 @@ export const createIdempotencyStore = (): IdempotencyStore => {
         ({ answer, isKept }) => (isKept ? answer : undefined),
         () => undefined,
       );
-      const entry: Entry = { fingerprint, at: now, answer: kept };
+      const entry: Entry = { size: 0, fingerprint, at: now, answer: kept };
       entries.set(key, entry);
       try {
-        return (await done).answer;
+        const { answer } = await done;
+        entry.size = answer.body.length;
+        return answer;
       } finally {
         if ((await kept) === undefined && entries.get(key) === entry) entries.delete(key);
       }

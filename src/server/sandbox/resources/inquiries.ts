@@ -137,7 +137,7 @@ export const createInquiry: Route = (call) => {
   if (reply || !template) return reply ?? notFound();
   // Nothing is kept before everything was found right.
   const owner: Account | undefined = account();
-  const referenceId = attributes.text('reference-id') ?? owner?.referenceId ?? null;
+  const referenceId = attributes.text('reference-id') || (owner?.referenceId ?? null);
   const inquiry: Inquiry = { ...emptyInquiry(call, template), ...texts, referenceId, intervals };
   inquiry.accountId = owner?.id ?? null;
   inquiry.expiresAt = now + intervals.afterCreate * 1000;

@@ -36,8 +36,9 @@ export const accountForInquiry = (
 ): (() => Account | undefined) => {
   const { environment } = call;
   const accountId = attributes.id('account-id', 'act');
-  const referenceId = attributes.text('reference-id') ?? undefined;
-  const autoReferenceId = meta.text('auto-create-account-reference-id') ?? undefined;
+  // A reference left blank is none.
+  const referenceId = attributes.text('reference-id') || undefined;
+  const autoReferenceId = meta.text('auto-create-account-reference-id') || undefined;
   const isAuto = meta.flag('auto-create-account') ?? true;
   checkAccountType(meta, 'auto-create-account-type-id');
   if (!isAuto)

@@ -1,0 +1,218 @@
+import { Validator, type Schema as ValidatorSchema } from '@cfworker/json-schema';
+import { getNodeValue, parseTree, type Node } from 'jsonc-parser';
+import type { Json } from './document.ts';
+import { explainJson } from './json-words.ts';
+import { isJsonMediaType } from './json.ts';
+import type { BodyContent, Schema } from './operation.ts';
+import type { BodyProblem } from './problem.ts';
+import { schemaFaults, type SchemaFault } from './schema-faults.ts';
+import { faultSentence, knownNames } from './schema-words.ts';
+import { lineStartsOf, positionAt } from './text-position.ts';
+import { validationSchema } from './validation-schema.ts';
+
+export type BodyCheckContext = {
+  /** The body as a tree that knows its offsets. */
+  readonly root: Node;
+  readonly text: string;
+  readonly schema: Schema | undefined;
+  /** Makes a problem at `[start, end)` of the text. */
+  readonly problemAt: (
+    severity: BodyProblem['severity'],
+    message: string,
+    start: number,
+    end: number,
+  ) => BodyProblem;
+};
+
+/** A check that an API adds to those of its schemas; it sees only bodies that are JSON. */
+export type BodyCheck = (context: BodyCheckContext) => readonly BodyProblem[];
+
+export type BodyCheckOptions = {
+  /** Whether the operation needs a body; an empty text is a problem only then. */
+  readonly isRequired?: boolean;
+  /** Two names with one key are one name to the API, such as `name_first` and `name-first`. */
+  readonly nameKey?: (name: string) => string;
+};
+
+export const maxProblems = 100;
+/** Longer texts are only checked for being JSON. */
+export const maxCheckedLength = 1024 * 1024;
+
+/** What is worth telling about a body before it is sent, in the order of the text. */
+export function checkBody(
+  text: string,
+  content: Pick<BodyContent, 'mediaType' | 'schema'>,
+  checks: readonly BodyCheck[] = [],
+  options: BodyCheckOptions = {},
+): readonly BodyProblem[] {
+  const lineStarts = lineStartsOf(text);
+  const problemAt: BodyCheckContext['problemAt'] = (severity, message, start, end) => ({
+    severity,
+    message,
+    start,
+    end: Math.min(Math.max(end, start), text.length),
+    ...positionAt(lineStarts, start),
+  });
+  if (text.trim() === '') {
+    const isMissing = options.isRequired ?? true;
+    return isMissing
+      ? [problemAt('warning', 'The body is empty, and this operation expects one.', 0, text.length)]
+      : [];
+  }
+  const found = [
+    ...surrogateProblems(text, problemAt),
+    ...(isJsonMediaType(content.mediaType)
+      ? jsonProblems(text, content.schema, checks, options, problemAt)
+      : []),
+  ];
+  return found.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maxProblems);
+}
+
+type Make = BodyCheckContext['problemAt'];
+
+/** Half a surrogate pair has no UTF-8 form (RFC 3629 section 3). */
+function surrogateProblems(text: string, problemAt: Make): BodyProblem[] {
+  const at = text.search(/\p{Surrogate}/u);
+  if (at < 0) return [];
+  const code = text.charCodeAt(at).toString(16).toUpperCase();
+  const message = `Half of a character (U+${code}) stands here; it cannot be sent as UTF-8. Remove it.`;
+  return [problemAt('error', message, at, at + 1)];
+}
+
+function jsonProblems(
+  text: string,
+  schema: Schema | undefined,
+  checks: readonly BodyCheck[],
+  options: BodyCheckOptions,
+  problemAt: Make,
+): readonly BodyProblem[] {
+  if (!isJson(text))
+    return explainJson(text).map(({ message, start, end }) => problemAt('error', message, start, end));
+  if (text.length > maxCheckedLength) {
+    const message = 'This body is over 1 MB: it is JSON, but its names and values are not checked.';
+    return [problemAt('warning', message, 0, 1)];
+  }
+  try {
+    const root = parseTree(text, [], { disallowComments: true, allowTrailingComma: false });
+    if (!root) return [];
+    const context: BodyCheckContext = { root, text, schema, problemAt };
+    return [
+      ...duplicateProblems(root, problemAt),
+      ...(schema ? schemaProblems(root, schema, options, problemAt) : []),
+      ...checks.flatMap((check) => check(context)),
+    ];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [problemAt('warning', 'This body is nested too deeply to be checked.', 0, 1)];
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function duplicateProblems(root: Node, problemAt: Make): BodyProblem[] {
+  const problems: BodyProblem[] = [];
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const seen = new Set<string>();
+    for (const child of node.children ?? []) {
+      if (child.type === 'property') {
+        const [name, value] = child.children ?? [];
+        if (name && seen.has(String(name.value)) && problems.length < maxProblems) {
+          const message = `\`${name.value}\` is given more than once in this object; most servers read only the last one.`;
+          problems.push(problemAt('warning', message, name.offset, name.offset + name.length));
+        }
+        if (name) seen.add(String(name.value));
+        if (value) waiting.push(value);
+      } else waiting.push(child);
+    }
+  }
+  return problems;
+}
+
+const validators = new WeakMap<Schema, Validator>();
+
+function validatorOf(schema: Schema): Validator {
+  const before = validators.get(schema);
+  if (before) return before;
+  // The validator writes its own members into the schema, so it gets a copy.
+  const made = new Validator(structuredClone(validationSchema(schema)) as ValidatorSchema, '2020-12', false);
+  validators.set(schema, made);
+  return made;
+}
+
+function schemaProblems(
+  root: Node,
+  schema: Schema,
+  options: BodyCheckOptions,
+  problemAt: Make,
+): BodyProblem[] {
+  let errors;
+  try {
+    ({ errors } = validatorOf(schema).validate(getNodeValue(root)));
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    return [
+      problemAt('warning', 'The schema of this body cannot be used, so its values are not checked.', 0, 1),
+    ];
+  }
+  return schemaFaults(schema, errors)
+    .filter((fault) => !isOtherSpelling(root, schema, fault, options.nameKey))
+    .slice(0, maxProblems)
+    .map((fault) => {
+      const node = nodeAt(root, fault.path);
+      const target = targetOf(node, fault);
+      const value = getNodeValue(node) as Json | undefined;
+      return problemAt('error', faultSentence(schema, fault, value), target.start, target.end);
+    });
+}
+
+/** Of a name given twice the last one, which is the value that was checked. */
+function nodeAt(root: Node, path: readonly string[]): Node {
+  let node = root;
+  for (const step of path) {
+    const children: readonly Node[] = node.children ?? [];
+    const next =
+      node.type === 'array'
+        ? children[Number(step)]
+        : children.findLast((child) => child.children?.[0]?.value === step)?.children?.[1];
+    if (!next) return node;
+    node = next;
+  }
+  return node;
+}
+
+/** An unknown name is marked itself; what an object lacks, at its name or its opening brace; the rest whole. */
+function targetOf(node: Node, fault: SchemaFault): { start: number; end: number } {
+  const named = node.children?.findLast((child) => child.children?.[0]?.value === fault.name);
+  const isAboutName = fault.keyword === 'additionalProperties' || fault.keyword === 'unevaluatedProperties';
+  const name = isAboutName ? named?.children?.[0] : undefined;
+  if (name) return { start: name.offset, end: name.offset + name.length };
+  if (node.type !== 'object' && node.type !== 'array')
+    return { start: node.offset, end: node.offset + node.length };
+  const owner = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
+  if (owner) return { start: owner.offset, end: owner.offset + owner.length };
+  return { start: node.offset, end: node.offset + 1 };
+}
+
+function isOtherSpelling(
+  root: Node,
+  schema: Schema,
+  fault: SchemaFault,
+  nameKey: ((name: string) => string) | undefined,
+): boolean {
+  if (!nameKey || fault.name === '') return false;
+  const key = nameKey(fault.name);
+  if (fault.keyword === 'required') {
+    const node = nodeAt(root, fault.path);
+    return node.children?.some((child) => nameKey(String(child.children?.[0]?.value)) === key) ?? false;
+  }
+  if (fault.keyword !== 'additionalProperties' && fault.keyword !== 'unevaluatedProperties') return false;
+  return knownNames(schema, fault.schema).some((name) => nameKey(name) === key);
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { bodyFields, type BodyField } from './fields.ts';
+import type { Schema } from './operation.ts';
+
+const field = (schema: Schema, required: readonly string[] = []): BodyField => {
+  const [found] = bodyFields({ type: 'object', properties: { f: schema }, required: [...required] });
+  if (!found) throw new Error('no field');
+  return found;
+};
+
+describe('bodyFields', () => {
+  test.each<[string, Schema, string]>([
+    ['plain', { type: 'string' }, 'string'],
+    ['a format', { type: 'string', format: 'date' }, 'string (date)'],
+    ['a list', { type: 'array', items: { type: 'string' } }, 'array of string'],
+    ['a list of anything', { type: 'array' }, 'array'],
+    ['an enum', { type: 'string', enum: ['a'] }, 'enum'],
+    ['an object', { properties: {} }, 'object'],
+    ['a map', { type: 'object', additionalProperties: { type: 'number' } }, 'map of number'],
+    ['nullable', { type: ['string', 'null'] }, 'string'],
+    ['two types', { type: ['string', 'number'] }, 'string or number'],
+    ['a choice', { oneOf: [{ type: 'string' }, { type: 'object' }] }, 'string or object'],
+    ['a choice with null', { oneOf: [{ type: 'null' }, { type: 'integer' }] }, 'integer'],
+    ['no type', {}, 'any'],
+  ])('type of %s', (_name, schema, type) => {
+    expect(field(schema).type).toBe(type);
+  });
+
+  test.each<[string, Schema, string]>([
+    ['a range', { type: 'integer', minimum: 1, maximum: 100 }, '1 to 100'],
+    ['one end', { type: 'number', exclusiveMinimum: 0 }, 'more than 0'],
+    ['a length', { type: 'string', minLength: 1, maxLength: 20 }, '1 to 20 characters'],
+    ['one item', { type: 'array', minItems: 1 }, 'at least 1 item'],
+    ['a pattern', { type: 'string', pattern: '^a$' }, 'matches `^a$`'],
+    ['several', { type: 'array', maxItems: 3, uniqueItems: true }, 'at most 3 items, no item twice'],
+    ['a constant', { const: 'x' }, 'always `"x"`'],
+    ['nothing', { type: 'string' }, ''],
+  ])('limits: %s', (_name, schema, constraints) => {
+    expect(field(schema).constraints).toBe(constraints);
+  });
+
+  test('marks', () => {
+    expect(
+      field({ type: ['string', 'null'], deprecated: true, 'x-beta': true, default: 'd', description: 'D' }, [
+        'f',
+      ]),
+    ).toMatchObject({
+      path: ['f'],
+      name: 'f',
+      isRequired: true,
+      isNullable: true,
+      isDeprecated: true,
+      isBeta: true,
+      default: 'd',
+      description: 'D',
+    });
+  });
+
+  test('null is no choice to list', () => {
+    expect(field({ enum: ['a', null] })).toMatchObject({ enumValues: ['a'], isNullable: true });
+  });
+
+  test('a description beside a reference wins; allOf is merged', () => {
+    const [merged] = bodyFields({
+      properties: { f: { $ref: '#/$defs/A', description: 'here' } },
+      $defs: {
+        A: {
+          description: 'there',
+          allOf: [{ properties: { a: {} } }, { properties: { b: {} }, required: ['b'] }],
+        },
+      },
+    });
+    expect(merged?.description).toBe('here');
+    expect(merged?.children().map(({ name, isRequired }) => [name, isRequired])).toEqual([
+      ['a', false],
+      ['b', true],
+    ]);
+  });
+
+  test('recursion is followed one level at a time', () => {
+    const tree: Schema = {
+      $ref: '#/$defs/T',
+      $defs: { T: { properties: { children: { type: 'array', items: { $ref: '#/$defs/T' } } } } },
+    };
+    const [first] = bodyFields(tree);
+    const second = first?.children()[0];
+    expect(second).toMatchObject({
+      path: ['children', '*', 'children'],
+      type: 'array of object',
+      hasChildren: true,
+    });
+  });
+
+  test('one thing or null is that thing', () => {
+    const found = field({ oneOf: [{ type: 'null' }, { properties: { a: {} } }] });
+    expect(found).toMatchObject({ isNullable: true, hasChildren: true });
+    expect(found.children().map(({ path }) => path)).toEqual([['f', 'a']]);
+    expect(found.variants()).toEqual([]);
+  });
+
+  test('the forms of a choice are listed with their own fields', () => {
+    const found = field({
+      properties: { all: {} },
+      anyOf: [{ title: 'Card', properties: { number: {} } }, { properties: { iban: {} } }],
+    });
+    expect(found.children().map(({ name }) => name)).toEqual(['all']);
+    expect(
+      found.variants().map(({ label, children }) => [label, children().map(({ name }) => name)]),
+    ).toEqual([
+      ['Card', ['number']],
+      ['object 2', ['iban']],
+    ]);
+  });
+
+  test('a map of objects shows what any name holds', () => {
+    const found = field({ additionalProperties: { properties: { a: {} } } });
+    expect(found.children()).toMatchObject([{ path: ['f', '*'], name: '*' }]);
+  });
+
+  test('a leaf has no children', () => {
+    expect(field({ type: 'array', items: { type: 'string' } })).toMatchObject({ hasChildren: false });
+  });
+
+  test('a body that is a list is one field without a name', () => {
+    expect(bodyFields({ type: 'array', items: { properties: { a: {} } } })).toMatchObject([
+      { name: '', path: [], type: 'array of object' },
+    ]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { BodyProblem } from '../../core/openapi/problem.ts';
+import { createBodyChecker, type BodyChecker, type StartCheckWorker } from './body-check-client.ts';
+import type { CheckedContent, FromCheckWorker } from './body-check-protocol.ts';
+// Vite makes the default export: the address of the bundled worker.
+// oxlint-disable-next-line import/default
+import workerUrl from './body-check-worker.ts?worker&url';
+
+type ScriptUrlPolicy = { readonly createScriptURL: (url: string) => string };
+type TrustedTypes = {
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ) => ScriptUrlPolicy;
+};
+
+/** The name stands in the `trusted-types` directive of the page's CSP; the policy knows one address. */
+const policyName = 'tryit-body-check';
+let policy: ScriptUrlPolicy | undefined;
+
+const startWorker: StartCheckWorker = (receive, crashed) => {
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy(policyName, { createScriptURL: () => workerUrl });
+  const address = policy?.createScriptURL(workerUrl) ?? workerUrl;
+  const worker = new Worker(address, { type: 'module', name: 'body-check' });
+  worker.addEventListener('message', ({ data }: MessageEvent<FromCheckWorker>) => receive(data));
+  worker.addEventListener('error', crashed);
+  return { send: (message) => worker.postMessage(message, []), stop: () => worker.terminate() };
+};
+
+let checker: BodyChecker | undefined;
+
+/**
+ * Checks a body off the main thread; the worker starts with the first call. The latest call wins: earlier ones
+ * that have no answer yet reject with an `AbortError`. Pass the same `content` object each time, it is sent once.
+ */
+export function checkBody(
+  text: string,
+  content: CheckedContent,
+  checkSets: readonly string[],
+  signal?: AbortSignal,
+  isRequired = true,
+): Promise<readonly BodyProblem[]> {
+  checker ??= createBodyChecker({ startWorker });
+  return checker.check({ text, content, checkSets, isRequired }, signal);
+}

@@ -1,0 +1,15 @@
+import type { DocumentIndex } from '../../core/openapi/document.ts';
+import type { Operation } from '../../core/openapi/operation.ts';
+
+/** Where an opened document comes from: split at build time, or parsed in the page. */
+export type DocumentSource = {
+  /** Stable name; part of cache keys and drafts. */
+  readonly id: string;
+  readonly loadIndex: (signal?: AbortSignal) => Promise<DocumentIndex>;
+  readonly loadOperation: (id: string, signal?: AbortSignal) => Promise<Operation>;
+};
+
+/** A document or a part of it could not be loaded; `message` is a sentence for the reader. */
+export class DocumentLoadError extends Error {
+  override readonly name = 'DocumentLoadError';
+}

@@ -1,0 +1,117 @@
+import { TextCursorInput } from 'lucide-react';
+import type { OpenOperation } from '../../client/console.ts';
+import type { ErrorSentence, RateLimit } from '../../core/help/api-help.ts';
+import type { BodyProblem } from '../../core/openapi/problem.ts';
+import { formatExactBytes } from '../../core/response/format.ts';
+import { readProblemDetails } from '../../core/response/problem-details.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { Answer } from './answer.ts';
+import styles from './AnswerNotices.module.css';
+import { WaitNotice } from './RateLine.tsx';
+
+type AnswerNoticesProps = {
+  readonly answer: Answer;
+  readonly open: OpenOperation;
+  readonly rate: RateLimit | undefined;
+  readonly onShowProblem: ((problem: BodyProblem) => void) | undefined;
+};
+
+const mostErrors = 10;
+
+/** Sentences about an answer, above its body: its errors, when to send again, what is missing of it. */
+export function AnswerNotices({ answer, open, rate, onShowProblem }: AnswerNoticesProps) {
+  const { exchange, decoded } = answer;
+  const { status } = exchange;
+  const errors = status >= 400 && decoded ? readErrors(open, decoded.text) : [];
+  const location = status >= 300 && status < 400 ? answer.header('Location') : undefined;
+  return (
+    <>
+      {!exchange.isComplete && (
+        <Notice kind="warning" title={`Incomplete answer, ${formatExactBytes(exchange.body.length)}`}>
+          The connection ended before the whole body had come. What did come is shown below.
+        </Notice>
+      )}
+      {errors.length > 0 && <ErrorNotice {...{ answer, open, errors, onShowProblem }} />}
+      {errors.length === 0 && status === 401 && (
+        <Notice kind="danger" title="The API did not accept the token.">
+          {whereKeysAre(open)}
+        </Notice>
+      )}
+      {status === 429 && rate && <WaitNotice exchange={exchange} rate={rate} />}
+      {location !== undefined && (
+        <Notice kind="info" title="The API points to another address">
+          <code className={styles.location}>{location}</code>
+          <br />
+          Redirects are shown, not followed.
+        </Notice>
+      )}
+      {decoded?.isValid === false && (
+        <Notice kind="warning" title={`Some bytes are not valid ${decoded.encoding.toUpperCase()}`}>
+          They are shown as �. Save keeps the exact bytes.
+        </Notice>
+      )}
+      {decoded?.unknownCharset !== undefined && (
+        <Notice kind="warning" title={`The charset “${decoded.unknownCharset}” is not known here`}>
+          The body is read as UTF-8.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+const readErrors = ({ help }: OpenOperation, text: string): readonly ErrorSentence[] => {
+  const known = help?.readErrors(text) ?? [];
+  return known.length > 0 ? known : readProblemDetails(text);
+};
+
+const whereKeysAre = ({ help }: OpenOperation): string =>
+  `Check it in the Authentication box.${help ? ` Keys come from ${help.keySource}.` : ''}`;
+
+type ErrorNoticeProps = Omit<AnswerNoticesProps, 'rate'> & { readonly errors: readonly ErrorSentence[] };
+
+function ErrorNotice({ answer, open, errors, onShowProblem }: ErrorNoticeProps) {
+  const { request, status } = answer.exchange;
+  const sent = request.body?.kind === 'text' ? request.body.text : undefined;
+  const place = (error: ErrorSentence) =>
+    onShowProblem && sent !== undefined ? open.help?.locateError(error, sent) : undefined;
+  return (
+    <Notice kind="danger">
+      <ul className={styles.errors}>
+        {errors.slice(0, mostErrors).map((error, index) => (
+          // Errors have no name of their own and never change their order.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
+            <p className={styles.title}>{error.title}</p>
+            {error.details !== '' && <p>{error.details}</p>}
+            {error.pointer !== '' && <code className={styles.pointer}>{error.pointer}</code>}
+            <ShowButton problem={place(error)} onShowProblem={onShowProblem} />
+          </li>
+        ))}
+      </ul>
+      {errors.length > mostErrors && <p>{errors.length - mostErrors} more in the body below.</p>}
+      {status === 401 && <p>{whereKeysAre(open)}</p>}
+    </Notice>
+  );
+}
+
+type ShowButtonProps = {
+  readonly problem: BodyProblem | undefined;
+  readonly onShowProblem: ((problem: BodyProblem) => void) | undefined;
+};
+
+function ShowButton({ problem, onShowProblem }: ShowButtonProps) {
+  if (!problem || !onShowProblem) return null;
+  return (
+    <Button
+      size="small"
+      className={styles.show}
+      icon={<TextCursorInput aria-hidden />}
+      // A new object each time, so that the same place can be shown twice.
+      onClick={() => onShowProblem({ ...problem })}
+    >
+      Show in body
+      <span className={styles.line}>line {problem.line}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,71 @@
+import { Download } from 'lucide-react';
+import { Suspense, useMemo } from 'react';
+import type { OpenOperation } from '../../client/console.ts';
+import type { BodyProblem } from '../../core/openapi/problem.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { type Answer, saveAnswer } from './answer.ts';
+import { AnswerNotices } from './AnswerNotices.tsx';
+import styles from './AnswerView.module.css';
+import type { CodeChoices } from './code/CodeView.tsx';
+import { IdLine } from './IdLine.tsx';
+import { RateLine } from './RateLine.tsx';
+import { responseViews } from './views/registry.ts';
+
+type AnswerViewProps = {
+  readonly answer: Answer;
+  readonly open: OpenOperation;
+  readonly viewId: string;
+  readonly onView: (id: string) => void;
+  readonly choices: CodeChoices;
+  readonly onChoose: (choices: CodeChoices) => void;
+  readonly onShowProblem: ((problem: BodyProblem) => void) | undefined;
+};
+
+/** An answer: sentences about it, its ids, its body in the chosen view, and what is left of the rate limit. */
+export function AnswerView(props: AnswerViewProps) {
+  const { answer, open, viewId, onView, choices, onChoose, onShowProblem } = props;
+  const { exchange, decoded } = answer;
+  const rate = useMemo(() => open.help?.readRateLimit(answer.header), [open.help, answer]);
+  const ids = useMemo(
+    () => (exchange.status < 300 && decoded && open.help?.findIds(decoded.text)) || [],
+    [exchange.status, decoded, open.help],
+  );
+  const view = responseViews.find(({ id }) => id === viewId) ?? responseViews[0];
+  return (
+    <>
+      <div className={styles.notices}>
+        <AnswerNotices {...{ answer, open, rate, onShowProblem }} />
+      </div>
+      <IdLine ids={ids} />
+      <div className={styles.body}>
+        <Tabs
+          name="Answer"
+          items={responseViews}
+          value={view?.id ?? ''}
+          onChange={onView}
+          actions={
+            exchange.body.length > 0 && (
+              <Button
+                look="quiet"
+                size="small"
+                icon={<Download aria-hidden />}
+                onClick={() => saveAnswer(answer)}
+              >
+                Save
+              </Button>
+            )
+          }
+        >
+          <Suspense fallback={<p className={styles.waiting}>Loading the view</p>}>
+            {view && (
+              // Folds and places belong to one answer: the next one starts afresh.
+              <view.View key={`${open.key} ${exchange.startedAt}`} {...{ answer, choices, onChoose }} />
+            )}
+          </Suspense>
+        </Tabs>
+      </div>
+      {rate && exchange.status !== 429 && <RateLine exchange={exchange} rate={rate} />}
+    </>
+  );
+}

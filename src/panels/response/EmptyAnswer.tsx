@@ -1,0 +1,35 @@
+import type { OperationResponse } from '../../core/openapi/operation.ts';
+import { statusTone } from '../../core/response/format.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import styles from './EmptyAnswer.module.css';
+
+const toneOf = (status: string): string => {
+  const first = Number(status.charAt(0));
+  return Number.isNaN(first) ? 'info' : statusTone(first * 100);
+};
+
+/** What to do next, and what the document says can come back. */
+export function EmptyAnswer({ responses }: { readonly responses: readonly OperationResponse[] }) {
+  return (
+    <div className={styles.empty}>
+      <p className={styles.next}>
+        Press <strong>Try It!</strong> or <Kbd keys="Mod+Enter" /> to send the request. The answer is shown
+        here.
+      </p>
+      {responses.length > 0 && (
+        <>
+          <h3 className={styles.heading}>Documented answers</h3>
+          <dl className={styles.list}>
+            {responses.map(({ status, description }) => (
+              <div key={status} className={styles.row}>
+                <dt className={classNames(styles.status, styles[toneOf(status)])}>{status}</dt>
+                <dd className={styles.description}>{description || 'No description'}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { RateLimit } from '../../core/help/api-help.ts';
+import type { Exchange } from '../../core/request/exchange.ts';
+import { formatCount, formatSeconds } from '../../core/response/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import styles from './RateLine.module.css';
+import { useNow } from './use-now.ts';
+
+/** Whole seconds until a rate limit starts anew, counting down to 0. */
+function useSecondsLeft(exchange: Exchange, { resetSeconds }: RateLimit): number {
+  const resetAt = exchange.startedAt + exchange.firstByteMs + resetSeconds * 1000;
+  return Math.max(0, Math.ceil((resetAt - useNow(250, resetAt)) / 1000));
+}
+
+type RateProps = { readonly exchange: Exchange; readonly rate: RateLimit };
+
+/** What is left of the limit, said quietly. */
+export function RateLine({ exchange, rate }: RateProps) {
+  const seconds = useSecondsLeft(exchange, rate);
+  const share = rate.limit > 0 ? Math.min(1, rate.remaining / rate.limit) : 0;
+  const left = `${formatCount(rate.remaining)} of ${formatCount(rate.limit)} left`;
+  return (
+    <p className={styles.rate} title="Rate limit as this answer told it">
+      <span className={styles.meter} aria-hidden>
+        <span style={{ inlineSize: `${share * 100}%` }} />
+      </span>
+      {seconds > 0 ? `${left}, resets in ${formatSeconds(seconds)}` : `${left} then, has been reset since`}
+    </p>
+  );
+}
+
+/** A 429 is over by itself: says when. */
+export function WaitNotice({ exchange, rate }: RateProps) {
+  const seconds = useSecondsLeft(exchange, rate);
+  const isOver = seconds === 0;
+  return (
+    <>
+      <Notice
+        kind={isOver ? 'success' : 'warning'}
+        title={
+          <span className={styles.countdown}>
+            {isOver ? 'You can send again now' : `You can send again in ${formatSeconds(seconds)}`}
+          </span>
+        }
+      >
+        The limit is {formatCount(rate.limit)} requests in a window.
+      </Notice>
+      <span role="status" className="visually-hidden">
+        {isOver ? 'You can send again now' : ''}
+      </span>
+    </>
+  );
+}

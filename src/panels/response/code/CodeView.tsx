@@ -1,0 +1,156 @@
+import { ChevronsDownUp, ChevronsUpDown, WrapText } from 'lucide-react';
+import {
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { type DisplayLines, lineAt } from '../../../core/response/display-lines.ts';
+import { foldAll, noFolds, revealLine, seenLines, toggleFold } from '../../../core/response/folds.ts';
+import { formatCount } from '../../../core/response/format.ts';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { IconButton } from '../../../ui/Button.tsx';
+import { firstCharacters, mostDrawnLines, mostScrolledLines } from './code-view.ts';
+import styles from './code.module.css';
+import { PlainLines } from './PlainLines.tsx';
+import { SearchField } from './SearchField.tsx';
+import { useSearch } from './use-search.ts';
+
+const VirtualLines = lazy(() =>
+  import('./VirtualLines.tsx').then((module) => ({ default: module.VirtualLines })),
+);
+
+/** What the reader chose for looking at answers; it stays from one answer to the next. */
+export type CodeChoices = { readonly isWrapped: boolean; readonly query: string };
+
+type CodeViewProps = {
+  readonly lines: DisplayLines;
+  /** What is shown, for screen readers. */
+  readonly label: string;
+  readonly choices: CodeChoices;
+  readonly onChoose: (choices: CodeChoices) => void;
+  readonly copyText: () => string;
+  /** Sentences between the tools and the text. */
+  readonly children?: ReactNode;
+};
+
+/** Text in lines with search, folding, wrapping and copying. Long answers are drawn only where they are seen. */
+export function CodeView({ lines, label, choices, onChoose, copyText, children }: CodeViewProps) {
+  const [folds, setFolds] = useState(noFolds);
+  const [limits, setLimits] = useState<ReadonlyMap<number, number>>(new Map());
+  const [target, setTarget] = useState<{ readonly line: number }>();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { query, isWrapped } = choices;
+  const { matches, current, stepBy } = useSearch(lines, query);
+
+  const seen = useMemo(() => seenLines(lines, folds), [lines, folds]);
+  const hasFolds = useMemo(() => lines.foldEnds.some((end, line) => end > line + 1), [lines]);
+
+  /** Opens what hides a match, draws its line far enough, and brings it into sight. */
+  const reveal = useCallback(
+    (index: number) => {
+      const start = matches.starts[index];
+      if (start === undefined) return;
+      const line = lineAt(lines, start);
+      const needed = start + matches.length - (lines.lineStarts[line] ?? 0);
+      setFolds((known) => revealLine(lines, known, line));
+      if (needed > firstCharacters)
+        setLimits((known) => new Map(known).set(line, Math.max(known.get(line) ?? 0, needed + 200)));
+      setTarget({ line });
+    },
+    [lines, matches],
+  );
+  // What was just searched for comes into sight; steps do so by themselves.
+  const [revealed, setRevealed] = useState(matches);
+  if (revealed !== matches) {
+    setRevealed(matches);
+    reveal(0);
+  }
+
+  const onToggle = useCallback((line: number) => setFolds((known) => toggleFold(known, line)), []);
+  const onShowMore = useCallback(
+    (line: number, limit: number) => setLimits((known) => new Map(known).set(line, limit)),
+    [],
+  );
+
+  const Lines = seen.length > mostDrawnLines ? VirtualLines : PlainLines;
+  const drawn = seen.length > mostScrolledLines ? seen.subarray(0, mostScrolledLines) : seen;
+  const digits = String(seen.at(-1) ?? 0).length;
+  return (
+    <>
+      <div className={styles.tools}>
+        <SearchField
+          {...{ query, matches, current }}
+          onChange={(query) => onChoose({ ...choices, query })}
+          onStep={(change) => reveal(stepBy(change))}
+        />
+        <div className={styles.buttons}>
+          {hasFolds && (
+            <>
+              <IconButton
+                label="Fold all"
+                icon={<ChevronsDownUp aria-hidden />}
+                onClick={() => setFolds(foldAll(lines))}
+              />
+              <IconButton
+                label="Unfold all"
+                icon={<ChevronsUpDown aria-hidden />}
+                onClick={() => setFolds(noFolds)}
+              />
+            </>
+          )}
+          <IconButton
+            label="Wrap long lines"
+            icon={<WrapText aria-hidden />}
+            aria-pressed={isWrapped}
+            className={isWrapped ? styles.pressed : undefined}
+            onClick={() => onChoose({ ...choices, isWrapped: !isWrapped })}
+          />
+          <CopyButton label="Copy" text={copyText} />
+        </div>
+      </div>
+      {children}
+      {/* Scrolled by keyboard too, so it takes the focus (WCAG 2.1.1). */}
+      <div
+        ref={scroller}
+        role="group"
+        aria-label={label}
+        tabIndex={0}
+        className={styles.scroller}
+        data-wrap={isWrapped}
+        style={{ '--digits': digits } as React.CSSProperties}
+        onKeyDown={(event) => moveBetweenFolds(event, onToggle)}
+      >
+        <Suspense fallback={<p className={styles.waiting}>Loading {formatCount(seen.length)} lines</p>}>
+          <Lines
+            {...{ lines, folds, matches, current, limits, isWrapped, scroller, target, onToggle, onShowMore }}
+            seen={drawn}
+          />
+        </Suspense>
+        {seen.length > drawn.length && (
+          <p className={styles.waiting}>
+            {formatCount(seen.length - drawn.length)} more lines are not shown. Save keeps them all.
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Arrows move between fold buttons, right unfolds and left folds, as in a tree (WAI-ARIA practices, tree view). */
+function moveBetweenFolds(event: KeyboardEvent<HTMLElement>, onToggle: (line: number) => void): void {
+  const button = event.target;
+  if (!(button instanceof HTMLButtonElement) || button.dataset['fold'] === undefined) return;
+  const isOpen = button.ariaExpanded === 'true';
+  const fold = Number(button.dataset['fold']);
+  if ((event.key === 'ArrowLeft' && isOpen) || (event.key === 'ArrowRight' && !isOpen)) onToggle(fold);
+  else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[data-fold]')];
+    all[all.indexOf(button) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+  } else return;
+  event.preventDefault();
+}

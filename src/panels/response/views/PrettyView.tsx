@@ -1,0 +1,47 @@
+import { lazy } from 'react';
+import { formatBytes, formatCount } from '../../../core/response/format.ts';
+import { prettyText } from '../../../core/response/pretty-text.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { CodeView } from '../code/CodeView.tsx';
+import { useJsonLines } from '../use-json-lines.ts';
+import { EmptyBody, PartNote } from './BodyNotes.tsx';
+import type { ResponseViewProps } from './registry.ts';
+import styles from './views.module.css';
+
+const BinaryBody = lazy(() => import('./BinaryBody.tsx').then((module) => ({ default: module.BinaryBody })));
+const RawView = lazy(() => import('./RawView.tsx').then((module) => ({ default: module.RawView })));
+
+/** The answer as it reads best: JSON in lines, other text as it is, bytes as what they are. */
+export function PrettyView(props: ResponseViewProps) {
+  const { answer } = props;
+  if (answer.media.kind === 'empty') return <EmptyBody answer={answer} />;
+  if (answer.decoded === undefined) return <BinaryBody answer={answer} />;
+  if (answer.media.kind !== 'json' && answer.media.kind !== 'json-lines') return <RawView {...props} />;
+  return <JsonBody {...props} text={answer.decoded.text} />;
+}
+
+function JsonBody({ answer, choices, onChoose, text }: ResponseViewProps & { readonly text: string }) {
+  const lines = useJsonLines(text, answer.isPart, answer.media.kind === 'json-lines');
+  if (lines === undefined)
+    return <p className={styles.waiting}>Reading {formatBytes(answer.exchange.body.length)} of JSON</p>;
+  const { breakage } = lines;
+  return (
+    <CodeView
+      lines={lines}
+      label="Answer body, formatted"
+      copyText={() => prettyText(lines)}
+      {...{ choices, onChoose }}
+    >
+      <PartNote answer={answer} />
+      {breakage && answer.exchange.isComplete && (
+        <Notice
+          kind="warning"
+          className={styles.note}
+          title={`Not valid JSON from line ${formatCount(breakage.line)}, column ${formatCount(breakage.column)}`}
+        >
+          Expected {breakage.expected}. From there on the text is shown as it came.
+        </Notice>
+      )}
+    </CodeView>
+  );
+}

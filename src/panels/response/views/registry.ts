@@ -1,0 +1,31 @@
+import { type ComponentType, lazy } from 'react';
+import type { Answer } from '../answer.ts';
+import type { CodeChoices } from '../code/CodeView.tsx';
+import { PrettyView } from './PrettyView.tsx';
+
+export type ResponseViewProps = {
+  readonly answer: Answer;
+  readonly choices: CodeChoices;
+  readonly onChoose: (choices: CodeChoices) => void;
+};
+
+/** One way to look at an answer: a tab. All but the first are loaded when they are chosen. */
+export type ResponseView = {
+  readonly id: string;
+  readonly label: string;
+  readonly View: ComponentType<ResponseViewProps>;
+};
+
+export const responseViews: readonly ResponseView[] = [
+  { id: 'pretty', label: 'Pretty', View: PrettyView },
+  {
+    id: 'raw',
+    label: 'Raw',
+    View: lazy(() => import('./RawView.tsx').then((module) => ({ default: module.RawView }))),
+  },
+  {
+    id: 'headers',
+    label: 'Headers',
+    View: lazy(() => import('./HeadersView.tsx').then((module) => ({ default: module.HeadersView }))),
+  },
+];

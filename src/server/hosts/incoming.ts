@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toWebStream } from './streams.ts';
 
 /** How often a caller whose upload waits is asked whether it is still there. */
-const probeMs = 40;
+const probeMs = 20;
 
 /**
  * A Node request as a web Request. Its URL is the address the listener really has; what the caller claims stays

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { ownOrigins, readConfig, type Environment } from './config.ts';
+
+it('has defaults', () => {
+  expect(readConfig({})).toEqual({
+    ok: true,
+    value: {
+      port: 5173,
+      host: '127.0.0.1',
+      allowedOrigins: ['https://api.withpersona.com'],
+      publicOrigins: [],
+      upstreamTimeoutMs: 30_000,
+    },
+  });
+});
+
+it('takes every setting', () => {
+  const env: Environment = {
+    PORT: '8080',
+    TRYIT_HOST: '0.0.0.0',
+    TRYIT_ALLOW: 'https://api.example.com, http://localhost:3000,',
+    TRYIT_ORIGIN: 'https://tryit.example.com',
+    TRYIT_UPSTREAM_TIMEOUT_MS: '500',
+  };
+  expect(readConfig(env)).toMatchObject({
+    ok: true,
+    value: {
+      port: 8080,
+      host: '0.0.0.0',
+      allowedOrigins: ['https://api.withpersona.com', 'https://api.example.com', 'http://localhost:3000'],
+      publicOrigins: ['https://tryit.example.com'],
+      upstreamTimeoutMs: 500,
+    },
+  });
+});
+
+it.each<readonly [env: Environment, names: string]>([
+  [{ PORT: 'http' }, 'PORT'],
+  [{ PORT: '70000' }, 'PORT'],
+  [{ PORT: '-1' }, 'PORT'],
+  [{ PORT: '5e3' }, 'PORT'],
+  [{ TRYIT_UPSTREAM_TIMEOUT_MS: '0' }, 'TRYIT_UPSTREAM_TIMEOUT_MS'],
+  [{ TRYIT_UPSTREAM_TIMEOUT_MS: '30s' }, 'TRYIT_UPSTREAM_TIMEOUT_MS'],
+  [{ TRYIT_ALLOW: 'api.example.com' }, 'TRYIT_ALLOW'],
+  [{ TRYIT_ALLOW: '*' }, 'TRYIT_ALLOW'],
+  [{ TRYIT_ALLOW: 'https://a.example,http://10.0.0.1' }, 'TRYIT_ALLOW'],
+  [{ TRYIT_ORIGIN: 'https://a.example/' }, 'TRYIT_ORIGIN'],
+])('%j stops the start with a sentence', (env, names) => {
+  const config = readConfig(env);
+  expect(config.ok).toBe(false);
+  if (!config.ok) expect(config.problem).toMatch(new RegExp(`^${names}.*\\.$`));
+});
+
+describe('own origins', () => {
+  const of = (env: Environment, port: number) => {
+    const config = readConfig(env);
+    return config.ok ? ownOrigins(config.value, port) : [];
+  };
+  const local = ['http://localhost:5173', 'http://127.0.0.1:5173', 'http://[::1]:5173'];
+  it.each<readonly [env: Environment, port: number, origins: readonly string[]]>([
+    [{}, 5173, local],
+    [{}, 80, ['http://localhost', 'http://127.0.0.1', 'http://[::1]']],
+    [{ TRYIT_HOST: '0.0.0.0' }, 5173, local],
+    [{ TRYIT_HOST: '192.168.1.2' }, 5173, [...local, 'http://192.168.1.2:5173']],
+    [{ TRYIT_ORIGIN: 'https://t.example' }, 5173, [...local, 'https://t.example']],
+  ])('%j on port %i', (env, port, origins) => {
+    expect(of(env, port)).toEqual(origins);
+  });
+});

@@ -2,6 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { ClientRequest, Agent as HttpAgent, type ClientRequestArgs, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { UpstreamFailure } from '../proxy/failures.ts';
 import type { HeaderPair } from '../proxy/protocol.ts';
@@ -145,7 +146,7 @@ async function exchange(
   { timeoutMs, ca }: NodeUpstreamOptions,
 ): Promise<Result<UpstreamAnswer, UpstreamFailure>> {
   const request = openRequest(call, addresses, ca);
-  const onAbort = () => request.destroy();
+  const onAbort = () => leave(request);
   signal.addEventListener('abort', onAbort);
   request.once('close', () => signal.removeEventListener('abort', onAbort));
   if (signal.aborted) onAbort();
@@ -183,6 +184,18 @@ async function exchange(
       if (!isSettled) patience.refresh();
     });
   });
+}
+
+/**
+ * Closes a connection nobody waits for any more. In the middle of an upload by a reset, or the upstream would first be
+ * handed the megabytes that wait in the system's buffers; Node can reset plain TCP only.
+ */
+function leave(request: ClientRequest): void {
+  const { socket } = request;
+  if (socket && !(socket instanceof TLSSocket) && !socket.connecting && !request.writableFinished) {
+    socket.resetAndDestroy();
+  }
+  request.destroy();
 }
 
 /** Follows a connection as far as telling its failures apart needs. */

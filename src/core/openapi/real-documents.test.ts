@@ -74,9 +74,7 @@ describe('the description that ships', () => {
 const named = (files: readonly string[]) => files.map((file) => [path.basename(file), file] as const);
 
 describe('official documents of Persona', () => {
-  test.skipIf(official.length > 0)('skipped: ../shared/persona is not on this machine', (context) =>
-    context.skip(),
-  );
+  if (official.length === 0) test.skip('../shared/persona is not on this machine', () => {});
   test.each(named(official))('%s', (_name, file) => {
     const operations = loadAll(open(file));
     expect(operations).toHaveLength(209);
@@ -86,9 +84,7 @@ describe('official documents of Persona', () => {
 });
 
 describe('documents of other APIs', () => {
-  test.skipIf(others.length > 0)('skipped: ../shared/specs is not on this machine', (context) =>
-    context.skip(),
-  );
+  if (others.length === 0) test.skip('../shared/specs is not on this machine', () => {});
   test.each(named(others))('%s', { timeout: 60_000 }, (_name, file) => {
     const operations = loadAll(open(file));
     expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);

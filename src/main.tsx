@@ -1,3 +1,4 @@
+import './ui/theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 

@@ -33,7 +33,7 @@ export function Console() {
 
   const index = useDocumentIndex(source);
   const routeId = useOperationId();
-  const isKnown = index.data?.operations.some(({ id }) => id === routeId) ?? true;
+  const isKnown = routeId === '' || (index.data?.operations.some(({ id }) => id === routeId) ?? true);
   const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
   const operation = useOperation(source, operationId);
   const open = useOpenOperation(source.id, operation.data);

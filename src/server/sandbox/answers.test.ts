@@ -12,10 +12,9 @@ import {
   inquiryBody,
   quickstart,
   simulate,
+  attributesOf,
 } from './sandbox-client.ts';
 import { seedEnvironment } from './seed.ts';
-
-const attributesOf = (json: unknown): object => at(json, 'data', 'attributes') as object;
 
 describe('inflection', () => {
   const names: readonly [sent: string, kebab: string][] = [

@@ -40,6 +40,11 @@ export const at = (value: unknown, ...path: readonly (string | number)[]): unkno
 
 export const idOf = (answer: Answer): string => String(at(answer.json, 'data', 'id'));
 
+export const attributesOf = (json: unknown): Record<string, unknown> =>
+  at(json, 'data', 'attributes') as Record<string, unknown>;
+
+export const idsIn = (json: unknown): string[] => (at(json, 'data') as { id: string }[]).map(({ id }) => id);
+
 /** The text of the first error: "title: details". */
 export const errorOf = (answer: Answer): string => {
   const title = String(at(answer.json, 'errors', 0, 'title'));

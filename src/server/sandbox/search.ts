@@ -63,7 +63,7 @@ const readClause = <Item>(
   if (!isDictionary(clause)) return fail(badRequest('query must be an object'));
   const connective = ['and', 'or', 'not'].find((name) => Object.hasOwn(clause, name));
   if (connective === undefined) return readPredicate(clause, attribute);
-  if (depth > maxNesting)
+  if (depth >= maxNesting)
     return fail(badRequest(`query must not be nested deeper than ${maxNesting} levels`));
   const inner = clause[connective];
   if (connective === 'not') {

@@ -1,0 +1,102 @@
+import { editor, Range, Uri } from 'monaco-editor/editor';
+import { findEdit, lineEnds, richTextLimit, type TextEdit } from './exact-text.ts';
+import { jsonLanguage } from './json-language.ts';
+import { rewind, type TypedStep } from './typed-history.ts';
+
+/** Bodies beyond this many are forgotten, the one used longest ago first; their text lives on as a draft. */
+const modelLimit = 20;
+
+type Kept = {
+  readonly model: editor.ITextModel;
+  readonly isJson: boolean;
+  viewState: editor.ICodeEditorViewState | null;
+};
+
+/** One model for each body, so that each keeps its own undo, caret and folds while others are edited. */
+const kept = new Map<string, Kept>();
+
+/**
+ * The model of a body, holding exactly this text; `undefined` when Monaco would change it.
+ * `steps` are what was typed before Monaco was there: a new model takes them over as its undo.
+ */
+export function openModel(
+  key: string,
+  text: string,
+  isJson: boolean,
+  steps: readonly TypedStep[],
+): Kept | undefined {
+  const entry = kept.get(key) ?? { model: createModel(key, text, steps), isJson, viewState: null };
+  kept.delete(key);
+  kept.set(key, entry);
+  if (entry.model.getValue() !== text) replaceText(entry.model, text);
+  if (entry.model.getValue() !== text) {
+    kept.delete(key);
+    entry.model.dispose();
+    return undefined;
+  }
+  chooseLanguage(entry);
+  for (const [oldKey, { model }] of kept) {
+    if (kept.size <= modelLimit) break;
+    kept.delete(oldKey);
+    model.dispose();
+  }
+  return entry;
+}
+
+function createModel(key: string, text: string, steps: readonly TypedStep[]): editor.ITextModel {
+  // With CRLF a step's offsets may fall inside a line end: such a text starts without undo.
+  const start = text.includes('\r') ? undefined : rewind(text, steps);
+  const uri = Uri.from({ scheme: 'inmemory', authority: 'body', path: `/${encodeURIComponent(key)}` });
+  const model = editor.createModel(start ?? text, 'plaintext', uri);
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    trimAutoWhitespace: false,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  // A text without line ends would get the platform's: CRLF on Windows.
+  model.setEOL(lineEnds(text) === 'CRLF' ? editor.EndOfLineSequence.CRLF : editor.EndOfLineSequence.LF);
+  if (start !== undefined) for (const step of steps) replay(model, step);
+  return model;
+}
+
+export const isLargeModel = ({ model }: Pick<Kept, 'model'>): boolean =>
+  model.getValueLength() > richTextLimit;
+
+/** Colours and completion for JSON, unless there is too much of it. */
+export function chooseLanguage({ model, isJson }: Kept): void {
+  const wanted = isJson && !isLargeModel({ model }) ? jsonLanguage : 'plaintext';
+  if (model.getLanguageId() !== wanted) editor.setModelLanguage(model, wanted);
+}
+
+const rangeOf = (model: editor.ITextModel, start: number, length: number) =>
+  Range.fromPositions(model.getPositionAt(start), model.getPositionAt(start + length));
+
+const replay = (model: editor.ITextModel, { start, removed, inserted }: TypedStep) =>
+  applyEdits(model, [{ start, removed: removed.length, inserted }]);
+
+/** Edits in offsets of the text before any of them, as one step of undo. */
+export function applyEdits(model: editor.ITextModel, edits: readonly TextEdit[]): void {
+  model.pushStackElement();
+  model.pushEditOperations(
+    null,
+    edits.map(({ start, removed, inserted }) => ({ range: rangeOf(model, start, removed), text: inserted })),
+    () => null,
+  );
+  model.pushStackElement();
+}
+
+/** Another text from outside, such as the example or a draft that was put back: one step of undo. */
+export function replaceText(model: editor.ITextModel, text: string): void {
+  const edit = findEdit(model.getValue(), text);
+  if (!edit) return;
+  model.pushStackElement();
+  if (lineEnds(text) === 'CRLF' || lineEnds(model.getValue()) === 'CRLF') {
+    // Offsets may fall inside a CRLF and the model's line ends may change: all of it is replaced.
+    model.pushEditOperations(null, [{ range: model.getFullModelRange(), text }], () => null);
+    model.pushEOL(lineEnds(text) === 'CRLF' ? editor.EndOfLineSequence.CRLF : editor.EndOfLineSequence.LF);
+    model.pushStackElement();
+    return;
+  }
+  applyEdits(model, [edit]);
+}

@@ -1,0 +1,184 @@
+import { Indent, RotateCcw } from 'lucide-react';
+import { type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { CodeEditor, type CodeEditorHandle } from '../../client/editor/CodeEditor.tsx';
+import type { EditorPhase } from '../../client/editor/editor-switch.ts';
+import { isLarge } from '../../client/editor/exact-text.ts';
+import type { BodyField } from '../../core/openapi/fields.ts';
+import type { BodyContent } from '../../core/openapi/operation.ts';
+import type { BodyProblem } from '../../core/openapi/problem.ts';
+import { resetBody, typeBody } from '../../state/drafts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import styles from './BodyPanel.module.css';
+import { phaseNote } from './editor-notes.ts';
+import { editorPalette } from './palette.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { useBodyProblems } from './use-body-problems.ts';
+import { useScheme } from './use-scheme.ts';
+
+export type BodyEditorHandle = {
+  readonly show: (problem: BodyProblem) => void;
+  readonly jumpTo: (field: BodyField) => Promise<void>;
+};
+
+type BodyEditorProps = {
+  readonly draftKey: string;
+  readonly content: BodyContent;
+  readonly text: string;
+  readonly checkSets: readonly string[] | undefined;
+  readonly isRequired: boolean;
+  readonly serverProblems: readonly BodyProblem[];
+  readonly onPhase: (phase: EditorPhase['kind']) => void;
+  readonly onSend: () => void;
+  readonly ref: Ref<BodyEditorHandle>;
+};
+
+/** A sentence about what was just done, with one way on from it. It goes with the next body. */
+type Note = {
+  readonly of: string;
+  readonly words: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+};
+
+const noSets: readonly string[] = [];
+const isJsonType = (mediaType: string) => /[/+]json(?:;|$)/i.test(mediaType);
+
+/** The editor with its acts above it and its problems below. */
+export function BodyEditor({
+  draftKey,
+  content,
+  text,
+  checkSets = noSets,
+  isRequired,
+  serverProblems,
+  onPhase,
+  onSend,
+  ref,
+}: BodyEditorProps) {
+  const { mediaType, schema, seed } = content;
+  const key = `${draftKey} ${mediaType}`;
+  const isJson = isJsonType(mediaType);
+  const editor = useRef<CodeEditorHandle>(null);
+  const [phase, setPhase] = useState<EditorPhase>({ kind: 'loading' });
+  const [tabMovesFocus, setTabMovesFocus] = useState(false);
+  const [hasWorkerTrouble, setWorkerTrouble] = useState(false);
+  const [anyNote, setNote] = useState<Note>();
+  const note = anyNote?.of === key ? anyNote : undefined;
+  const tell = (words: string, action?: Note['action']) =>
+    setNote({ of: key, words, ...(action && { action }) });
+  const hintId = useId();
+
+  const problems = useBodyProblems(text, content, checkSets, isRequired, serverProblems);
+  const body = useMemo(() => ({ key, text, isJson, schema }), [key, text, isJson, schema]);
+  const scheme = useScheme();
+  const look = useMemo(
+    () => ({ label: isJson ? 'JSON body' : 'Body', palette: editorPalette, scheme }),
+    [isJson, scheme],
+  );
+
+  const type = (next: string) => {
+    typeBody(draftKey, mediaType, next);
+    if (note) setNote(undefined);
+  };
+  const keepLineEnds = (exact: string) =>
+    tell('The pasted text had other line ends. They were set to those of the body.', {
+      label: 'Keep as pasted',
+      run: () => type(exact),
+    });
+  const reset = () => {
+    const before = text;
+    resetBody(draftKey, mediaType);
+    tell('Back to the example.', { label: 'Undo', run: () => type(before) });
+  };
+  const formatText = async () => {
+    const { formatBody } = await import('./body-places.ts');
+    const edits = formatBody(text);
+    if (!edits.ok) return tell(edits.problem);
+    editor.current?.edit(edits.value);
+    tell(edits.value.length === 0 ? 'Formatted already.' : 'Formatted. Only white space changed.');
+  };
+
+  useImperativeHandle(ref, () => ({
+    show: ({ start, end }) => editor.current?.reveal(start, end),
+    async jumpTo({ path, name }) {
+      const { findField } = await import('./body-places.ts');
+      const place = isJson ? findField(text, path) : undefined;
+      if (place) editor.current?.reveal(place.start, place.end);
+      else tell(`${name || 'That'} is not in the body.`);
+    },
+  }));
+
+  const isTooLong = isLarge(text);
+  const words = note?.words ?? (hasWorkerTrouble ? troubleNote : phaseNote(phase, text));
+  return (
+    <>
+      <div className={styles.toolbar}>
+        <span className={styles.editorName}>{isJson ? 'JSON' : mediaType}</span>
+        {isJson && (
+          <Button
+            look="quiet"
+            size="small"
+            icon={<Indent aria-hidden />}
+            disabled={isTooLong}
+            onClick={() => void formatText()}
+          >
+            Format
+          </Button>
+        )}
+        <Button
+          look="quiet"
+          size="small"
+          icon={<RotateCcw aria-hidden />}
+          disabled={text === seed}
+          onClick={reset}
+        >
+          Reset to example
+        </Button>
+        <CopyButton text={() => text} />
+      </div>
+      <CodeEditor
+        ref={editor}
+        body={body}
+        look={look}
+        problems={problems}
+        describedBy={hintId}
+        events={{
+          onType: type,
+          onPhase: (next) => {
+            setPhase(next);
+            if (next.kind === 'plain') setNote(undefined);
+            onPhase(next.kind);
+          },
+          onSubmit: onSend,
+          onTabMode: setTabMovesFocus,
+          onWorkerTrouble: () => setWorkerTrouble(true),
+          onLineEndsChanged: keepLineEnds,
+        }}
+      />
+      <div className={styles.status}>
+        <span role="status" className={styles.note}>
+          {words}
+        </span>
+        {note?.action && (
+          <Button look="quiet" size="small" onClick={note.action.run}>
+            {note.action.label}
+          </Button>
+        )}
+        <span id={hintId} className={styles.hint}>
+          {phase.kind === 'ready'
+            ? tabMovesFocus
+              ? 'Tab moves focus'
+              : 'Esc, then Tab leaves the editor'
+            : ''}
+        </span>
+      </div>
+      <ProblemList
+        problems={problems}
+        isChecked={!isTooLong}
+        onShow={({ start, end }) => editor.current?.reveal(start, end)}
+      />
+    </>
+  );
+}
+
+const troubleNote = 'Completion could not be loaded. Everything else in the editor works.';

@@ -1,0 +1,68 @@
+import {
+  findNodeAtLocation,
+  format,
+  type JSONPath,
+  type Node,
+  parseTree,
+  printParseErrorCode,
+  type ParseError,
+} from 'jsonc-parser';
+import type { TextEdit } from '../../client/editor/exact-text.ts';
+import { anyStep } from '../../core/openapi/fields.ts';
+import { lineStartsOf, positionAt } from '../../core/openapi/text-position.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+
+export type Place = { readonly start: number; readonly end: number };
+
+const strict = { disallowComments: true, allowTrailingComma: false };
+
+/** Where a field of the schema stands in a body, if it does; broken JSON is read as far as it goes. */
+export function findField(text: string, path: readonly string[]): Place | undefined {
+  const root = parseTree(text, [], strict);
+  if (!root) return undefined;
+  const found = walk(root, path);
+  if (!found) return undefined;
+  // The name is selected with its quotes when there is one, else the value.
+  const name = found.parent?.type === 'property' ? found.parent.children?.[0] : undefined;
+  const { offset, length } = name ?? found;
+  return { start: offset, end: offset + length };
+}
+
+/** Follows a path; `*` takes the first item or member that leads on. */
+function walk(node: Node, path: readonly string[]): Node | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return node;
+  if (node.type === 'array' && step !== anyStep && !/^\d+$/.test(step)) return walk(node, [anyStep, ...path]);
+  if (step === anyStep) {
+    const children = (node.children ?? []).flatMap((child) =>
+      child.type === 'property' ? (child.children?.[1] ?? []) : child,
+    );
+    for (const child of children) {
+      const found = walk(child, rest);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  const at: JSONPath = [node.type === 'array' ? Number(step) : step];
+  const next = findNodeAtLocation(node, at);
+  return next && walk(next, rest);
+}
+
+/** Edits that set a body in two-space indents. Only white space changes: digits, keys and their order stay. */
+export function formatBody(text: string): Result<readonly TextEdit[], string> {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { ...strict, allowEmptyContent: true });
+  const [first] = errors;
+  if (first) {
+    const { line } = positionAt(lineStartsOf(text), first.offset);
+    const words = printParseErrorCode(first.error)
+      .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+      .toLowerCase();
+    return fail(`Not formatted: line ${line} is not valid JSON (${words}).`);
+  }
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits = format(text, undefined, { insertSpaces: true, tabSize: 2, eol });
+  return ok(
+    edits.map(({ offset, length, content }) => ({ start: offset, removed: length, inserted: content })),
+  );
+}

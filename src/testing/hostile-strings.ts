@@ -112,24 +112,37 @@ const inQuery = (text: string): string =>
 const inHeader = (text: string): string =>
   text.replace(/[^\t\x20-\x7e\xa0-\xff]/g, ' ').replace(/^[ \t]+|[ \t]+$/g, '');
 
-/** Each hostile text in the body, a header value and the address at once, with a hostile header name. */
+/**
+ * Each hostile text in the body, a header value and the address at once, with a hostile header name; and once more in
+ * a body with a control character, which makes a language choose its literals with escapes.
+ */
 export const hostileRequests = (
   marker: string,
 ): readonly { readonly name: string; readonly request: HttpRequest }[] =>
-  hostileStrings(marker).map((text, index) => ({
-    name: `hostile ${index + 1}: ${JSON.stringify(text).slice(0, 60)}`,
-    request: {
-      method: index % 5 === 4 ? 'PATCH' : 'POST',
-      url: `https://api.withpersona.com/api/v1/things/${inQuery(text).replaceAll('?', '%3F')}?q=${inQuery(text)}`,
-      headers: [
-        { name: 'accept', value: '*/*' },
-        { name: 'X-Text', value: inHeader(text) },
-        {
-          name: hostileNames.filter(isToken)[index % hostileNames.length] ?? 'X',
-          value: `a ${inHeader(text)}`,
+  hostileStrings(marker).flatMap((text, index) => {
+    const name = `hostile ${index + 1}: ${JSON.stringify(text).slice(0, 60)}`;
+    const target = `${inQuery(text).replaceAll('?', '%3F')}?q=${inQuery(text)}`;
+    const headers = [
+      { name: 'accept', value: '*/*' },
+      { name: 'X-Text', value: inHeader(text) },
+      { name: names[index % names.length] ?? 'X', value: `a ${inHeader(text)}` },
+      { name: 'content-type', value: 'text/plain' },
+    ];
+    const url = 'https://api.withpersona.com/api/v1/things/';
+    const request: HttpRequest = { method: 'POST', url: url + target, headers, body: { kind: 'text', text } };
+    const escaped = index % 2 === 0 ? `\u0001\n${text}\n${text}\r` : `\u0001${text}`;
+    return [
+      { name, request },
+      {
+        name: `${name}, escaped`,
+        request: {
+          ...request,
+          url,
+          headers: [...headers.slice(3), { name: 'X-Text', value: `é ${inHeader(text)}` }],
+          body: { kind: 'text', text: escaped },
         },
-        { name: 'content-type', value: 'text/plain' },
-      ],
-      body: { kind: 'text', text },
-    },
-  }));
+      },
+    ];
+  });
+
+const names = hostileNames.filter(isToken);

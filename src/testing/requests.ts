@@ -169,6 +169,7 @@ export const sharedRequests: readonly NamedRequest[] = [
   saying('repeated headers', { name: 'X-Tag', value: 'one' }, { name: 'x-tag', value: 'two, three' }),
   saying('a header with quotes', { name: 'X-Quote', value: `it's "quoted" \\ \`id\` $HOME #{1} %s` }),
   saying('a header with latin1 letters', { name: 'X-Name', value: 'café ÿ\u00a0x' }),
+  saying('a header with invisible latin1', { name: 'X-Name', value: 'a\u0085b\u00adc\u009f"#{1}$x' }),
   saying('a header with a tab', { name: 'X-Tab', value: 'a\tb' }),
   saying('a header with colons and commas', { name: 'X-Colon', value: ': a: b, c;, d' }),
   saying('a header that begins with an at sign', { name: 'X-At', value: '@/etc/passwd' }),

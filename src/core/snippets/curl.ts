@@ -34,7 +34,7 @@ function command(request: CheckedRequest): string {
     ...silencedHeaders(request, body?.size ?? 0).map((name) => `--header '${name}:'`),
     ...(body ? [body.option] : []),
   ];
-  return `${body?.pipe ?? ''}${lines.join(' \\\n  ')}\n`;
+  return `${body?.pipe ?? ''}${lines.join(' \\\n  ')}`;
 }
 
 /**

@@ -40,8 +40,7 @@ ${options}  });
   console.log(${method === 'HEAD' ? 'response.headers' : 'await response.text()'});
 }
 
-main();
-`;
+main();`;
 }
 
 function withHttp(request: CheckedRequest, trouble: string): string {
@@ -73,8 +72,7 @@ ${options}  });
   console.log(response.statusCode, response.statusMessage);
 ${method === 'HEAD' ? '  console.log(response.headers);\n' : '  for await (const chunk of response) process.stdout.write(chunk);\n'}}
 
-main();
-`;
+main();`;
 }
 
 const rewritesTarget = ({ url, parts }: CheckedRequest): boolean => {

@@ -10,7 +10,7 @@ import {
   secretsOf,
 } from './checked-request.ts';
 import type { SnippetLanguage } from './language.ts';
-import { base64Of, isPlainText, linesOf, quotePhp, quotePhpHeader } from './quote.ts';
+import { base64Of, freeMarker, isPlainText, phpDocumentText, quotePhp, quotePhpHeader } from './quote.ts';
 
 /** PHP 7.3 and newer with its curl extension. */
 export const php: SnippetLanguage = {
@@ -34,8 +34,7 @@ if ($response === false) {
 }
 
 echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), PHP_EOL;
-echo $response, PHP_EOL;
-`;
+echo $response, PHP_EOL;`;
 }
 
 function options(request: CheckedRequest): string {
@@ -111,20 +110,16 @@ const pieceCode = (
 const sizeOf = (body: SnippetBody): number =>
   body.kind === 'bytes' ? body.bytes.length : new TextEncoder().encode(body.text).length;
 
+/**
+ * A nowdoc is raw but for its end, a heredoc has escapes. Since PHP 7.3 the marker ends either at the start of any line,
+ * after blanks too and whatever follows (PHP manual, "Strings"); the line feed before it is not part of the text.
+ */
 function bodyLiteral(body: SnippetBody): string {
   if (body.kind === 'bytes') return `base64_decode('${base64Of(body.bytes)}')`;
   const { text } = body;
-  if (!text.includes('\n')) return quotePhp(text);
-  return nowdoc(text) ?? linesOf(text).map(quotePhp).join('\n    . ');
-}
-
-/**
- * A nowdoc is raw but for its end. Since PHP 7.3 its marker ends it at the start of any line, after blanks too and
- * with anything but a name character behind it (PHP manual, "Strings", nowdoc); the line feed before it is not part.
- */
-function nowdoc(text: string): string | undefined {
-  if (!isPlainText(text)) return undefined;
-  const marker = /^[{[]/.test(text) ? 'JSON' : 'BODY';
-  if (new RegExp(`^[ \\t]*${marker}`, 'm').test(text)) return undefined;
-  return `<<<'${marker}'\n${text}\n${marker}`;
+  const marker = freeMarker(text);
+  if (!text.includes('\n') || marker === undefined) return quotePhp(text);
+  return isPlainText(text)
+    ? `<<<'${marker}'\n${text}\n${marker}`
+    : `<<<${marker}\n${phpDocumentText(text)}\n${marker}`;
 }

@@ -27,17 +27,16 @@ const octet = (letter: string): string => `\\x${hex(letter.charCodeAt(0), 2)}`;
  */
 export function quoteShell(text: string): string {
   if (isPlainText(text)) return `'${text.replaceAll("'", "'\\''")}'`;
-  return `$'${ansiC(text).replace(hiddenAll, utf8Hex)}'`;
+  return `$'${ansiC(text).replace(hiddenAll, octets)}'`;
 }
 
 /** As `quoteShell`, for a header line, whose latin1 letters are single octets. */
 export function quoteShellHeader(line: string): string {
   if (line.search(latin1All) < 0) return quoteShell(line);
-  return `$'${ansiC(line).replace(latin1All, octet).replace(hiddenAll, utf8Hex)}'`;
+  return `$'${ansiC(line).replace(latin1All, octet).replace(hiddenAll, octets)}'`;
 }
 
-const ansiC = (text: string): string =>
-  text.replace(/[\\']/g, '\\$&').replaceAll('!', '\\x21').replaceAll('\r', '\\r');
+const ansiC = (text: string): string => text.replace(/[\\']/g, '\\$&').replaceAll('!', '\\x21');
 
 /** A shell word with quotes only where a character is special to some shell (XCU 2.2). */
 export const shellWord = (text: string): string =>
@@ -94,16 +93,16 @@ export const quoteRubyHeader = (value: string): string =>
   value.search(latin1All) < 0 ? quoteRuby(value) : `"${rubyHeaderText(value)}"`;
 
 /** The inside of a Ruby "…". */
-export const rubyText = (text: string): string => rubyEscapes(text).replace(hiddenAll, rubyEscape);
+export const rubyText = (text: string): string => rubyEscapes(text).replace(hiddenAll, octets);
 export const rubyHeaderText = (value: string): string => rubyEscapes(value).replace(latin1All, octet);
+const rubyEscapes = (text: string): string => onOneLine(text.replace(/[\\"]|#(?=[{$@])/g, '\\$&'));
+/** The inside of a Ruby heredoc with escapes. */
+export const rubyDocumentText = (text: string): string =>
+  text.replace(/\\|#(?=[{$@])/g, '\\$&').replace(hiddenAll, octets);
 
-const rubyEscapes = (text: string): string =>
-  text
-    .replace(/[\\"]|#(?=[{$@])/g, '\\$&')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t');
+const onOneLine = (text: string): string => text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
 /** Octets throughout: Ruby refuses a literal that mixes \x above 7F with \u. */
-const rubyEscape = (character: string): string => (character === '\r' ? '\\r' : utf8Hex(character));
+const octets = (character: string): string => (character === '\r' ? '\\r' : utf8Hex(character));
 
 /**
  * PHP '…' knows only \\ and \' (PHP manual, "Strings"); "…" is taken when escapes are needed, and in it `$` would
@@ -116,16 +115,17 @@ export const quotePhp = (text: string): string =>
 export const quotePhpHeader = (line: string): string =>
   line.search(latin1All) < 0 ? quotePhp(line) : `"${phpEscapes(line).replace(latin1All, octet)}"`;
 
-const phpText = (text: string): string => phpEscapes(text).replace(hiddenAll, phpEscape);
-const phpEscapes = (text: string): string =>
-  text
-    .replace(/[\\"$]/g, '\\$&')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t');
-const phpEscape = (character: string): string => (character === '\r' ? '\\r' : utf8Hex(character));
+const phpText = (text: string): string => phpEscapes(text).replace(hiddenAll, octets);
+/** The inside of a PHP heredoc. */
+export const phpDocumentText = (text: string): string =>
+  text.replace(/[\\$]/g, '\\$&').replace(hiddenAll, octets);
+const phpEscapes = (text: string): string => onOneLine(text.replace(/[\\"$]/g, '\\$&'));
 
-/** Text in lines that keep their line feed; joined they are the text again. */
-export const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [''];
+/** A line of its own that ends a text in several lines; `undefined` when the text has all of them in it. */
+export const freeMarker = (text: string): string | undefined =>
+  (/^\s*[{[]/.test(text) ? ['JSON', 'BODY', 'TEXT'] : ['BODY', 'TEXT', 'JSON']).find(
+    (marker) => !new RegExp(`^[ \\t]*${marker}`, 'm').test(text),
+  );
 
 /** base64 of octets, for bodies that are no text. */
 export function base64Of(bytes: Uint8Array): string {

@@ -12,10 +12,11 @@ import {
 import type { SnippetLanguage } from './language.ts';
 import {
   base64Of,
+  freeMarker,
   isPlainText,
-  linesOf,
   quoteRuby,
   quoteRubyHeader,
+  rubyDocumentText,
   rubyHeaderText,
   rubyText,
 } from './quote.ts';
@@ -39,8 +40,7 @@ response = Net::HTTP.start(uri.hostname, uri.port${request.parts.scheme === 'htt
 end
 
 puts "#{response.code} #{response.message}"
-${request.method === 'HEAD' ? 'response.each_header { |name, value| puts "#{name}: #{value}" }' : 'puts response.body'}
-`;
+${request.method === 'HEAD' ? 'response.each_header { |name, value| puts "#{name}: #{value}" }' : 'puts response.body'}`;
 
 const originOf = ({ parts }: CheckedRequest): string => `${parts.scheme}://${parts.authority}`;
 
@@ -117,24 +117,26 @@ const bodyCode = ({ body }: CheckedRequest): string => (body ? `request.body = $
 function bodyLiteral(body: SnippetBody): string {
   if (body.kind === 'bytes') return `'${base64Of(body.bytes)}'.unpack1('m')`;
   const { text } = body;
-  if (!text.includes('\n')) return quoteRuby(text);
-  if (!isPlainText(text)) return linesOf(text).map(quoteRuby).join(' \\\n  ');
-  return heredoc(text) ?? linesOf(text).map(quoteRuby).join(' \\\n  ');
+  const marker = freeMarker(text);
+  return !text.includes('\n') || marker === undefined ? quoteRuby(text) : heredoc(text, marker);
 }
 
 /**
- * A quoted heredoc is raw but for its end ("Here Document Literals" in Ruby's doc/syntax/literals.rdoc). It ends in a
- * line feed that the body may not have. `<<~` drops the indentation all lines share; lines of blanks and tabs make
- * that hard to foresee, so a body that has them stands at the margin.
+ * A heredoc is raw when its marker is in single quotes ("Here Document Literals" in Ruby's doc/syntax/literals.rdoc)
+ * and has escapes in double quotes. It ends in a line feed that the body may not have. `<<~` drops the indentation
+ * that all lines share; lines of blanks, tabs or escapes make that hard to foresee, so such a body stands at the margin.
  */
-function heredoc(text: string): string | undefined {
-  const marker = /json|[{[]/i.test(text.charAt(0)) ? 'JSON' : 'BODY';
+function heredoc(text: string, marker: string): string {
+  const isRaw = isPlainText(text);
+  const quoted = isRaw ? `'${marker}'` : `"${marker}"`;
+  const content = (isRaw ? text : rubyDocumentText(text)).replace(/\n?$/, '\n');
+  // `chomp` would take a carriage return along.
+  const ending = text.endsWith('\n') ? '' : text.endsWith('\r') ? '.delete_suffix("\\n")' : '.chomp';
   const lines = text.split('\n');
-  if (lines.some((line) => line.trim() === marker)) return undefined;
-  const ending = text.endsWith('\n') ? '' : '.chomp';
-  const content = text.endsWith('\n') ? text : `${text}\n`;
   const isIndentable =
-    lines.some((line) => /^[^\s]/.test(line)) && lines.every((line) => line === '' || /^ *[^\s]/.test(line));
-  if (!isIndentable) return `<<'${marker}'${ending}\n${content}${marker}`;
-  return `<<~'${marker}'${ending}\n${content.replace(/^(?=[^\n])/gm, '  ')}${marker}`;
+    isRaw &&
+    lines.some((line) => /^[^\s]/.test(line)) &&
+    lines.every((line) => line === '' || /^ *[^\s]/.test(line));
+  if (!isIndentable) return `<<${quoted}${ending}\n${content}${marker}`;
+  return `<<~${quoted}${ending}\n${content.replace(/^(?=[^\n])/gm, '  ')}${marker}`;
 }

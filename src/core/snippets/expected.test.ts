@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sharedRequests } from '../../testing/requests.ts';
+import { snippetLanguages } from './registry.ts';
+
+/** Reviewed by eye: these read as a good developer of the language would write them. */
+const reviewed = [
+  'create an inquiry',
+  'an apostrophe over lines',
+  'a key from the environment',
+  'a key in the address',
+  'carriage returns',
+  'a NUL',
+  'deep object',
+  'repeated headers',
+  'DELETE without a body, headers accept',
+  'POST without a body, headers accept',
+  'PATCH with a body',
+  'HEAD without a body, headers accept',
+  'GET with a body',
+  'dot segments',
+  'octets that are text',
+] as const;
+
+const folder = path.join(import.meta.dirname, 'expected');
+const shouldUpdate = process.env['UPDATE_EXPECTED'] === '1';
+
+describe.each(snippetLanguages)('$label', ({ id, generate }) => {
+  test.each(reviewed)('%s', (name) => {
+    const request = sharedRequests.find((one) => one.name === name)?.request;
+    if (!request) throw new Error(`no shared request is named “${name}”`);
+    const file = path.join(folder, `${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.${id}.txt`);
+    const text = `${generate(request)}\n`;
+    if (shouldUpdate) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, text);
+    }
+    expect(
+      existsSync(file),
+      `missing ${path.relative(process.cwd(), file)}; UPDATE_EXPECTED=1 writes it`,
+    ).toBe(true);
+    expect(text).toBe(readFileSync(file, 'utf8'));
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { hostileRequests } from '../../testing/hostile-strings.ts';
+import { sharedRequests } from '../../testing/requests.ts';
+import { highlight } from './highlight.ts';
+import { snippetLanguages } from './registry.ts';
+
+const kindOf = (text: string, language: string, part: string): string | undefined => {
+  const at = text.indexOf(part);
+  return highlight(text, language).find(({ start, end }) => start <= at && at < end)?.kind;
+};
+
+describe.each(snippetLanguages)('$label', ({ generate, editorLanguage }) => {
+  test('spans cover exactly the text, whatever is in it', () => {
+    for (const { name, request } of [...sharedRequests, ...hostileRequests('MARKER')]) {
+      const text = generate(request);
+      let at = 0;
+      for (const { start, end } of highlight(text, editorLanguage)) {
+        expect(start, name).toBe(at);
+        expect(end, name).toBeGreaterThan(start);
+        at = end;
+      }
+      expect(at, name).toBe(text.length);
+    }
+  });
+
+  test('a body of 5 MB is read in time linear to it, without a deep stack', () => {
+    const body = { kind: 'text', text: `{\n${'"a\\\\": \'b\' `$ #{"\n'.repeat(275_000)}}` } as const;
+    const text = generate({ method: 'POST', url: 'https://host/', headers: [], body });
+    const startedAt = performance.now();
+    highlight(text, editorLanguage);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+});
+
+test.each([
+  ['shell', "curl --request POST \\\n  --data 'a b'", 'curl', 'keyword'],
+  ['shell', "curl --request POST \\\n  --data 'a b'", '--data', 'key'],
+  ['shell', "curl --request POST \\\n  --data 'a b'", 'a b', 'string'],
+  ['shell', "curl --url https://a.b/c--data 'x'", '--data', 'plain'],
+  ['shell', "--data 'it'\\''s' b", 's', 'string'],
+  ['javascript', 'const a = `x\ny`; // c', 'y', 'string'],
+  ['javascript', 'const a = `x\ny`; // c', 'const', 'keyword'],
+  ['javascript', 'const a = `x\ny`; // c', '// c', 'comment'],
+  ['javascript', "{ accept: 'x' }", 'accept', 'key'],
+  ['ruby', "request.body = <<~'JSON'.chomp\n  it's\nJSON\nputs 1", "it's", 'string'],
+  ['ruby', "request.body = <<~'JSON'.chomp\n  it's\nJSON\nputs 1", '.chomp', 'plain'],
+  ['ruby', "request.body = <<~'JSON'.chomp\n  it's\nJSON\nputs 1", '1', 'number'],
+  ['php', "<?php\n$body = <<<'JSON'\nit's\nJSON;\n$curl", "it's", 'string'],
+  ['php', "<?php\n$body = <<<'JSON'\nit's\nJSON;\n$curl", '$curl', 'variable'],
+  ['php', 'CURLOPT_POSTFIELDS => $body', 'CURLOPT', 'key'],
+  ['unknown', 'a b', 'a', 'plain'],
+] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
+  expect(kindOf(text, language, part)).toBe(kind);
+});

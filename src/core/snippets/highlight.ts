@@ -1,0 +1,155 @@
+/** What a part of a snippet is, for its colour. */
+export type TokenKind = 'keyword' | 'string' | 'number' | 'comment' | 'key' | 'variable' | 'plain';
+
+/** `[start, end)` in UTF-16 units. Spans follow one another without a gap and cover the whole text. */
+export type Token = { readonly start: number; readonly end: number; readonly kind: TokenKind };
+
+/** `read` gives where the token that starts at `at` ends, or -1 when none of this kind starts there. */
+type Rule = { readonly kind: TokenKind; readonly read: (text: string, at: number) => number };
+
+/** Patterns are short ones without nested repetition; what may be long is read by `literal`. */
+const rule = (kind: TokenKind, source: RegExp): Rule => {
+  const pattern = new RegExp(source.source, 'uy');
+  return {
+    kind,
+    read: (text, at) => {
+      pattern.lastIndex = at;
+      return pattern.test(text) ? pattern.lastIndex : -1;
+    },
+  };
+};
+
+/** A literal in which a backslash takes the next character along. By hand, as a pattern would need a deep stack. */
+const literal = (opening: string): Rule => ({
+  kind: 'string',
+  read: (text, at) => {
+    if (!text.startsWith(opening, at)) return -1;
+    const closing = opening.slice(-1);
+    for (let end = at + opening.length; end < text.length; end += 1) {
+      if (text[end] === '\\') end += 1;
+      else if (text[end] === closing) return end + 1;
+    }
+    return text.length;
+  },
+});
+
+/** The shell's '…' has no escapes: a quote in it is written as '\'' between two of them, read here as one. */
+const shellLiteral: Rule = {
+  kind: 'string',
+  read: (text, at) => {
+    if (text[at] !== "'") return -1;
+    let end = text.indexOf("'", at + 1);
+    while (end >= 0 && text.startsWith("\\''", end + 1)) end = text.indexOf("'", end + 4);
+    return end < 0 ? text.length : end + 1;
+  },
+};
+
+const numeral = rule('number', /\b\d[\w.]*/);
+
+const shell: readonly Rule[] = [
+  literal("$'"),
+  shellLiteral,
+  literal('"'),
+  rule('variable', /\$\w+/),
+  rule('comment', /(?<![^\s])#[^\n]*/),
+  rule('key', /(?<![^\s])--?[A-Za-z][\w-]*/),
+  rule('keyword', /\b(?:curl|printf)\b/),
+  rule('plain', /[\w./:@%+,=-]+/),
+];
+
+const javascript: readonly Rule[] = [
+  rule('comment', /\/\/[^\n]*/),
+  literal("'"),
+  literal('"'),
+  literal('`'),
+  rule('keyword', /\b(?:async|await|const|for|function|import|new|of|return)\b/),
+  rule('key', /\b[A-Za-z_]\w*(?=:)/),
+  numeral,
+  rule('plain', /[\w$]+/),
+];
+
+const ruby: readonly Rule[] = [
+  rule('comment', /#[^\n]*/),
+  literal("'"),
+  literal('"'),
+  rule('keyword', /\b(?:def|do|end|require|yield)\b/),
+  rule('variable', /@\w+/),
+  rule('key', /\b[a-z_]\w*:(?!:)/),
+  numeral,
+  rule('plain', /[\w$]+/),
+];
+
+const php: readonly Rule[] = [
+  rule('keyword', /<\?php/),
+  rule('comment', /\/\/[^\n]*/),
+  literal("'"),
+  literal('"'),
+  rule('variable', /\$\w+/),
+  rule('keyword', /\b(?:echo|false|if|new|throw|true)\b/),
+  rule('key', /\b(?:CURL|PHP)[A-Z_0-9]+\b/),
+  numeral,
+  rule('plain', /\w+/),
+];
+
+const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = { shell, javascript, ruby, php };
+
+/** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */
+const documentStart = /<<[<~-]?(["']?)([A-Z]+)\1/uy;
+
+/**
+ * Tokens of a snippet by `SnippetLanguage.editorLanguage`; a language without rules is one plain token. Meant for the
+ * texts our generators write, not for any program of the language.
+ */
+export function highlight(text: string, editorLanguage: string): readonly Token[] {
+  const rules = Object.hasOwn(rulesByLanguage, editorLanguage) ? (rulesByLanguage[editorLanguage] ?? []) : [];
+  const tokens: Token[] = [];
+  const push = (start: number, end: number, kind: TokenKind): void => {
+    const last = tokens.at(-1);
+    if (start === end) return;
+    if (last?.kind === kind) tokens[tokens.length - 1] = { ...last, end };
+    else tokens.push({ start, end, kind });
+  };
+  const hasDocuments = editorLanguage === 'ruby' || editorLanguage === 'php';
+  let pendingMarker: string | undefined;
+  let at = 0;
+  while (at < text.length) {
+    if (pendingMarker !== undefined && text[at] === '\n') {
+      const end = documentEnd(text, at, pendingMarker);
+      push(at, end, 'string');
+      pendingMarker = undefined;
+      at = end;
+      continue;
+    }
+    const marker = hasDocuments ? matchAt(documentStart, text, at) : undefined;
+    if (marker) {
+      pendingMarker = marker[2];
+      push(at, at + marker[0].length, 'string');
+      at += marker[0].length;
+      continue;
+    }
+    const found =
+      rules.length === 0 ? { kind: 'plain' as const, end: text.length } : firstMatch(rules, text, at);
+    push(at, found.end, found.kind);
+    at = found.end;
+  }
+  return tokens;
+}
+
+function firstMatch(rules: readonly Rule[], text: string, at: number): { kind: TokenKind; end: number } {
+  for (const { kind, read } of rules) {
+    const end = read(text, at);
+    if (end > at) return { kind, end };
+  }
+  return { kind: 'plain', end: at + 1 };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
+
+/** Just behind the marker that stands at the start of a line; our generators choose one that the text has not. */
+function documentEnd(text: string, from: number, marker: string): number {
+  const at = text.indexOf(`\n${marker}`, from);
+  return at < 0 ? text.length : at + 1 + marker.length;
+}

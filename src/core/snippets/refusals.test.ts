@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { HttpRequest } from '../request/http-request.ts';
+import { presentSecrets } from '../request/secrets.ts';
+import { SnippetRefusal } from './language.ts';
+import { findSnippetLanguage, snippetLanguages } from './registry.ts';
+
+const request = (over: Partial<HttpRequest>): HttpRequest => ({
+  method: 'GET',
+  url: 'https://api.example.com/a',
+  headers: [{ name: 'accept', value: '*/*' }],
+  body: undefined,
+  ...over,
+});
+const header = (name: string, value: string): Partial<HttpRequest> => ({ headers: [{ name, value }] });
+
+const refused: readonly [string, Partial<HttpRequest>, RegExp][] = [
+  ['a method with a blank', { method: 'GE T' }, /is not a method name/],
+  ['an empty method', { method: '' }, /is not a method name/],
+  ['a method with a line break', { method: 'GET\r\nX' }, /is not a method name/],
+  ['CONNECT', { method: 'CONNECT' }, /tunnel/],
+  ['a header name with a colon', header('a:b', ''), /is not a header name/],
+  ['a header name with a line break', header('a\n', ''), /is not a header name/],
+  ['a header of the connection', header('Host', 'x'), /belongs to the connection/],
+  ['a line break in a header value', header('a', 'b\r\nc: d'), /line break/],
+  ['a NUL in a header value', header('a', '\0'), /no header can hold/],
+  ['a letter beyond latin1 in a header value', header('a', 'ł'), /no header can hold/],
+  ['a relative address', { url: '/a' }, /not an absolute/],
+  ['another scheme', { url: 'file:///etc/passwd' }, /not an absolute/],
+  ['a user in the address', { url: 'https://me@host/' }, /not an absolute/],
+  ['a fragment', { url: 'https://host/#a' }, /not an absolute/],
+  ['a blank in the address', { url: 'https://host/a b' }, /percent-encoded/],
+  ['a letter in the address', { url: 'https://host/ü' }, /percent-encoded/],
+  ['a broken escape', { url: 'https://host/%2' }, /percent-encoded/],
+  ['a brace in the address', { url: 'https://host/{id}' }, /percent-encoded/],
+  ['a line break in the address', { url: 'https://host/\n' }, /percent-encoded/],
+  ['half a character in the body', { body: { kind: 'text', text: '\uD83D' } }, /half a character/],
+  [
+    'a variable that is none',
+    { headers: [{ name: 'a', value: 'b', secret: { start: 0, end: 1, variable: '$(id)' } }] },
+    /not the name of an environment variable/,
+  ],
+];
+
+describe.each(snippetLanguages)('$label', ({ generate }) => {
+  test.each(refused)('%s is refused in a sentence', (_name, over, message) => {
+    const attempt = (): string => generate(request(over));
+    expect(attempt).toThrow(SnippetRefusal);
+    expect(attempt).toThrow(message);
+    expect(attempt).toThrow(/\.$/);
+  });
+
+  test('a masked key is shown, though no header could hold the mask', () => {
+    const key = 'persona_sandbox_0123456789abcdef';
+    const keyed = request({
+      url: `https://api.example.com/a?k=${key}`,
+      urlSecrets: [{ start: 28, end: 28 + key.length, variable: 'KEY' }],
+      headers: [
+        {
+          name: 'authorization',
+          value: `Bearer ${key}`,
+          secret: { start: 7, end: 7 + key.length, variable: 'KEY' },
+        },
+      ],
+    });
+    const masked = generate(presentSecrets(keyed, 'masked'));
+    expect(masked).toContain('Bearer persona_sandbox_••••cdef');
+    expect(masked).toContain('?k=persona_sandbox_••••cdef');
+    expect(masked).not.toContain('0123456789');
+    const variable = generate(keyed);
+    expect(variable).not.toContain('0123456789');
+    expect(variable).toContain('KEY');
+    expect(generate(presentSecrets(keyed, 'inline'))).toContain(`Bearer ${key}`);
+  });
+
+  test('a body of 5 MB is written without freezing the page', () => {
+    const text = `{\n${'  "name": "O\'Brien \\" $HOME `id` #{1}",\r\n'.repeat(125_000)}}`;
+    const startedAt = performance.now();
+    expect(generate(request({ method: 'POST', body: { kind: 'text', text } })).length).toBeGreaterThan(
+      text.length,
+    );
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+});
+
+test('Node refuses a method it would change', () => {
+  expect(() => findSnippetLanguage('node')?.generate(request({ method: 'get' }))).toThrow(/capital letters/);
+  expect(findSnippetLanguage('ruby')?.generate(request({ method: 'get' }))).toContain("'get'");
+});

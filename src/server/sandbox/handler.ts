@@ -19,7 +19,7 @@ import {
   createIdempotencyStore,
   fingerprintOf,
 } from './idempotency.ts';
-import { createIds, platformRandom } from './ids.ts';
+import { createIds, createPlatformRandom } from './ids.ts';
 import { type Inflection, inflections, isDictionary, isInflection, writeKeys } from './inflection.ts';
 import { expireOverdue } from './lifecycle.ts';
 import { type Query, readQuery } from './query.ts';
@@ -107,7 +107,7 @@ const noteOf = (body: Body, query: Query): string => {
 /** A simulator of Persona's API that keeps its state in memory: web standards only, the same in every host. */
 export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   const now = options.now ?? Date.now;
-  const ids = createIds(options.random ?? platformRandom);
+  const ids = createIds(options.random ?? createPlatformRandom());
   const rateLimit = options.rateLimit ?? 300;
   const createWorld = (name: Environment['name']): World => ({
     environment: createEnvironment(name),

@@ -31,8 +31,17 @@ export const createIds = (random: () => number): Ids => {
   return { next: (prefix) => `${prefix}_${text(randomLength)}${counter()}`, text };
 };
 
-/** Randomness of the platform, where the host gives none of its own. */
-export const platformRandom = (): number => {
-  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return value / 2 ** 32;
+/** Randomness of the platform, drawn in batches, where the host gives none of its own. */
+export const createPlatformRandom = (): (() => number) => {
+  const batch = new Uint32Array(256);
+  let used = batch.length;
+  return () => {
+    if (used === batch.length) {
+      crypto.getRandomValues(batch);
+      used = 0;
+    }
+    const value = batch[used] ?? 0;
+    used += 1;
+    return value / 2 ** 32;
+  };
 };

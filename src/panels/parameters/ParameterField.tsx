@@ -52,7 +52,7 @@ export const ParameterField = memo(function ParameterField({
     onLeave: () => setVisited(true),
   };
   return (
-    <div className={styles.row}>
+    <div className={classNames(styles.row, editor.kind === 'map' && styles.wide)}>
       <div className={styles.about}>
         <p className={styles.name}>
           {editor.kind === 'map' ? (
@@ -65,7 +65,7 @@ export const ParameterField = memo(function ParameterField({
             </label>
           )}
           <span className={styles.type}>{row.type}</span>
-          {row.isRequired && <Badge kind="danger">required</Badge>}
+          {row.isRequired && <Badge kind="warning">required</Badge>}
           {row.isDeprecated && <Badge kind="warning">deprecated</Badge>}
         </p>
         {hasWords && (

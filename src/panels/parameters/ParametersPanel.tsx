@@ -41,7 +41,11 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
     (row: ParameterRow) => setTouched((old) => (old.has(row.id) ? old : new Set(old).add(row.id))),
     [],
   );
-  const folded = foldedRows(rows, (row) => touched.has(row.id) || isGiven(row, parameters));
+  const folded = foldedRows(
+    rows,
+    open.operation.body !== undefined,
+    (row) => touched.has(row.id) || isGiven(row, parameters),
+  );
   const above = open.operation.parameters.filter((one) => isChosenAbove(open, one));
   if (rows.length === 0 && above.length === 0) return null;
 
@@ -77,18 +81,26 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
           );
         })}
         {folded.size > 0 && (
-          <Button
-            look="quiet"
-            size="small"
-            className={styles.fold}
-            icon={isUnfolded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
-            aria-expanded={isUnfolded}
-            onClick={toggle}
-          >
-            {isUnfolded
-              ? `Hide ${folded.size} optional parameters`
-              : `Show ${folded.size} optional parameters`}
-          </Button>
+          <div className={styles.foldLine}>
+            <Button
+              look="quiet"
+              size="small"
+              className={styles.fold}
+              icon={isUnfolded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
+              aria-expanded={isUnfolded}
+              onClick={toggle}
+            >
+              {`${isUnfolded ? 'Hide' : 'Show'} ${folded.size} optional ${folded.size === 1 ? 'parameter' : 'parameters'}`}
+            </Button>
+            {!isUnfolded && (
+              <span className={styles.foldedNames}>
+                {rows
+                  .filter((row) => folded.has(row.id))
+                  .map((row) => row.label)
+                  .join(', ')}
+              </span>
+            )}
+          </div>
         )}
         {above.map((parameter) => (
           <ChosenAbove key={parameter.name} documentId={open.documentId} parameter={parameter} />

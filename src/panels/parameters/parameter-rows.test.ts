@@ -289,12 +289,17 @@ describe('what is in sight', () => {
   const needed = rowsOf(parameter('id', {}, { in: 'path', isRequired: true }))[0]!;
 
   test('a few optional ones are never folded', () => {
-    expect(foldedRows([needed, ...many.slice(0, optionalInSight + 2)], () => false).size).toBe(0);
+    expect(foldedRows([needed, ...many.slice(0, optionalInSight + 2)], false, () => false).size).toBe(0);
   });
 
   test('the rest is folded, but for those with a value', () => {
-    const folded = foldedRows([needed, ...many], (row) => row.label === 'p11');
+    const folded = foldedRows([needed, ...many], false, (row) => row.label === 'p11');
     expect([...folded]).toEqual(many.slice(optionalInSight, 11).map((row) => row.id));
+  });
+
+  test('above a body all optional ones are, but for those with a value', () => {
+    const folded = foldedRows([needed, ...many.slice(0, 2)], true, (row) => row.label === 'p0');
+    expect([...folded]).toEqual([many[1]?.id]);
   });
 
   test('groups stand in the order of the address, required ones first', () => {

@@ -1,18 +1,24 @@
 import type { ParameterLocation } from '../../core/openapi/operation.ts';
 import type { ParameterRow } from './parameter-rows.ts';
 
-/** As many optional rows are in sight without being asked for; one or two more are not worth a fold. */
+/**
+ * As many optional rows are in sight without being asked for; one or two more are not worth a fold. Where there is a
+ * body, that is what the reader came to edit, and it should not start below the window.
+ */
 export const optionalInSight = 6;
+export const optionalInSightAboveBody = 0;
 const notWorthAFold = 2;
 
 /** Ids of the rows that stand behind the fold: optional, beyond the first few, and never given a value. */
 export function foldedRows(
   rows: readonly ParameterRow[],
+  hasBody: boolean,
   hasBeenGiven: (row: ParameterRow) => boolean,
 ): ReadonlySet<string> {
+  const inSight = hasBody ? optionalInSightAboveBody : optionalInSight;
   const optional = rows.filter((row) => !row.isRequired);
-  if (optional.length <= optionalInSight + notWorthAFold) return new Set();
-  const folded = optional.slice(optionalInSight).filter((row) => !hasBeenGiven(row));
+  if (!hasBody && optional.length <= inSight + notWorthAFold) return new Set();
+  const folded = optional.slice(inSight).filter((row) => !hasBeenGiven(row));
   return new Set(folded.map((row) => row.id));
 }
 

@@ -135,7 +135,7 @@ function KeyLine({ presentation: { key, variable }, placeholder, copyWithKey }: 
   return (
     <>
       <p>
-        The key is read from the environment variable <code>{variable}</code>.
+        Reads the key from <code>{variable}</code> in the environment.
       </p>
       <CopyButton
         text={copyWithKey}

@@ -12,17 +12,16 @@ import styles from './TokenPanel.module.css';
 type BoxNotesProps = {
   readonly open: OpenOperation;
   readonly box: TokenBox;
-  readonly onUseSandbox: () => void;
 };
 
 /** The sentences under the field: where keys come from, what is odd about this one, what can be done. */
-export function BoxNotes({ open, box, onUseSandbox }: BoxNotesProps) {
+export function BoxNotes({ open, box }: BoxNotesProps) {
   const given = box.keys.filter((key) => key.credential);
-  const sandboxKey = box.keys.find((key) => key.environment === 'sandbox');
+  const sandboxKey = box.keys.find((key) => key.environment === 'sandbox' && key.problems.length === 0);
   return (
     <div className={styles.notes}>
       {given.flatMap((key) => sentencesOf(key, box, open))}
-      {given.length === 0 && <Invitation open={open} box={box} onUseSandbox={onUseSandbox} />}
+      {given.length === 0 && <Invitation open={open} box={box} />}
       {box.state === 'rejected' && (
         <p>Check that it was copied whole and has not been revoked, or paste another one.</p>
       )}
@@ -62,11 +61,10 @@ function sentencesOf(key: BoxKey, box: TokenBox, open: OpenOperation): readonly 
   ];
 }
 
-/** Where a key comes from, and the way without one. */
-function Invitation({ open, box, onUseSandbox }: BoxNotesProps) {
+/** Where a key comes from. */
+function Invitation({ open, box }: BoxNotesProps) {
   const { help } = open;
-  const hasSandbox = open.servers.some((server) => server.isLocalSandbox);
-  const scheme = box.keys[0]?.scheme;
+  const [first] = box.keys;
   if (box.isOutOfReach)
     return (
       <p>
@@ -74,25 +72,23 @@ function Invitation({ open, box, onUseSandbox }: BoxNotesProps) {
         The request goes out without it.
       </p>
     );
-  if (!box.isNeeded) return box.keys.length > 0 ? <p>It can be called without a key, or with one.</p> : null;
+  if (!box.isNeeded) return first ? <p>It can be called without a key, or with one.</p> : null;
+  if (help && first?.kind === 'bearer')
+    return open.server.isLocalSandbox ? (
+      <p>The local sandbox takes a demo key, or any sandbox key of {help.apiName}.</p>
+    ) : (
+      <p>
+        Keys come from <KeySource text={help.keySource} url={help.keySourceUrl} /> in {help.apiName}.
+      </p>
+    );
   return (
-    <>
-      {help && box.keys[0]?.kind === 'bearer' ? (
-        <p>
-          Keys come from <KeySource text={help.keySource} url={help.keySourceUrl} /> in {help.apiName}.
-        </p>
+    <p>
+      {first?.scheme.description ? (
+        <InlineText text={first.scheme.description} />
       ) : (
-        <p>{scheme?.description ? <InlineText text={scheme.description} /> : 'This operation needs it.'}</p>
+        'This operation needs it.'
       )}
-      {help && hasSandbox && (
-        <p className={styles.offer}>
-          {open.server.isLocalSandbox ? 'The local sandbox takes a demo key.' : 'No account?'}
-          <Button size="small" onClick={onUseSandbox}>
-            {open.server.isLocalSandbox ? 'Fill in the demo key' : 'Use the local sandbox'}
-          </Button>
-        </p>
-      )}
-    </>
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import type { OpenOperation } from '../../client/console.ts';
 import { clearToken, credentialStore, pasteToken, useCredentials } from '../../state/credentials.ts';
 import { isKeptForTab, keepForTab } from '../../state/tab-key.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { BasicFields } from './BasicFields.tsx';
@@ -44,11 +45,11 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
       name="Authentication"
       data-state={box.state}
       className={classNames(styles.box, styles[look])}
-      heading={<Heading box={box} look={look} title={title} />}
+      heading={<Heading box={box} look={look} title={title} place={place} />}
       actions={
         <>
           {isProduction && <Badge kind="warning">Production</Badge>}
-          <span className={styles.place}>{place}</span>
+          <SandboxOffer open={open} box={box} onUseSandbox={onUseSandbox} />
         </>
       }
     >
@@ -65,7 +66,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
             fieldRef={index === 0 ? field : undefined}
           />
         ))}
-        <BoxNotes open={open} box={box} onUseSandbox={onUseSandbox} />
+        <BoxNotes open={open} box={box} />
       </div>
     </Region>
   );
@@ -78,37 +79,48 @@ function lookOf(box: TokenBox): Look {
   return box.keys.some((key) => key.credential) ? 'green' : 'neutral';
 }
 
-function Heading({
-  box,
-  look,
-  title,
-}: {
+type HeadingProps = {
   readonly box: TokenBox;
   readonly look: Look;
   readonly title: string;
-}) {
-  const Icon =
-    look === 'green'
-      ? Check
-      : look === 'neutral'
-        ? LockKeyhole
-        : box.state === 'rejected'
-          ? CircleAlert
-          : LockKeyholeOpen;
+  readonly place: string;
+};
+
+const icons = { missing: LockKeyholeOpen, rejected: CircleAlert, green: Check, neutral: LockKeyhole };
+
+function Heading({ box, look, title, place }: HeadingProps) {
+  const Icon = icons[look !== 'red' ? look : box.state === 'rejected' ? 'rejected' : 'missing'];
   const shown = box.keys.find((key) => key.credential && key.kind !== 'basic');
   return (
     <span className={styles.heading}>
       <span className={styles.icon}>
         <Icon aria-hidden />
       </span>
-      <span>{title}</span>
-      {shown?.credential && (
-        <code className={styles.masked} data-testid="masked-key">
-          {shown.words.mask(shown.credential.text)}
-        </code>
-      )}
-      {box.state === 'accepted' && <span className={styles.verdict}>accepted by the API</span>}
+      <span className={styles.words}>
+        <span className={styles.title}>
+          {title}
+          {box.state === 'accepted' && <span className={styles.verdict}> · accepted by the API</span>}
+        </span>
+        <span className={styles.place}>
+          {shown?.credential && (
+            <code data-testid="masked-key">{shown.words.mask(shown.credential.text)}</code>
+          )}
+          <span>{place}</span>
+        </span>
+      </span>
     </span>
+  );
+}
+
+/** The way without a key of one's own: one press. */
+function SandboxOffer({ open, box, onUseSandbox }: TokenPanelProps & { readonly box: TokenBox }) {
+  const hasKey = box.keys.some((key) => key.credential);
+  if (hasKey || !box.isNeeded || !open.help || !open.servers.some((server) => server.isLocalSandbox))
+    return null;
+  return (
+    <Button size="small" onClick={onUseSandbox}>
+      {open.server.isLocalSandbox ? 'Use a demo key' : 'Use the local sandbox'}
+    </Button>
   );
 }
 

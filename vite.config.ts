@@ -1,13 +1,20 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { documentsPlugin } from './src/client/document/vite-plugin.ts';
+import { precompress } from './src/server/hosts/precompress.ts';
 import { consoleServer } from './src/server/hosts/vite.ts';
 import { themePlugin } from './src/ui/theme/vite-plugin.ts';
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: isSsrBuild
     ? []
-    : [themePlugin(), documentsPlugin(), react(), ...(process.env['VITEST'] ? [] : [consoleServer()])],
+    : [
+        themePlugin(),
+        documentsPlugin(),
+        react(),
+        precompress(),
+        ...(process.env['VITEST'] ? [] : [consoleServer()]),
+      ],
   publicDir: isSsrBuild ? false : 'public',
   build: {
     outDir: 'dist/page',

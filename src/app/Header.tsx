@@ -42,9 +42,12 @@ function DocumentParameters({ open }: { readonly open: OpenOperation }) {
     const { enum: values, default: fallback } = parameter.schema;
     if (!open.help?.documentParameters.includes(key) || !Array.isArray(values)) return null;
     return (
-      <label key={key} className={styles.choice}>
-        <span className={styles.label}>{parameter.name}</span>
+      <div key={key} className={styles.choice}>
+        <label htmlFor={`choice-${key}`} className={styles.label}>
+          {parameter.name}
+        </label>
         <Select
+          id={`choice-${key}`}
           value={chosen?.[key] ?? (typeof fallback === 'string' ? fallback : '')}
           onChange={(event) => chooseDocumentParameter(open.documentId, key, event.target.value)}
         >
@@ -55,7 +58,7 @@ function DocumentParameters({ open }: { readonly open: OpenOperation }) {
             </option>
           ))}
         </Select>
-      </label>
+      </div>
     );
   });
 }
@@ -75,9 +78,12 @@ export function Header({ documentTitle, open, onOpenDrawer, onShowShortcuts }: H
       <div className={styles.choices}>
         {open && (
           <>
-            <label className={styles.choice}>
-              <span className={styles.label}>Server</span>
+            <div className={styles.choice}>
+              <label htmlFor="choice-server" className={styles.label}>
+                Server
+              </label>
               <Select
+                id="choice-server"
                 value={open.server.url}
                 className={styles.server}
                 onChange={(event) => chooseServer(open.documentId, event.target.value)}
@@ -88,7 +94,7 @@ export function Header({ documentTitle, open, onOpenDrawer, onShowShortcuts }: H
                   </option>
                 ))}
               </Select>
-            </label>
+            </div>
             <DocumentParameters open={open} />
           </>
         )}

@@ -241,6 +241,8 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   dropIntoEditor: { enabled: false },
   pasteAs: { enabled: false },
   stickyScroll: { enabled: false },
+  // Select all, then type or paste: the old text goes; wrapping it in brackets is not what anyone means here.
+  autoSurround: 'never',
   formatOnPaste: false,
   formatOnType: false,
 };

@@ -7,6 +7,8 @@ import type { Plugin } from 'vite';
 const isText = (file: string): boolean => /\.(?:html|js|css|json|svg|ttf|txt|yaml|yml|wasm)$/.test(file);
 /** Below this a compressed copy saves less than a packet. */
 const minBytes = 1024;
+/** Above this the last level costs many seconds of a build and saves a few percent. */
+const largeBytes = 600 * 1024;
 
 /** Leaves a Brotli copy beside every text of the build, at a level that is too slow for doing it while serving. */
 export function precompress(): Plugin {
@@ -34,7 +36,11 @@ export async function compressFolder(folder: string): Promise<void> {
 async function compressFile(file: string): Promise<void> {
   const bytes = await readFile(file);
   if (bytes.length < minBytes) return;
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const quality = bytes.length > largeBytes ? 9 : 11;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
   const packed = await promisify(brotliCompress)(bytes, { params });
   if (packed.length < bytes.length) await writeFile(`${file}.br`, packed);
 }

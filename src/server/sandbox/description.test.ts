@@ -285,6 +285,10 @@ for (const { version, file } of versions) {
         200,
       );
       await check('GET /inquiry-templates/:id', 'GET /inquiry-templates/itmpl_1', 404);
+      const versions = 'GET /inquiry-template-versions';
+      await check(versions, `${versions}?filter[inquiry-template-id]=${id}`, 200);
+      await check(versions, `${versions}?filter[inquiry-template-id]=itmpl_1`, 404);
+      await check(versions, versions, 400);
       await check('GET /rate-limits', 'GET /rate-limits', 200);
     });
 

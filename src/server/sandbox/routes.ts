@@ -39,7 +39,7 @@ import {
   listSessions,
   retrieveSession,
 } from './resources/inquiry-sessions.ts';
-import { listTemplates, retrieveTemplate } from './resources/inquiry-templates.ts';
+import { listTemplateVersions, listTemplates, retrieveTemplate } from './resources/inquiry-templates.ts';
 import { listRateLimits } from './resources/rate-limits.ts';
 import { searchAccounts, searchInquiries } from './search.ts';
 
@@ -78,6 +78,7 @@ export const routes: readonly RouteEntry[] = [
   entry('POST /inquiry-sessions/:id/generate-one-time-link', linkToSession),
   entry('GET /inquiry-templates', listTemplates),
   entry('GET /inquiry-templates/:id', retrieveTemplate),
+  entry('GET /inquiry-template-versions', listTemplateVersions),
   entry('GET /accounts', listAccounts),
   entry('POST /accounts', createAccount),
   entry('POST /accounts/search', searchAccounts),
@@ -95,7 +96,7 @@ export const routes: readonly RouteEntry[] = [
 const notYet: readonly RegExp[] = [
   /^\/accounts\/[^/]+\/(relations|add-relation|remove-relation|run-action|add-objects|remove-objects)$/,
   /^\/inquiry-templates\/[^/]+\/translations$/,
-  /^\/(account-types|api-keys|api-logs|batch-jobs|case-templates|cases|connect|devices|document|documents|events|graph-queries|importer|importers|inquiry-template-versions|list|list-item|lists|oauth|privacy-passes|relays|reports|theme-sets|transaction-types|transactions|user-audit-logs|verification|verifications|webhook-events|webhooks|workflow-runs|workflow-versions|workflows)(\/|$)/,
+  /^\/(account-types|api-keys|api-logs|batch-jobs|case-templates|cases|connect|devices|document|documents|events|graph-queries|importer|importers|list|list-item|lists|oauth|privacy-passes|relays|reports|theme-sets|transaction-types|transactions|user-audit-logs|verification|verifications|webhook-events|webhooks|workflow-runs|workflow-versions|workflows)(\/|$)/,
 ];
 
 const matchPath = (pattern: string, path: string): string | undefined => {

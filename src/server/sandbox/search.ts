@@ -5,7 +5,7 @@ import { type ErrorReply, type Reply, badRequest, echo } from './errors.ts';
 import { type Dictionary, isDictionary, toKebab } from './inflection.ts';
 import { type PageRequest, pageRequest, paginate } from './pagination.ts';
 import type { Account, Inquiry } from './records.ts';
-import { accountTypeId } from './templates.ts';
+import { accountTypeId, resolveAccountTypeId, resolveTemplateId } from './templates.ts';
 
 // Persona's index lags behind by about a minute; here everything is found at once.
 
@@ -46,7 +46,8 @@ const readPredicate = <Item>(
   if (!holds) return fail(badRequest(`query.operator must be one of ${Object.keys(operators).join(', ')}`));
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
     return fail(badRequest('query.value must be a string, a number or a boolean'));
-  const wanted = isMoment(toKebab(name)) ? Date.parse(String(value)) : value;
+  const plain = typeof value === 'string' ? resolveTemplateId(resolveAccountTypeId(value)) : value;
+  const wanted = isMoment(toKebab(name)) ? Date.parse(String(value)) : plain;
   if (Number.isNaN(wanted))
     return fail(badRequest(`query.value must be a date (sent '${echo(String(value))}')`));
   return ok((item) => {

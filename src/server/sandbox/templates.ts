@@ -104,5 +104,14 @@ export const findTemplateByVersion = (versionId: string): Template | undefined =
 /** Templates do not change, so they carry one date. */
 export const templatesCreatedAt = Date.UTC(2024, 0, 1);
 
+/** Placeholders of the description's examples stand for what the sandbox has, as the quickstart's does. */
+export const resolveAccountTypeId = (id: string): string =>
+  id === 'acttp_YOURACCOUNTTYPEID' ? accountTypeId : id;
+
+export const findVerificationTemplate = (template: Template, id: string): VerificationTemplate | undefined =>
+  id === 'vtmpl_YOURTEMPLATEID'
+    ? template.verificationTemplates[0]
+    : template.verificationTemplates.find((candidate) => candidate.id === id);
+
 export const accountTypeId = 'acttp_SandboxDefaultUserType22';
 export const accountTypeName = 'User';

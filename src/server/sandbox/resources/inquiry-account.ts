@@ -1,7 +1,7 @@
 import type { Call } from '../context.ts';
 import { addAccount, findAccountByReference } from '../database.ts';
 import type { Account } from '../records.ts';
-import { accountTypeId } from '../templates.ts';
+import { accountTypeId, resolveAccountTypeId } from '../templates.ts';
 import type { Problems, Reading } from '../validate.ts';
 
 export const emptyAccount = (call: Call, referenceId: string | null): Account => ({
@@ -21,7 +21,7 @@ export const emptyAccount = (call: Call, referenceId: string | null): Account =>
 /** Reports an account type the sandbox does not have. */
 export const checkAccountType = (reading: Reading, name: string): void => {
   const id = reading.id(name, 'acttp');
-  if (typeof id === 'string' && id !== accountTypeId) reading.unknownRecord(name);
+  if (typeof id === 'string' && resolveAccountTypeId(id) !== accountTypeId) reading.unknownRecord(name);
 };
 
 /**

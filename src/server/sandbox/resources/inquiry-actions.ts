@@ -4,7 +4,7 @@ import { isDictionary } from '../inflection.ts';
 import { addSession, applyTransition, sessionsOf } from '../lifecycle.ts';
 import type { Inquiry, InquiryStatus, Verification } from '../records.ts';
 import { changeTag, replaceTags } from '../tags.ts';
-import { type VerificationTemplate, findTemplate } from '../templates.ts';
+import { type VerificationTemplate, findTemplate, findVerificationTemplate } from '../templates.ts';
 import { type TransitionName, illegalTransition, statusAfter } from '../transitions.ts';
 import { createProblems, createReading } from '../validate.ts';
 import { oneInquiry, withInquiry } from './inquiries.ts';
@@ -107,11 +107,11 @@ const readAction = (entry: unknown, place: string, inquiry: Inquiry): Action | E
   if (typeof id !== 'string') return badRequest(`${place}.data.verification_template_id must be a string`);
   if (!id.startsWith('vtmpl_'))
     return badRequest(`${place}.data.verification_template_id must start with vtmpl (sent '${echo(id)}')`);
-  const templates = findTemplate(inquiry.templateId)?.verificationTemplates ?? [];
-  const template = templates.find((candidate) => candidate.id === id);
+  const inquiryTemplate = findTemplate(inquiry.templateId);
+  const template = inquiryTemplate && findVerificationTemplate(inquiryTemplate, id);
   if (template) return { kind: 'verification', status, template };
   return notFound(`${place}.data.verification_template_id is not found`, {
-    'verification-template-ids': templates.map((candidate) => candidate.id),
+    'verification-template-ids': (inquiryTemplate?.verificationTemplates ?? []).map((known) => known.id),
   });
 };
 

@@ -1,5 +1,5 @@
 import type { Route } from '../context.ts';
-import { notFound } from '../errors.ts';
+import { missingParameter, notFound } from '../errors.ts';
 import { pageRequest, paginate } from '../pagination.ts';
 import { type Serializer, relation, timestamp } from '../resource.ts';
 import {
@@ -50,6 +50,7 @@ export const templateVersionResource: Serializer = (_environment, id) => {
     id,
     attributes: {
       'name-display': template.name,
+      description: null,
       status: 'published',
       live: true,
       'last-updater': null,
@@ -84,4 +85,21 @@ export const retrieveTemplate: Route = ({ id }) => {
   const template = findTemplate(id);
   if (!template || template.versionId === undefined) return notFound();
   return { kind: 'data', status: 200, data: { type: 'inquiry-template', id: template.id } };
+};
+
+export const listTemplateVersions: Route = ({ query, path }) => {
+  const templateId = query.filter.get('inquiry-template-id') ?? '';
+  if (templateId === '') return missingParameter('filter.inquiry_template_id is missing');
+  const template = findTemplate(templateId);
+  if (!template || template.versionId === undefined)
+    return notFound('filter.inquiry_template_id is not found');
+  const page = paginate([{ id: template.versionId }], pageRequest(query.page), path, query.parameters);
+  if (!page.ok) return page.problem;
+  return {
+    kind: 'data',
+    status: 200,
+    data: page.value.items.map(({ id }) => ({ type: 'inquiry-template-version', id })),
+    links: page.value.links,
+    mayInclude: false,
+  };
 };

@@ -62,32 +62,37 @@ describe('text that is not JSON is shown from the broken place on', () => {
     {
       name: 'an unquoted value',
       text: '{"a":1,\n"b": oops}\nrest',
-      lines: ['{', '  "a": 1,', '  "b": ', 'oops}', 'rest'],
+      lines: ['{', '  "a": 1,', '  "b": oops}', 'rest'],
       place: [2, 6, 'a value'],
     },
     {
       name: 'a trailing comma in an object',
       text: '{"a":1,}',
-      lines: ['{', '  "a": 1,', '}'],
+      lines: ['{', '  "a": 1,', '  }'],
       place: [1, 8, 'a name in quotes'],
     },
-    { name: 'a trailing comma in a list', text: '[1,]', lines: ['[', '  1,', ']'], place: [1, 4, 'a value'] },
+    {
+      name: 'a trailing comma in a list',
+      text: '[1,]',
+      lines: ['[', '  1,', '  ]'],
+      place: [1, 4, 'a value'],
+    },
     {
       name: 'a missing comma',
       text: '[1 2]',
-      lines: ['[', '  1', '2]'],
+      lines: ['[', '  1', '  2]'],
       place: [1, 4, 'a comma or ]'],
     },
     {
       name: 'a leading zero',
       text: '{"a":01}',
-      lines: ['{', '  "a": ', '01}'],
+      lines: ['{', '  "a": 01}'],
       place: [1, 6, 'a value'],
     },
     {
       name: 'a line break inside a string',
       text: '["a\nb"]',
-      lines: ['[', '"a', 'b"]'],
+      lines: ['[', '  "a', 'b"]'],
       place: [1, 2, 'a value or ]'],
     },
     {
@@ -96,7 +101,7 @@ describe('text that is not JSON is shown from the broken place on', () => {
       lines: [String.raw`"\x"`],
       place: [1, 1, 'a value'],
     },
-    { name: 'the wrong bracket', text: '[1}', lines: ['[', '  1', '}'], place: [1, 3, 'a comma or ]'] },
+    { name: 'the wrong bracket', text: '[1}', lines: ['[', '  1', '  }'], place: [1, 3, 'a comma or ]'] },
     { name: 'words after the value', text: '{} x', lines: ['{}', 'x'], place: [1, 4, 'the end'] },
     { name: 'a sudden end', text: '{"a":', lines: ['{', '  "a": '], place: [1, 6, 'a value'] },
     { name: 'HTML', text: '<p>\nno', lines: ['<p>', 'no'], place: [1, 1, 'a value'] },
@@ -108,7 +113,7 @@ describe('text that is not JSON is shown from the broken place on', () => {
 
   test('the end of a part is no fault', () => {
     const lines = layOutJson('{"a":[1,"tw', { isCut: true });
-    expect(shown(lines)).toEqual(['{', '  "a": [', '    1,', '"tw']);
+    expect(shown(lines)).toEqual(['{', '  "a": [', '    1,', '    "tw']);
     expect(lines.breakage).toBeUndefined();
   });
 });

@@ -144,12 +144,14 @@ export function layOutJson(
     }
   }
 
-  if (!builder.isLineEmpty) endLine();
+  // A value that breaks off stands where it would have stood, after its name.
+  if (!builder.isLineEmpty && !(isBroken && state.expected === 'value' && stack.length > 0)) endLine();
   let breakage: Breakage | undefined;
   if (isBroken) {
     if (!isCut) breakage = { ...positionOf(text, at), expected: expectation(state, stack) };
-    steps += addRest(builder, text, at);
+    steps += addRest(builder, text, at, stack.length);
   }
+  if (!builder.isLineEmpty) endLine();
   return builder.build(breakage, steps);
 }
 
@@ -170,12 +172,13 @@ function positionOf(text: string, offset: number): Pick<Breakage, 'line' | 'colu
   return { line, column: offset - start + 1 };
 }
 
-function addRest(builder: LineBuilder, text: string, from: number): number {
+/** Text as it came, line by line; its first line stands at `depth`. */
+function addRest(builder: LineBuilder, text: string, from: number, depth = 0): number {
   for (let at = from; at < text.length;) {
     const feed = text.indexOf('\n', at);
     const end = feed < 0 ? text.length : feed + 1;
     builder.add(text.slice(at, feed < 0 ? end : feed), tokenKind.plain);
-    builder.endLine(0, -1);
+    builder.endLine(at === from ? depth : 0, -1);
     at = end;
   }
   return text.length - from;

@@ -18,12 +18,16 @@ const unseen =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
-/** Control pictures for ASCII controls (U+2400 block), `U+202E` for the others. */
+const controlNames =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
+
+/** The ASCII name of a control (the pictures of U+2400 are in few fonts), `U+202E` for the others. */
 export function pictureOf(character: string): string {
   const code = character.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  if (code === 0x7f) return '\u2421';
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const name = code === 0x7f ? 'DEL' : controlNames[code];
+  return name ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** Cuts one line where its tokens, matches and unseen characters begin and end; at most `limit` characters of it. */

@@ -84,8 +84,8 @@ describe('segments of a line', () => {
     expect(segments.map((segment) => segment.text).join('')).toBe('x\u0000\r\t\u{feff}é');
     expect(segments.map((segment) => segment.picture)).toEqual([
       undefined,
-      '␀',
-      '␍',
+      'NUL',
+      'CR',
       undefined,
       'U+FEFF',
       undefined,
@@ -93,8 +93,8 @@ describe('segments of a line', () => {
   });
 
   test.each([
-    ['\u001b', '␛'],
-    ['\u007f', '␡'],
+    ['\u001b', 'ESC'],
+    ['\u007f', 'DEL'],
     ['\u0085', 'U+0085'],
   ])('%j is shown as %s', (character, picture) => {
     expect(pictureOf(character)).toBe(picture);

@@ -6,8 +6,8 @@ import type { Matches } from '../../../core/response/find-matches.ts';
 export const firstCharacters = 2000;
 export const moreCharacters = 100_000;
 
-/** More lines than this are drawn only where they are seen. */
-export const mostDrawnLines = 1500;
+/** More lines than this are drawn only where they are seen: each is about ten elements, and folding redraws them. */
+export const mostDrawnLines = 500;
 
 /** Past this no browser can scroll: elements end at about 17 million pixels. */
 export const mostScrolledLines = 500_000;

@@ -8,7 +8,7 @@ test('a bad template id is explained above the answer and at its line', async ({
   await app.typeBody(
     '{\n  "data": {\n    "attributes": {\n      "inquiry-template-id": "itm_wrong"\n    }\n  }\n}',
   );
-  await expect(app.body()).toContainText('must start with `itmpl_`');
+  await expect(app.body()).toContainText('must start with itmpl_');
   await app.send();
   await expect(app.status()).toContainText('400');
   await expect(app.response()).toContainText('data.attributes.inquiry_template_id must start with itmpl');

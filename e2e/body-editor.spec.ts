@@ -1,0 +1,139 @@
+import { type ConsolePage, expect, test } from './fixtures.ts';
+
+/** The exact body, as the Copy button of the editor gives it. */
+async function bodyText(app: ConsolePage): Promise<string> {
+  await app.body().getByRole('button', { name: 'Copy' }).click();
+  await expect(app.body().getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
+  return app.page.evaluate(() => navigator.clipboard.readText());
+}
+
+const editor = (app: ConsolePage) => app.body().getByRole('textbox', { name: 'JSON body' });
+const problem = (app: ConsolePage, words: string | RegExp) =>
+  app.body().getByRole('list', { name: 'Problems' }).getByRole('button', { name: words });
+
+test('typing through the arrival of the editor loses nothing, and all of it can be undone', async ({
+  app,
+}) => {
+  // Monaco is held back until some words stand in the plain field.
+  let letMonacoCome = () => {};
+  const gate = new Promise<void>((resolve) => (letMonacoCome = resolve));
+  await app.page.route(/\/monaco-[^/]*\.js$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await app.open('create-an-inquiry');
+  await editor(app).focus();
+  await editor(app).evaluate((field: HTMLTextAreaElement) => {
+    const end = field.value.indexOf('Jane') + 'Jane'.length;
+    field.setSelectionRange(end, end);
+  });
+  await expect(app.body()).toHaveAttribute('data-editor', 'loading');
+  await app.page.keyboard.type(' Anne');
+  letMonacoCome();
+  let typed = ' Anne';
+  for (let round = 0; round < 400; round++) {
+    await app.page.keyboard.type('xy');
+    typed += 'xy';
+    if (round % 5 === 0 && (await app.body().getAttribute('data-editor')) === 'ready') break;
+  }
+  await app.editorReady();
+  await app.page.keyboard.type(' end');
+  expect(await bodyText(app)).toContain(`"name-first": "Jane${typed} end"`);
+
+  await editor(app).focus();
+  for (let step = 0; step < 60; step++) await app.page.keyboard.press('ControlOrMeta+z');
+  expect(await bodyText(app)).toContain('"name-first": "Jane",');
+});
+
+test('the plain field stays when the editor cannot be loaded, and says so', async ({ app }) => {
+  await app.page.route(/\/monaco-[^/]*\.js$/, (route) => route.abort());
+  await app.open('create-an-inquiry');
+  await expect(app.body()).toHaveAttribute('data-editor', 'failed');
+  await expect(app.body().getByText('The code editor could not be loaded.')).toBeVisible();
+  await editor(app).fill('{"data": 1}');
+  expect(await bodyText(app)).toBe('{"data": 1}');
+});
+
+test('names of fields are offered while typing', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.typeBody('{\n  "data": {\n    "attributes": {}\n  }\n}');
+  await app.page.keyboard.press('ControlOrMeta+Home');
+  for (const key of ['ArrowDown', 'ArrowDown', 'End', 'ArrowLeft']) await app.page.keyboard.press(key);
+  await app.page.keyboard.type('"inquiry-temp');
+  const offer = app.page.getByRole('option', { name: 'inquiry-template-id', exact: true });
+  await expect(
+    offer.or(app.page.getByRole('option', { name: /^inquiry-template-id/ })).first(),
+  ).toBeVisible();
+});
+
+test('a problem leads to its line', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.typeBody(
+    '{\n  "data": {\n    "attributes": {\n      "inquiry-template-id": "tmpl_1"\n    }\n  }\n}',
+  );
+  await problem(app, /^(Error|Warning) Line 4:/)
+    .first()
+    .click();
+  await app.page.keyboard.type('"here"');
+  expect(await bodyText(app)).toContain('"inquiry-template-id": "here"');
+});
+
+test('broken JSON is told with its line and does not keep from sending', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.typeBody('{\n  "data": \n}');
+  await expect(problem(app, /Line 3:/)).toBeVisible();
+  await expect(app.tryIt()).toBeEnabled();
+  await app.body().getByRole('button', { name: 'Format' }).click();
+  await expect(app.body().getByText(/^Not formatted: line 3/)).toBeVisible();
+  expect(await bodyText(app)).toBe('{\n  "data": \n}');
+});
+
+test('formatting keeps every digit and key', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.typeBody('{"n":12345678901234567890,"n":1.0}');
+  await app.body().getByRole('button', { name: 'Format' }).click();
+  await expect(app.body().getByText('Only white space changed')).toBeVisible();
+  expect(await bodyText(app)).toBe('{\n  "n": 12345678901234567890,\n  "n": 1.0\n}');
+});
+
+test('back to the example, and back from it', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.typeBody('{"mine": true}');
+  await app.body().getByRole('button', { name: 'Reset to example' }).click();
+  expect(await bodyText(app)).toContain('itmpl_YOURTEMPLATEID');
+  await app.body().getByRole('button', { name: 'Undo' }).click();
+  expect(await bodyText(app)).toBe('{"mine": true}');
+});
+
+test('a field of the list leads into the body, or says that it is not there', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.editorReady();
+  await app.body().getByRole('button', { name: 'inquiry-template-id', exact: true }).click();
+  await app.page.keyboard.type('"found"');
+  expect(await bodyText(app)).toContain('"found": "itmpl_YOURTEMPLATEID"');
+  await app.body().getByRole('button', { name: 'template-id', exact: true }).click();
+  await expect(app.body().getByText('template-id is not in the body.')).toBeVisible();
+});
+
+test('the keyboard leaves the editor by Escape and Tab', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.editorReady();
+  await editor(app).focus();
+  await app.page.keyboard.press('Escape');
+  await expect(app.body().getByText('Tab moves focus')).toBeVisible();
+  await app.page.keyboard.press('Tab');
+  await expect(editor(app)).not.toBeFocused();
+});
+
+test('each operation keeps its body and its undo', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.typeBody('{"first": 1}');
+  await app.open('create-an-account');
+  await app.typeBody('{"second": 2}');
+  await app.page.goBack();
+  await app.editorReady();
+  expect(await bodyText(app)).toBe('{"first": 1}');
+  await editor(app).focus();
+  for (let step = 0; step < 10; step++) await app.page.keyboard.press('ControlOrMeta+z');
+  expect(await bodyText(app)).toContain('itmpl_YOURTEMPLATEID');
+});

@@ -1,11 +1,10 @@
 import { LoaderCircle, Play } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { useRequest } from '../../client/request/use-request.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
 import styles from './RequestLine.module.css';
 
@@ -40,6 +39,15 @@ function useElapsed(startedAt: number | undefined): number {
   return elapsed;
 }
 
+/** An address that wraps after its slashes and before its query, not inside a word. */
+const breakable = (address: string) =>
+  address.split(/(?<=[^:/]\/)|(?=[?&])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+
 /** Where the request will go, and the button that sends it there: always in sight. */
 export function RequestLine({
   open,
@@ -58,12 +66,11 @@ export function RequestLine({
       <div className={styles.target}>
         <MethodMark method={method} />
         <code className={styles.address} data-testid="request-address" title={previewUrl}>
-          {previewUrl}
+          {breakable(previewUrl)}
         </code>
       </div>
       <div className={styles.acts}>
         {isProduction && <Badge kind="warning">Production</Badge>}
-        {open.server.isLocalSandbox && <Badge kind="info">Local sandbox</Badge>}
         {problem !== undefined && <span className={styles.problem}>{problem}</span>}
         <span className={styles.elapsed} aria-hidden>
           {elapsed > 0 && `${(elapsed / 1000).toFixed(1)} s`}
@@ -85,9 +92,6 @@ export function RequestLine({
           onClick={() => !isSending && onSend()}
         >
           Try It!
-          <span aria-hidden className={styles.keys}>
-            <Kbd keys="Mod+Enter" />
-          </span>
         </Button>
       </div>
     </section>

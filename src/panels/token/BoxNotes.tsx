@@ -22,13 +22,13 @@ export function BoxNotes({ open, box }: BoxNotesProps) {
     <div className={styles.notes}>
       {given.flatMap((key) => sentencesOf(key, box, open))}
       {given.length === 0 && <Invitation open={open} box={box} />}
-      {box.state === 'rejected' && (
-        <p>Check that it was copied whole and has not been revoked, or paste another one.</p>
-      )}
+      {box.state === 'rejected' && <p>Check that it was copied whole, or paste another one.</p>}
       {given.some((key) => key.environment === 'production') && (
         <p>Calls with this key read and change live data.</p>
       )}
-      {sandboxKey && <KeepForTab origin={box.keyOrigin} scheme={sandboxKey.scheme.name} />}
+      {sandboxKey && box.state !== 'rejected' && (
+        <KeepForTab origin={box.keyOrigin} scheme={sandboxKey.scheme.name} />
+      )}
     </div>
   );
 }
@@ -48,7 +48,7 @@ function sentencesOf(key: BoxKey, box: TokenBox, open: OpenOperation): readonly 
         )}
       </p>
     )),
-    key.caution !== undefined && box.state !== 'rejected' && (
+    key.caution !== undefined && key.problems.length === 0 && box.state !== 'rejected' && (
       <p key="caution" className={styles.caution}>
         <InlineText text={key.caution} />
       </p>

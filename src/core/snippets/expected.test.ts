@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sharedRequests } from '../../testing/requests.ts';
@@ -24,13 +24,15 @@ const reviewed = [
 ] as const;
 
 const folder = path.join(import.meta.dirname, 'expected');
+const fileName = (name: string, languageId: string): string =>
+  `${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.${languageId}.txt`;
 const shouldUpdate = process.env['UPDATE_EXPECTED'] === '1';
 
 describe.each(snippetLanguages)('$label', ({ id, generate }) => {
   test.each(reviewed)('%s', (name) => {
     const request = sharedRequests.find((one) => one.name === name)?.request;
     if (!request) throw new Error(`no shared request is named “${name}”`);
-    const file = path.join(folder, `${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.${id}.txt`);
+    const file = path.join(folder, fileName(name, id));
     const text = `${generate(request)}\n`;
     if (shouldUpdate) {
       mkdirSync(folder, { recursive: true });
@@ -42,4 +44,9 @@ describe.each(snippetLanguages)('$label', ({ id, generate }) => {
     ).toBe(true);
     expect(text).toBe(readFileSync(file, 'utf8'));
   });
+});
+
+test('no expected file is left over', () => {
+  const known = new Set(reviewed.flatMap((name) => snippetLanguages.map(({ id }) => fileName(name, id))));
+  expect(readdirSync(folder).filter((file) => !known.has(file))).toEqual([]);
 });

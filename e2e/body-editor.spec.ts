@@ -66,6 +66,18 @@ test('names of fields are offered while typing', async ({ app }) => {
   ).toBeVisible();
 });
 
+test('text that arrives whole keeps its white space', async ({ app }) => {
+  const text = '{\n    "a": [\n1,\n\t2 ]  ,\n "b": "x"}\n';
+  await app.open('create-an-inquiry');
+  await app.typeBody(text);
+  expect(await bodyText(app)).toBe(text);
+  await app.page.evaluate((value) => navigator.clipboard.writeText(value), text);
+  await editor(app).focus();
+  await app.page.keyboard.press('ControlOrMeta+A');
+  await app.page.keyboard.press('ControlOrMeta+V');
+  expect(await bodyText(app)).toBe(text);
+});
+
 test('a problem leads to its line', async ({ app }) => {
   await app.open('create-an-inquiry');
   await app.typeBody(
@@ -109,6 +121,7 @@ test('a field of the list leads into the body, or says that it is not there', as
   await app.open('create-an-inquiry');
   await app.editorReady();
   await app.body().getByRole('button', { name: 'inquiry-template-id', exact: true }).click();
+  await expect(editor(app)).toBeFocused();
   await app.page.keyboard.type('"found"');
   expect(await bodyText(app)).toContain('"found": "itmpl_YOURTEMPLATEID"');
   await app.body().getByRole('button', { name: 'template-id', exact: true }).click();

@@ -130,7 +130,6 @@ export function registerJson(): void {
       { open: '[', close: ']', notIn: ['string'] },
       { open: '"', close: '"', notIn: ['string'] },
     ],
-    indentationRules: { increaseIndentPattern: /[{[][^}\]]*$/, decreaseIndentPattern: /^\s*[}\]]/ },
   });
   const state: languages.IState = { clone: () => state, equals: (other) => other === state };
   languages.setTokensProvider(jsonLanguage, {

@@ -61,6 +61,13 @@ function prepare(palette: EditorPalette): void {
   isPrepared = true;
   registerJson();
   defineThemes(palette);
+  // Text that arrives whole (dictation, text expanders, a keyboard's clipboard) is no row of key presses: typed
+  // letter by letter, its line ends would be indented a second time.
+  editor.registerCommand('type', (_accessor: unknown, { text }: { readonly text: string }) => {
+    const focused = editor.getEditors().find((one) => one.hasTextFocus());
+    const arrivesWhole = text.length > 1 && text.includes('\n');
+    focused?.trigger('keyboard', arrivesWhole ? 'paste' : 'type', { text });
+  });
 }
 
 export function mountEditor(
@@ -244,5 +251,7 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   // Select all, then type or paste: the old text goes; wrapping it in brackets is not what anyone means here.
   autoSurround: 'never',
   formatOnPaste: false,
+  // `full` would set a pasted text in other white space.
+  autoIndent: 'brackets',
   formatOnType: false,
 };

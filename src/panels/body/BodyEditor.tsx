@@ -91,8 +91,9 @@ export function BodyEditor({
     tell('Back to the example.', { label: 'Undo', run: () => type(before) });
   };
   const formatText = async () => {
-    const { formatBody } = await import('./body-places.ts');
-    const edits = formatBody(text);
+    const places = await loadPlaces();
+    if (!places) return tell(notLoaded);
+    const edits = places.formatBody(text);
     if (!edits.ok) return tell(edits.problem);
     editor.current?.edit(edits.value);
     tell(edits.value.length === 0 ? 'Formatted already.' : 'Formatted. Only white space changed.');
@@ -101,8 +102,9 @@ export function BodyEditor({
   useImperativeHandle(ref, () => ({
     show: ({ start, end }) => editor.current?.reveal(start, end),
     async jumpTo({ path, name }) {
-      const { findField } = await import('./body-places.ts');
-      const place = isJson ? findField(text, path) : undefined;
+      const places = await loadPlaces();
+      if (!places) return tell(notLoaded);
+      const place = isJson ? places.findField(text, path) : undefined;
       if (place) editor.current?.reveal(place.start, place.end);
       else tell(`${name || 'That'} is not in the body.`);
     },
@@ -180,5 +182,9 @@ export function BodyEditor({
     </>
   );
 }
+
+/** Comes when it is first needed; a page left open over an update of the console may not find it any more. */
+const loadPlaces = () => import('./body-places.ts').catch(() => undefined);
+const notLoaded = 'This part of the page could not be loaded. Reload the page; what you typed is kept.';
 
 const troubleNote = 'Completion could not be loaded. Everything else in the editor works.';

@@ -45,6 +45,8 @@ function Body({ open, onSend, serverProblems = none, shownProblem, body, content
   const editor = useRef<BodyEditorHandle>(null);
   const fields = useMemo(() => (content.schema ? bodyFields(content.schema) : []), [content.schema]);
 
+  const example = useMemo(() => parseExample(content.seed), [content.seed]);
+
   useEffect(() => {
     if (shownProblem) editor.current?.show(shownProblem);
   }, [shownProblem]);
@@ -64,6 +66,7 @@ function Body({ open, onSend, serverProblems = none, shownProblem, body, content
               key={`${open.key} ${content.mediaType}`}
               fields={fields}
               label="Body fields"
+              example={example}
               onJump={(field) => void editor.current?.jumpTo(field)}
             />
           )}
@@ -82,6 +85,15 @@ function Body({ open, onSend, serverProblems = none, shownProblem, body, content
       />
     </Region>
   );
+}
+
+/** The example as data, for the order of the fields; its text is what is edited and sent. */
+function parseExample(seed: string): unknown {
+  try {
+    return JSON.parse(seed);
+  } catch {
+    return undefined;
+  }
 }
 
 type MediaTypeProps = {

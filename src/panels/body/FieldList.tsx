@@ -8,7 +8,7 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import styles from './FieldList.module.css';
 
 /** Longer lists are folded to this. */
-const shortList = 6;
+const shortList = 5;
 /** Groups that stand nearly alone on their level, such as `data` and `attributes`, are open from the start. */
 const openDepth = 3;
 
@@ -16,13 +16,19 @@ type FieldListProps = {
   readonly fields: readonly BodyField[];
   readonly depth?: number;
   readonly label: string;
+  /** The example's value here: of a long list, the fields that it uses come first. */
+  readonly example: unknown;
   readonly onJump: (field: BodyField) => void;
 };
 
 /** The fields of a body: name, type, whether it is needed, what it is. Groups are read when they are opened. */
-export function FieldList({ fields, depth = 0, label, onJump }: FieldListProps) {
+export function FieldList({ fields, depth = 0, label, example, onJump }: FieldListProps) {
   const [isLong, setLong] = useState(false);
-  const shown = isLong ? fields : fields.slice(0, shortList);
+  const ordered = useMemo(
+    () => (fields.length > shortList ? usedFirst(fields, example) : fields),
+    [fields, example],
+  );
+  const shown = isLong ? ordered : ordered.slice(0, shortList);
   return (
     <>
       <ul className={styles.list} aria-label={label}>
@@ -31,6 +37,7 @@ export function FieldList({ fields, depth = 0, label, onJump }: FieldListProps) 
             key={`${field.path.join('.')}:${index}`}
             field={field}
             depth={depth}
+            example={innerOf(example, field.name)}
             startsOpen={
               depth < openDepth &&
               fields.length <= 3 &&
@@ -49,14 +56,26 @@ export function FieldList({ fields, depth = 0, label, onJump }: FieldListProps) 
   );
 }
 
+const usedFirst = (fields: readonly BodyField[], example: unknown): readonly BodyField[] =>
+  fields.toSorted((one, other) => rank(one, example) - rank(other, example));
+
+const rank = (field: BodyField, example: unknown): number =>
+  (innerOf(example, field.name) === undefined ? 2 : 0) + (field.isRequired ? 0 : 1);
+
+const innerOf = (example: unknown, name: string): unknown =>
+  typeof example === 'object' && example !== null && Object.hasOwn(example, name)
+    ? (example as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+
 type FieldRowProps = {
   readonly field: BodyField;
   readonly depth: number;
+  readonly example: unknown;
   readonly startsOpen: boolean;
   readonly onJump: (field: BodyField) => void;
 };
 
-function FieldRow({ field, depth, startsOpen, onJump }: FieldRowProps) {
+function FieldRow({ field, depth, example, startsOpen, onJump }: FieldRowProps) {
   const [isOpen, setOpen] = useState(startsOpen && field.hasChildren);
   const name = field.name === '' ? 'body' : field.name === anyStep ? 'each item' : field.name;
   return (
@@ -88,7 +107,7 @@ function FieldRow({ field, depth, startsOpen, onJump }: FieldRowProps) {
         {field.isReadOnly && <Badge>read only</Badge>}
       </div>
       <FieldWords field={field} />
-      {isOpen && <Inner field={field} depth={depth} name={name} onJump={onJump} />}
+      {isOpen && <Inner field={field} depth={depth} example={example} name={name} onJump={onJump} />}
     </li>
   );
 }
@@ -129,15 +148,22 @@ function FieldWords({ field }: { readonly field: BodyField }) {
 function Inner({
   field,
   depth,
+  example,
   name,
   onJump,
-}: Pick<FieldRowProps, 'field' | 'depth' | 'onJump'> & { readonly name: string }) {
+}: Pick<FieldRowProps, 'field' | 'depth' | 'example' | 'onJump'> & { readonly name: string }) {
   const children = useMemo(() => field.children(), [field]);
   const variants = useMemo(() => field.variants(), [field]);
   return (
     <div className={styles.inner}>
       {children.length > 0 && (
-        <FieldList fields={children} depth={depth + 1} label={`Fields of ${name}`} onJump={onJump} />
+        <FieldList
+          fields={children}
+          depth={depth + 1}
+          label={`Fields of ${name}`}
+          example={example}
+          onJump={onJump}
+        />
       )}
       {variants.map((variant, index) => (
         <details key={`${variant.label}:${index}`} className={styles.variant}>
@@ -149,6 +175,7 @@ function Inner({
             fields={variant.children()}
             depth={depth + 1}
             label={`Fields of ${variant.label}`}
+            example={example}
             onJump={onJump}
           />
         </details>

@@ -1,16 +1,17 @@
 // `npm run bench`: the built page beside a page written by hand and beside Monaco alone.
 //   --assert   end with 1 when a goal is missed
 //   --json     print one JSON object instead of the table
-//   --keep     measure the build that is there
+//   --page F   measure the built page in the folder F instead of building it
 import { rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { launch, type PageReport } from './browser.ts';
 import {
-  brotliSize,
+  bestSize,
   buildApp,
   buildBareMonaco,
+  copyApp,
   copyFloor,
   findMonacoScripts,
   readFirstBody,
@@ -25,11 +26,11 @@ import {
   rounds,
   type Traces,
 } from './measure.ts';
-import { type PageServer, startApp, startPage } from './servers.ts';
+import { startPage } from './servers.ts';
 import { isMet, type Row, table } from './table.ts';
 
 const { values: asked } = parseArgs({
-  options: { assert: { type: 'boolean' }, json: { type: 'boolean' }, keep: { type: 'boolean' } },
+  options: { assert: { type: 'boolean' }, json: { type: 'boolean' }, page: { type: 'string' } },
 });
 const tell = (text: string) => (asked.json ? undefined : process.stdout.write(`${text}\n`));
 
@@ -44,12 +45,13 @@ const machine = (browser: Browser) => ({
 });
 
 /** What the page fetched until it was usable, the biggest first, with the size it could have at Brotli's best. */
-async function describeFiles(one: PageReport): Promise<string> {
+async function describeFiles(app: string, one: PageReport): Promise<string> {
+  const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1).padStart(7);
   const lines = resourcesUntil(one, one.usableMs)
     .toSorted((a, b) => b.bytes - a.bytes)
     .map(async ({ name, bytes, startMs }) => {
-      const best = name === '/' ? '/index.html' : name;
-      return `  ${(bytes / 1000).toFixed(1).padStart(7)} KB  asked at ${startMs.toFixed(0).padStart(4)} ms  ${name}  (${((await brotliSize(best)) / 1000).toFixed(1)} at best)`;
+      const best = await bestSize(app, name === '/' ? 'index.html' : name);
+      return `${kilobytes(bytes)} KB (${kilobytes(best)} at best), asked for at ${startMs.toFixed(0)} ms: ${name}`;
     });
   return ['Until usable the page fetched:', ...(await Promise.all(lines))].join('\n');
 }
@@ -68,7 +70,7 @@ function describeTasks({ tasks }: Traces): string {
     .join('\n\n');
 }
 
-async function measure(browser: Browser, pages: Pages): Promise<readonly Row[]> {
+async function measure(browser: Browser, pages: Pages, app: string): Promise<readonly Row[]> {
   const began = performance.now();
   const done = (what: string) => tell(`${what} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
   const loads = await measureLoads(browser, pages, rounds);
@@ -78,52 +80,56 @@ async function measure(browser: Browser, pages: Pages): Promise<readonly Row[]> 
   const keys = await measureKeys(browser, pages, rounds);
   done('keys measured');
   const heaps = await measureHeaps(browser, pages, loads.app, rounds);
-  const rows = [...loads.rows, ...traces.rows, ...keys, ...heaps];
   done('heaps measured');
+  const rows = [...loads.rows, ...traces.rows, ...keys, ...heaps];
   tell(`\n${table(rows)}\n`);
   const [one] = loads.app;
-  if (one && !asked.json) tell(`${await describeFiles(one)}\n`);
+  if (one) tell(`${await describeFiles(app, one)}\n`);
   tell(describeTasks(traces));
   return rows;
 }
 
-async function run(): Promise<void> {
-  tell('Building the console, the floor and Monaco alone.');
-  buildApp(asked.keep ?? false);
-  const content = await readFirstBody();
-  const floor = await copyFloor();
-  if (floor.body !== content.seed)
-    throw new Error('The floor must hold the same body as the console: edit floor/index.html.');
-  const bareFolder = await buildBareMonaco(content);
-  const servers: PageServer[] = [];
-  const serve = async (start: Promise<PageServer>): Promise<string> => {
-    const server = await start;
-    servers.push(server);
+type CleanUp = () => Promise<unknown>;
+
+/** Builds and serves the three pages, measures them and tells; `later` takes what is to be undone in the end. */
+async function run(later: (cleanUp: CleanUp) => void): Promise<void> {
+  const kept = (folder: string): string => {
+    later(() => rm(folder, { recursive: true }));
+    return folder;
+  };
+  const serve = async (folder: string): Promise<string> => {
+    const server = await startPage(folder);
+    later(server.stop);
     return server.url;
   };
+
+  tell('Building the console, the floor and Monaco alone.');
+  const app = kept(asked.page === undefined ? await buildApp() : await copyApp(asked.page));
+  const content = await readFirstBody(app);
+  const pages: Pages = {
+    app: await serve(app),
+    floor: await serve(kept(await copyFloor(content.seed))),
+    bare: await serve(kept(await buildBareMonaco(content))),
+    body: content.seed,
+    monacoScripts: await findMonacoScripts(app),
+  };
   const browser = await launch();
-  try {
-    const facts = machine(browser);
-    tell(
-      `${facts.processor}, ${facts.cores} cores, ${facts.platform}, Node ${facts.node}, Chromium ${facts.chromium}, load ${facts.load.toFixed(1)}`,
-    );
-    const rows = await measure(browser, {
-      app: `${await serve(startApp())}/`,
-      floor: `${await serve(startPage(floor.folder))}/`,
-      bare: `${await serve(startPage(bareFolder))}/`,
-      body: content.seed,
-      monacoScripts: await findMonacoScripts(),
-    });
-    if (asked.json)
-      process.stdout.write(
-        `${JSON.stringify({ machine: facts, rounds, rows: rows.map((row) => ({ ...row, isMet: isMet(row) })) }, null, 2)}\n`,
-      );
-    if (asked.assert && rows.some((row) => isMet(row) === false)) process.exitCode = 1;
-  } finally {
-    await browser.close();
-    await Promise.all(servers.map((server) => server.stop()));
-    await Promise.all([floor.folder, bareFolder].map((folder) => rm(folder, { recursive: true })));
-  }
+  later(() => browser.close());
+  const facts = machine(browser);
+  const { processor, cores, platform, node, chromium, load } = facts;
+  tell(
+    `${processor}, ${cores} cores, load ${load.toFixed(1)}, ${platform}, Node ${node}, Chromium ${chromium}`,
+  );
+  const rows = await measure(browser, pages, app);
+  const judged = rows.map((row) => ({ ...row, isMet: isMet(row) }));
+  if (asked.json)
+    process.stdout.write(`${JSON.stringify({ machine: facts, rounds, rows: judged }, null, 2)}\n`);
+  if (asked.assert && judged.some((row) => row.isMet === false)) process.exitCode = 1;
 }
 
-await run();
+const cleanUps: CleanUp[] = [];
+try {
+  await run((cleanUp) => cleanUps.unshift(cleanUp));
+} finally {
+  for (const cleanUp of cleanUps) await cleanUp();
+}

@@ -8,9 +8,10 @@ type TraceEvent = {
   readonly id?: string;
   readonly pid: number;
   readonly tid: number;
-  /** Microseconds, as all times of a trace. */
+  /** Microseconds, as all times of a trace; `tdur` counts only those that the thread had a processor. */
   readonly ts: number;
   readonly dur?: number;
+  readonly tdur?: number;
   readonly args: { readonly data?: TraceData };
 };
 
@@ -31,6 +32,8 @@ type ProfileNode = {
 export type Task = {
   readonly startMs: number;
   readonly durationMs: number;
+  /** Without the time in which other programs had the processor. */
+  readonly busyMs: number;
   /** Milliseconds of samples in it, by script ('' is the browser's own work). Empty without a profile. */
   readonly byScript: ReadonlyMap<string, number>;
   /** The same by function, for reading. */
@@ -77,9 +80,8 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
   const [first] = marks;
   if (!first) throw new Error('The trace has no mark of the bench.');
   const isPage = (event: TraceEvent) => event.pid === first.pid && event.tid === first.tid;
-  const start = events
-    .filter((event) => isPage(event) && event.name === 'navigationStart' && event.ts < first.ts)
-    .reduce((latest, { ts }) => Math.max(latest, ts), 0);
+  // A mark carries its time since navigation: that is where the timeline begins.
+  const start = first.ts - (first.args.data?.startTime ?? 0) * 1000;
   const at = (stage: Stage) =>
     marks
       .filter(({ name }) => name.endsWith(stage))
@@ -93,9 +95,10 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
       (event) =>
         isPage(event) && event.name === 'RunTask' && event.ph === 'X' && event.ts + (event.dur ?? 0) > start,
     )
-    .map(({ ts, dur = 0 }) => ({
+    .map(({ ts, dur = 0, tdur = dur }) => ({
       startMs: (ts - start) / 1000,
       durationMs: dur / 1000,
+      busyMs: tdur / 1000,
       ...attribute(samples, ts, ts + dur),
     }));
   return { usableMs: at('usable'), readyMs: at('ready'), tasks };

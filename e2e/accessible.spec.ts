@@ -124,7 +124,9 @@ test('? lists the shortcuts, Escape closes them and gives the focus back', async
   await app.open();
   await app.tryIt().focus();
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toContainText('Find an operation');
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(app.tryIt()).toBeFocused();

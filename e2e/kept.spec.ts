@@ -105,3 +105,14 @@ test('nothing of a key is kept anywhere, and the search for it finds planted one
     expect(await whereKept(page, secret), `a key planted in ${place} is found`).not.toEqual([]);
   }
 });
+
+test('one press forgets everything that was typed', async ({ app, page }) => {
+  await app.open();
+  await app.chooseSandbox();
+  await app.typeBody('{"draft": "to be forgotten"}');
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByRole('button', { name: 'Forget everything and reload' }).click();
+  await expect(app.snippet()).toContainText('itmpl_YOURTEMPLATEID');
+  await expect(app.server()).toHaveValue('https://api.withpersona.com/api/v1');
+  expect(await whereKept(page, 'to be forgotten')).toEqual([]);
+});

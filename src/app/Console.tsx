@@ -14,9 +14,7 @@ import { useOpenOperation } from './use-open-operation.ts';
 import { Workbench } from './Workbench.tsx';
 
 const Dialog = lazy(() => import('../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
-const ShortcutsDialog = lazy(() =>
-  import('./ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
-);
+const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })));
 
 const source = bundledSource('persona');
 
@@ -29,7 +27,7 @@ export function Console() {
   const hasDrawer = useMedia('(max-width: 1199px)');
   const isNarrow = useMedia('(max-width: 899px)');
   const [isDrawerOpen, setDrawerOpen] = useState(false);
-  const [areShortcutsShown, setShortcutsShown] = useState(false);
+  const [isHelpShown, setHelpShown] = useState(false);
 
   const index = useDocumentIndex(source);
   const routeId = useOperationId();
@@ -64,7 +62,7 @@ export function Console() {
         documentTitle={index.data?.title ?? 'Persona API'}
         open={open}
         onOpenDrawer={hasDrawer ? () => setDrawerOpen(true) : undefined}
-        onShowShortcuts={() => setShortcutsShown(true)}
+        onShowHelp={() => setHelpShown(true)}
       />
       {!hasDrawer && (
         <div className={styles.sidebar}>
@@ -104,7 +102,7 @@ export function Console() {
             open={open}
             isNarrow={isNarrow}
             onFind={find}
-            onShowShortcuts={() => setShortcutsShown(true)}
+            onShowHelp={() => setHelpShown(true)}
           />
         )}
       </main>
@@ -129,7 +127,7 @@ export function Console() {
             />
           </Dialog>
         )}
-        {areShortcutsShown && <ShortcutsDialog onClose={() => setShortcutsShown(false)} />}
+        {isHelpShown && <HelpDialog onClose={() => setHelpShown(false)} />}
       </Suspense>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Keyboard, Menu, Monitor, Moon, Sun } from 'lucide-react';
+import { CircleHelp, Menu, Monitor, Moon, Sun } from 'lucide-react';
 import type { OpenOperation } from '../client/console.ts';
 import { parameterKey } from '../core/request/input.ts';
 import {
@@ -17,7 +17,7 @@ type HeaderProps = {
   readonly open: OpenOperation | undefined;
   /** Present while the operations are folded into a drawer. */
   readonly onOpenDrawer: (() => void) | undefined;
-  readonly onShowShortcuts: () => void;
+  readonly onShowHelp: () => void;
 };
 
 const themes: readonly { readonly id: Theme; readonly label: string; readonly Icon: typeof Sun }[] = [
@@ -63,7 +63,7 @@ function DocumentParameters({ open }: { readonly open: OpenOperation }) {
   });
 }
 
-export function Header({ documentTitle, open, onOpenDrawer, onShowShortcuts }: HeaderProps) {
+export function Header({ documentTitle, open, onOpenDrawer, onShowHelp }: HeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.name}>
@@ -102,10 +102,10 @@ export function Header({ documentTitle, open, onOpenDrawer, onShowShortcuts }: H
       <div className={styles.buttons}>
         <ThemeButton />
         <IconButton
-          label="Keyboard shortcuts"
-          title="Keyboard shortcuts (?)"
-          icon={<Keyboard aria-hidden />}
-          onClick={onShowShortcuts}
+          label="Help"
+          title="Help and shortcuts (?)"
+          icon={<CircleHelp aria-hidden />}
+          onClick={onShowHelp}
         />
       </div>
     </header>

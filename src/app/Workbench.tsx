@@ -33,7 +33,7 @@ type WorkbenchProps = {
   readonly open: OpenOperation;
   readonly isNarrow: boolean;
   readonly onFind: () => void;
-  readonly onShowShortcuts: () => void;
+  readonly onShowHelp: () => void;
 };
 
 const changesData = (method: string): boolean => !/^(GET|HEAD|OPTIONS)$/.test(method);
@@ -59,7 +59,7 @@ function problemsOf(open: OpenOperation, exchange: Exchange | undefined): readon
 }
 
 /** Everything about the open operation: the request on the left, snippets, Try It! and the answer on the right. */
-export function Workbench({ open, isNarrow, onFind, onShowShortcuts }: WorkbenchProps) {
+export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
   const [isAsking, setAsking] = useState(false);
   const [shownProblem, setShownProblem] = useState<BodyProblem>();
   const { request: derived } = useRequest(open);
@@ -110,7 +110,7 @@ export function Workbench({ open, isNarrow, onFind, onShowShortcuts }: Workbench
     send: onSend,
     cancel: send.cancel,
     find: onFind,
-    showShortcuts: onShowShortcuts,
+    showHelp: onShowHelp,
     focusRegion,
   });
   const serverProblems = useMemo(() => problemsOf(open, send.exchange), [open, send.exchange]);
@@ -196,7 +196,7 @@ export function Workbench({ open, isNarrow, onFind, onShowShortcuts }: Workbench
 function focusProblem({ where, name }: { readonly where: string; readonly name?: string | undefined }): void {
   if (where === 'credential') return focusRegion('Authentication');
   if (where === 'body') return focusRegion('Body');
-  const fields = document.querySelectorAll<HTMLInputElement>('section input, section select');
+  const fields = document.querySelectorAll<HTMLInputElement>('section :is(input, select, textarea)');
   const field = [...fields].find((one) =>
     [...(one.labels ?? [])].some((label) => label.textContent?.includes(name ?? '')),
   );

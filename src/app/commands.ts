@@ -3,7 +3,7 @@ export type CommandContext = {
   readonly send: () => void;
   readonly cancel: () => void;
   readonly find: () => void;
-  readonly showShortcuts: () => void;
+  readonly showHelp: () => void;
   readonly focusRegion: (name: string) => void;
 };
 
@@ -60,7 +60,7 @@ export const commands: readonly Command[] = [
     label: 'Show all shortcuts',
     keys: '?',
     worksInFields: false,
-    run: (to) => to.showShortcuts(),
+    run: (to) => to.showHelp(),
   },
 ];
 

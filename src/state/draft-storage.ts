@@ -1,4 +1,4 @@
-import { del, get, set } from 'idb-keyval';
+import { clear, del, get, set } from 'idb-keyval';
 import type { Draft } from './drafts.ts';
 import { draftStore, restoreDraft } from './drafts.ts';
 
@@ -79,7 +79,8 @@ export function keepDrafts(): () => void {
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    for (const [key, draft] of waiting) write(key, draft);
+    // A draft that was forgotten meanwhile stays forgotten.
+    for (const [key, draft] of waiting) if (draftStore.getState().drafts[key]) write(key, draft);
     waiting.clear();
   };
   const stop = draftStore.subscribe((state, before) => {
@@ -107,7 +108,8 @@ export function expireDrafts(now: number): void {
       const text = localStorage.getItem(name) ?? '';
       if (text === inDatabase) {
         void get(name).then(
-          (value: unknown) => isDraft(value) && now - value.changedAt <= lifetime ? undefined : forget(name),
+          (value: unknown) =>
+            isDraft(value) && now - value.changedAt <= lifetime ? undefined : forget(name),
           () => undefined,
         );
       } else {
@@ -120,7 +122,10 @@ export function expireDrafts(now: number): void {
   }
 }
 
-/** One button forgets everything that was typed on this machine. */
-export function forgetKeptDrafts(): void {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) forget(name);
+/** Forgets every kept draft, the large ones in the database too. */
+export async function forgetKeptDrafts(): Promise<void> {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(prefix)) localStorage.removeItem(name);
+  }
+  await clear().catch(() => undefined);
 }

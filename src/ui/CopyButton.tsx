@@ -37,7 +37,13 @@ export function CopyButton({ text, label = 'Copy', iconOnly = false, onCopied }:
       {iconOnly ? (
         <IconButton label={label} title={word} icon={icon} onClick={copy} />
       ) : (
-        <Button look="quiet" size="small" icon={icon} aria-label={label} onClick={copy}>
+        <Button
+          look="quiet"
+          size="small"
+          icon={icon}
+          aria-label={outcome === 'idle' ? undefined : `${label}: ${word}`}
+          onClick={copy}
+        >
           {word}
         </Button>
       )}

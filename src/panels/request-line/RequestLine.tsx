@@ -65,7 +65,7 @@ export function RequestLine({
     <section aria-label="Request" className={classNames(styles.line, isProduction && styles.production)}>
       <div className={styles.target}>
         <MethodMark method={method} />
-        <code className={styles.address} data-testid="request-address" title={previewUrl}>
+        <code tabIndex={0} className={styles.address} data-testid="request-address" title={previewUrl}>
           {breakable(previewUrl)}
         </code>
       </div>
@@ -83,7 +83,6 @@ export function RequestLine({
         <Button
           look="primary"
           size="large"
-          aria-label="Try It!"
           aria-keyshortcuts="Control+Enter Meta+Enter"
           aria-disabled={isSending}
           data-busy={isSending || undefined}

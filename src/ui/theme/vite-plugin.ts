@@ -6,6 +6,7 @@ export function themePlugin(): Plugin {
   return {
     name: 'theme-tokens',
     enforce: 'pre',
-    transform: (code, id) => (/\/ui\/theme\/base\.css$/.test(id) ? `${themeStylesheet()}\n${code}` : undefined),
+    transform: (code, id) =>
+      /\/ui\/theme\/base\.css$/.test(id) ? `${themeStylesheet()}\n${code}` : undefined,
   };
 }

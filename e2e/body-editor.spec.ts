@@ -45,6 +45,32 @@ test('typing through the arrival of the editor loses nothing, and all of it can 
   expect(await bodyText(app)).toContain('"name-first": "Jane",');
 });
 
+test('the editor waits until a composition has ended', async ({ app }) => {
+  let letMonacoCome = () => {};
+  const gate = new Promise<void>((resolve) => (letMonacoCome = resolve));
+  await app.page.route(/\/monaco-[^/]*\.js$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await app.open('create-an-inquiry');
+  await editor(app).focus();
+  await editor(app).evaluate((field: HTMLTextAreaElement) => {
+    const end = field.value.indexOf('Jane') + 'Jane'.length;
+    field.setSelectionRange(end, end);
+  });
+  const session = await app.page.context().newCDPSession(app.page);
+  await session.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+  letMonacoCome();
+  // Monaco's frame stands in the page, hidden, before it could take over.
+  await app.body().locator('[data-keybinding-context]').first().waitFor({ state: 'attached' });
+  await session.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+  await expect(app.body()).toHaveAttribute('data-editor', 'loading');
+  await session.send('Input.insertText', { text: '日本' });
+  await app.editorReady();
+  await app.page.keyboard.type(' end');
+  expect(await bodyText(app)).toContain('"name-first": "Jane日本 end"');
+});
+
 test('the plain field stays when the editor cannot be loaded, and says so', async ({ app }) => {
   await app.page.route(/\/monaco-[^/]*\.js$/, (route) => route.abort());
   await app.open('create-an-inquiry');

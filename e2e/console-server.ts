@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
-const entry = path.resolve(import.meta.dirname, '../dist/server/node-main.js');
+/** `TRYIT_DIST` names another build than the one in dist. */
+const entry = path.resolve(
+  process.env['TRYIT_DIST'] ?? path.resolve(import.meta.dirname, '../dist'),
+  'server/node-main.js',
+);
 
 export type ConsoleServer = {
   /** Such as `http://localhost:41234`. */

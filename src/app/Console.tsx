@@ -105,18 +105,18 @@ export function Console() {
             onShowHelp={() => setHelpShown(true)}
           />
         )}
+        {!hasDrawer && (
+          <Splitter
+            label="Operations width"
+            property="--sidebar-width"
+            initial={260}
+            min={200}
+            max={420}
+            side="left"
+            className={styles.sidebarSplit}
+          />
+        )}
       </main>
-      {!hasDrawer && (
-        <Splitter
-          label="Operations width"
-          property="--sidebar-width"
-          initial={260}
-          min={200}
-          max={420}
-          side="left"
-          className={styles.sidebarSplit}
-        />
-      )}
       <Suspense>
         {hasDrawer && isDrawerOpen && index.data && (
           <Dialog title={index.data.title} look="drawer" onClose={() => setDrawerOpen(false)}>

@@ -21,23 +21,24 @@ export function useShortcuts(context: CommandContext): void {
   }, []);
 }
 
-/** Moves the focus into the region of that name: to its first field or button, else to the region itself. */
+const fields = 'input, textarea, [role=textbox], select';
+const others = 'button, a[href], [tabindex="0"]';
+
+/** Moves the focus into the region of that name: to its first field, else its first button, else the region itself. */
 export function focusRegion(name: string): void {
-  const region = [
-    ...document.querySelectorAll<HTMLElement>('section[aria-label], section[aria-labelledby]'),
-  ].find(
-    (section) =>
-      section.getAttribute('aria-label') === name ||
-      document.getElementById(section.getAttribute('aria-labelledby') ?? '')?.getAttribute('aria-label') ===
-        name ||
-      document.getElementById(section.getAttribute('aria-labelledby') ?? '')?.textContent === name,
-  );
+  const region = [...document.querySelectorAll('section')].find((section) => nameOf(section) === name);
   if (!region) return;
-  const first = region.querySelector<HTMLElement>(
-    'input:not([type=hidden]), textarea, [contenteditable=true], [tabindex="0"], button, select, a[href]',
-  );
-  const target = first ?? region;
-  if (!first) region.tabIndex = -1;
-  target.focus();
-  region.scrollIntoView({ block: 'nearest' });
+  const visible = (selector: string) =>
+    [...region.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility());
+  const target = visible(fields) ?? visible(others) ?? region;
+  if (target === region) region.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: 'nearest' });
+}
+
+function nameOf(section: HTMLElement): string | null {
+  const heading = document.getElementById(section.getAttribute('aria-labelledby') ?? '');
+  return heading
+    ? (heading.getAttribute('aria-label') ?? heading.textContent)
+    : section.getAttribute('aria-label');
 }

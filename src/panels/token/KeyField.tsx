@@ -1,5 +1,13 @@
 import { Eye, EyeOff, X } from 'lucide-react';
-import { type ClipboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type Ref,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { TextField } from '../../ui/TextField.tsx';
@@ -54,6 +62,11 @@ export function KeyField({
 
   const isVisible = isPlain || isShown;
   const shown = toFieldText(text);
+  // React would write a controlled value into the `value` attribute too, and with it the key into the page's markup.
+  useLayoutEffect(() => {
+    if (input.current && input.current.value !== shown) input.current.value = shown;
+  }, [shown]);
+
   const enterCleaned = (raw: string, moreNotes: readonly string[] = []) => {
     const { key, notes } = words.clean(raw);
     onEnter(key, [...moreNotes, ...notes]);
@@ -88,7 +101,6 @@ export function KeyField({
           id={id}
           code
           type={isVisible ? 'text' : 'password'}
-          value={shown}
           placeholder={placeholder}
           aria-invalid={isInvalid || undefined}
           aria-describedby={describedBy}

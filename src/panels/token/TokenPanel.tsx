@@ -46,12 +46,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
       data-state={box.state}
       className={classNames(styles.box, styles[look])}
       heading={<Heading box={box} look={look} title={title} place={place} />}
-      actions={
-        <>
-          {isProduction && <Badge kind="warning">Production</Badge>}
-          <SandboxOffer open={open} box={box} onUseSandbox={onUseSandbox} />
-        </>
-      }
+      actions={isProduction && <Badge kind="warning">Production</Badge>}
     >
       <p role="status" className="visually-hidden">
         {`${title}, ${place}. ${said}`}
@@ -66,7 +61,10 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
             fieldRef={index === 0 ? field : undefined}
           />
         ))}
-        <BoxNotes open={open} box={box} />
+        <div className={styles.foot}>
+          <BoxNotes open={open} box={box} />
+          <SandboxOffer open={open} box={box} onUseSandbox={onUseSandbox} />
+        </div>
       </div>
     </Region>
   );

@@ -7,6 +7,6 @@ export function themePlugin(): Plugin {
     name: 'theme-tokens',
     enforce: 'pre',
     transform: (code, id) =>
-      /\/ui\/theme\/base\.css$/.test(id) ? `${themeStylesheet()}\n${code}` : undefined,
+      id.endsWith('/ui/theme/base.css') ? `${themeStylesheet()}\n${code}` : undefined,
   };
 }

@@ -23,7 +23,9 @@ export function RateLine({ exchange, rate }: RateProps) {
       <span className={styles.meter} aria-hidden>
         <span style={{ inlineSize: `${share * 100}%` }} />
       </span>
-      {seconds > 0 ? `${left}, resets in ${formatSeconds(seconds)}` : `${left} then, has been reset since`}
+      {seconds > 0
+        ? `${left}, resets in ${formatSeconds(seconds)}`
+        : `The limit of ${formatCount(rate.limit)} has been reset`}
     </p>
   );
 }
@@ -42,7 +44,7 @@ export function WaitNotice({ exchange, rate }: RateProps) {
           </span>
         }
       >
-        The limit is {formatCount(rate.limit)} requests in a window.
+        The limit is {formatCount(rate.limit)} requests per window.
       </Notice>
       <span role="status" className="visually-hidden">
         {isOver ? 'You can send again now' : ''}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
@@ -6,13 +6,16 @@ import { formatDuration, statusText } from '../../core/response/format.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { readAnswer } from './answer.ts';
-import { AnswerView } from './AnswerView.tsx';
 import type { CodeChoices } from './code/CodeView.tsx';
 import { EmptyAnswer } from './EmptyAnswer.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import styles from './ResponsePanel.module.css';
 import { ElapsedLine, StatusLine } from './StatusLine.tsx';
 import { useLasting } from './use-now.ts';
+
+// Nothing of it is needed before there is an answer; it comes while the first request is on its way.
+const loadAnswerView = () => import('./AnswerView.tsx').then((module) => ({ default: module.AnswerView }));
+const AnswerView = lazy(loadAnswerView);
 
 /** What the panel needs to know of sending. */
 export type SendState = {
@@ -40,6 +43,10 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
     () => exchange && readAnswer(exchange, open.operation.id),
     [exchange, open.operation.id],
   );
+  useEffect(() => {
+    // Should it fail, the answer asks for it again.
+    if (isSending) loadAnswerView().catch(() => undefined);
+  }, [isSending]);
   // Kept here, so that the next answer is looked at in the same way.
   const [viewId, setViewId] = useState('pretty');
   const [choices, setChoices] = useState<CodeChoices>({ isWrapped: true, query: '' });
@@ -73,12 +80,14 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
       )}
       {answer ? (
         <div className={classNames(styles.answer, isSlow && styles.old)} aria-busy={isSending}>
-          <AnswerView
-            {...{ answer, open, onShowProblem, choices }}
-            viewId={viewId}
-            onView={setViewId}
-            onChoose={setChoices}
-          />
+          <Suspense fallback={<div className={styles.waiting} />}>
+            <AnswerView
+              {...{ answer, open, onShowProblem, choices }}
+              viewId={viewId}
+              onView={setViewId}
+              onChoose={setChoices}
+            />
+          </Suspense>
         </div>
       ) : (
         <EmptyAnswer responses={open.operation.responses} />

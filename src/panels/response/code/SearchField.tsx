@@ -29,7 +29,7 @@ export function SearchField({ query, matches, current, onChange, onStep }: Searc
     }
   };
   return (
-    <div className={styles.search}>
+    <div className={styles.search} data-active={query !== '' || undefined}>
       <span className={styles.box}>
         <Search aria-hidden className={styles.icon} />
         <TextField

@@ -24,6 +24,15 @@ export default defineConfig(({ isSsrBuild }) => ({
     chunkSizeWarningLimit: 6000,
   },
   worker: { format: 'es' as const },
+  // Found late otherwise, behind dynamic imports and in workers, which would reload the page in development.
+  optimizeDeps: {
+    include: [
+      'monaco-editor/editor/editor.worker',
+      'monaco-editor/languages/features/json/json.worker',
+      '@cfworker/json-schema',
+      'mdast-util-from-markdown',
+    ],
+  },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',

@@ -2,7 +2,7 @@
 export const sandboxBasePath = '/sandbox/api/v1';
 
 /** A key of the local sandbox for readers without an account. It opens nothing anywhere else. */
-export const demoKey = 'persona_sandbox_local_demo';
+export const demoKey = 'persona_sandbox_local_demo_key_0001';
 
 /** The placeholder of the quickstart's body; the local sandbox reads it as its first template. */
 export const placeholderTemplateId = 'itmpl_YOURTEMPLATEID';

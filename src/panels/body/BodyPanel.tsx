@@ -23,7 +23,7 @@ type BodyPanelProps = {
 
 const none: readonly BodyProblem[] = [];
 
-/** BODY PARAMS: what the body may hold, and the editor it is typed in. An operation without a body has no panel. */
+/** BODY PARAMS: the editor that the body is typed in, and what the body may hold. An operation without a body has no panel. */
 export function BodyPanel(props: BodyPanelProps) {
   const draft = useDraft(props.open.key);
   const content = chosenContent(props.open, draft);
@@ -58,20 +58,7 @@ function Body({ open, onSend, serverProblems = none, shownProblem, body, content
       data-editor={phase}
       actions={<MediaType draftKey={open.key} contents={body.contents} chosen={content.mediaType} />}
     >
-      {(body.description !== '' || fields.length > 0) && (
-        <div className={styles.fields}>
-          {body.description !== '' && <Markdown text={body.description} className={styles.description} />}
-          {fields.length > 0 && (
-            <FieldList
-              key={`${open.key} ${content.mediaType}`}
-              fields={fields}
-              label="Body fields"
-              example={example}
-              onJump={(field) => void editor.current?.jumpTo(field)}
-            />
-          )}
-        </div>
-      )}
+      {body.description !== '' && <Markdown text={body.description} className={styles.description} />}
       <BodyEditor
         ref={editor}
         draftKey={open.key}
@@ -83,6 +70,18 @@ function Body({ open, onSend, serverProblems = none, shownProblem, body, content
         onPhase={setPhase}
         onSend={onSend}
       />
+      {fields.length > 0 && (
+        <div className={styles.fields}>
+          <h3 className={styles.fieldsName}>Fields</h3>
+          <FieldList
+            key={`${open.key} ${content.mediaType}`}
+            fields={fields}
+            label="Body fields"
+            example={example}
+            onJump={(field) => void editor.current?.jumpTo(field)}
+          />
+        </div>
+      )}
     </Region>
   );
 }

@@ -8,7 +8,7 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import styles from './FieldList.module.css';
 
 /** Longer lists are folded to this. */
-const shortList = 3;
+const shortList = 6;
 /** Groups that stand nearly alone on their level, such as `data` and `attributes`, are open from the start. */
 const openDepth = 3;
 

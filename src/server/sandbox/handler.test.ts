@@ -23,7 +23,7 @@ describe('who may ask', () => {
     ['the key that is known to be refused', 'Bearer persona_sandbox_invalid', 401, second],
     ['a revoked key', 'Bearer persona_sandbox_was_revoked_1', 401, second],
     ['the placeholder of the snippets', 'Bearer persona_sandbox_YOURAPIKEY', 401, second],
-    ['the demo key', 'Bearer persona_sandbox_local_demo', 200],
+    ['the demo key', 'Bearer persona_sandbox_local_demo_key_0001', 200],
     ['any other sandbox key', 'Bearer persona_sandbox_0f8fad5b-d9cb-469f-a165-70867728950e', 200],
     ['a production key', 'Bearer persona_production_x', 200],
     ['the scheme in other letters', 'bEARER persona_sandbox_x', 200],

@@ -53,9 +53,57 @@ export class ConsolePage {
   async send(): Promise<void> {
     await this.tryIt().click();
   }
+
+  readonly editor = () => this.body().getByRole('textbox', { name: 'JSON body' });
+  readonly parameter = (name: string) => this.page.getByLabel(name, { exact: true });
+  readonly masked = () => this.page.getByTestId('masked-key');
+  readonly snippetCopy = () => this.snippets().getByRole('button', { name: /^Copy(: Copied)?$/ });
+  readonly requestLine = () => this.page.getByRole('region', { name: 'Request', exact: true });
+  readonly address = () => this.page.getByTestId('request-address');
+  readonly problem = (words: string | RegExp) =>
+    this.body().getByRole('list', { name: 'Problems' }).getByRole('button', { name: words });
+  /** The text of the answer as it is shown. */
+  readonly answer = () => this.response().getByRole('group', { name: /^Answer body/ });
+
+  /** Puts a text on the clipboard and pastes it where the focus is. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((value) => navigator.clipboard.writeText(value), text);
+    await this.page.keyboard.press('ControlOrMeta+V');
+  }
+
+  /** What the clipboard holds after a press on a copy button. */
+  async copied(button: Locator): Promise<string> {
+    const before = `nothing copied ${Date.now()}`;
+    await this.page.evaluate((value) => navigator.clipboard.writeText(value), before);
+    await button.click();
+    const read = () => this.page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(read).not.toBe(before);
+    return read();
+  }
+
+  /** The exact body, as the editor's Copy button gives it. */
+  bodyText(): Promise<string> {
+    return this.copied(this.body().getByRole('button', { name: /^Copy/ }));
+  }
 }
 
-type Fixtures = { readonly app: ConsolePage };
+/** Collects uncaught errors and what the content security policy had to stop. */
+export function watchFaults(page: Page): readonly string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted(Script|HTML)|violates/i.test(message.text()))
+      faults.push(message.text());
+  });
+  return faults;
+}
+
+type Fixtures = {
+  readonly app: ConsolePage;
+  /** Set by `test.use`: the page may throw and print nothing during any of the tests. */
+  readonly isQuiet: boolean;
+  readonly faultWatch: void;
+};
 type WorkerFixtures = { readonly consoleServer: ConsoleServer };
 
 /** One built console a worker, on a free port; a fresh page and storage a test. */
@@ -69,8 +117,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  isQuiet: [false, { option: true }],
+  faultWatch: [
+    async ({ page, isQuiet }, provide) => {
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (message) => {
+        // Chromium itself writes a line for every answer from 400 on.
+        const isAnswer = new URL(message.location().url || 'about:blank').pathname === '/proxy';
+        if (/^(?:error|warning)$/.test(message.type()) && !isAnswer) faults.push(message.text());
+      });
+      await provide();
+      if (isQuiet) expect(faults, 'the page throws and prints nothing').toEqual([]);
+    },
+    { auto: true },
+  ],
   app: async ({ page, consoleServer }, provide) => {
+    const faults = watchFaults(page);
     await provide(new ConsolePage(page, consoleServer.url));
+    expect(faults, 'no fault of the page, no breach of its policy').toEqual([]);
   },
 });
 

@@ -1,3 +1,21 @@
+/** Names of the policies that may make scripts, worker addresses and markup: our workers' and the editor's own. */
+const trustedTypes = [
+  'tryit-editor',
+  'tryit-body-check',
+  'tryit-answer-lines',
+  'defaultWorkerFactory',
+  'diffEditorWidget',
+  'diffReview',
+  'dompurify',
+  'domLineBreaksComputer',
+  'editorGhostText',
+  'editorViewLayer',
+  'richScreenReaderContent',
+  'standaloneColorizer',
+  'stickyScrollViewLayer',
+  'tokenizeToString',
+];
+
 /** What the page may load and do. Inline styles are the one exception: the editor writes them. */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -12,6 +30,8 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${trustedTypes.join(' ')}`,
 ].join('; ');
 
 /** On every file of the built page; workers take their policy from their own answer. */

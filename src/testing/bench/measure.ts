@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import type { PageReport, TypedKey } from './browser.ts';
 import { codeBytesUntil, heapAt, laterCode, type Loaded, loadInTurns, resourcesUntil } from './load.ts';
-import { largest, median, p95 } from './stats.ts';
+import { largest, median, p95, sum } from './stats.ts';
 import type { Goal, Row } from './table.ts';
 import { longestTask, type Task, type Timeline, traceLoad } from './trace.ts';
 import { typeInto } from './typing.ts';
@@ -158,7 +158,10 @@ export async function measureTasks(browser: Browser, pages: Pages, { traces }: R
     times(measure, ours.map(duration), base.map(duration), baseName, goal),
     times(`${measure}, processor time`, ours.map(busy), base.map(busy), baseName),
   ];
+  const busyUntilUsable = ({ tasks, usableMs }: Timeline) =>
+    sum(tasks.filter(({ startMs }) => startMs < usableMs).map(busy));
   const rows: readonly Row[] = [
+    times('processor time until usable', app.map(busyUntilUsable), floor.map(busyUntilUsable), 'floor'),
     ...both('longest task before usable', app.map(beforeUsable), floor.map(beforeUsable), 'floor', {
       atMost: 50,
     }),

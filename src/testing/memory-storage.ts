@@ -24,7 +24,8 @@ export class MemoryStorage implements Storage {
   }
 
   setItem(name: string, value: string) {
-    if (value.length > this.quota) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    if (value.length > this.quota)
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     this.#items.set(name, value);
   }
 

@@ -5,6 +5,7 @@ import { useRequest } from '../../client/request/use-request.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { InlineText } from '../../ui/InlineText.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
 import styles from './RequestLine.module.css';
 
@@ -71,7 +72,11 @@ export function RequestLine({
       </div>
       <div className={styles.acts}>
         {isProduction && <Badge kind="warning">Production</Badge>}
-        {problem !== undefined && <span className={styles.problem}>{problem}</span>}
+        {problem !== undefined && (
+          <span className={styles.problem}>
+            <InlineText text={problem} />
+          </span>
+        )}
         <span className={styles.elapsed} aria-hidden>
           {elapsed > 0 && `${(elapsed / 1000).toFixed(1)} s`}
         </span>

@@ -107,7 +107,8 @@ function bodyArgument({ body }: CheckedRequest): BodyArgument | undefined {
   });
   if (body.kind === 'bytes') return piped(quotePrintfFormat(body.bytes), body.bytes.length);
   const { text } = body;
-  const size = new TextEncoder().encode(text).length;
+  // UTF-8 is never shorter than UTF-16 has units, and past the last limit the exact number says nothing more.
+  const size = text.length > expectBytes ? text.length : new TextEncoder().encode(text).length;
   if (text.includes('\0')) return piped(quotePrintfFormat(text), size);
   if (size > maxArgumentBytes) return piped(`'%s' ${quoteShell(text)}`, size);
   // A leading @ would name a file.

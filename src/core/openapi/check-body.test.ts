@@ -87,6 +87,14 @@ describe('text', () => {
   test('an empty body is told only when one is expected', () => {
     expect(tell(' \n')).toEqual(['warning ‹ \n› The body is empty, and this operation expects one.']);
     expect(tell('', undefined, { isRequired: false })).toEqual([]);
+    expect(tell('', { properties: { a: {} } }, { isRequired: false })).toEqual([]);
+  });
+
+  test('an empty body is told when its schema cannot do without a name', () => {
+    const schema: Schema = { $ref: '#/$defs/A', $defs: { A: { required: ['data', 'meta'] } } };
+    expect(tell('', schema, { isRequired: false })).toEqual([
+      'warning ‹› The body is empty; this operation expects `data`, `meta` in it.',
+    ]);
   });
 
   test('other media types are not read as JSON', () => {

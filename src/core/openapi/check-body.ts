@@ -1,8 +1,9 @@
 import { Validator, type Schema as ValidatorSchema } from '@cfworker/json-schema';
 import { getNodeValue, parseTree, type Node } from 'jsonc-parser';
 import type { Json } from './document.ts';
+import { effectiveSchema } from './effective-schema.ts';
 import { explainJson } from './json-words.ts';
-import { isJsonMediaType } from './json.ts';
+import { isJsonMediaType, stringsOf } from './json.ts';
 import type { BodyContent, Schema } from './operation.ts';
 import type { BodyProblem } from './problem.ts';
 import { schemaFaults, type SchemaFault } from './schema-faults.ts';
@@ -54,10 +55,8 @@ export function checkBody(
     ...positionAt(lineStarts, start),
   });
   if (text.trim() === '') {
-    const isMissing = options.isRequired ?? true;
-    return isMissing
-      ? [problemAt('warning', 'The body is empty, and this operation expects one.', 0, text.length)]
-      : [];
+    const sentence = emptyBodySentence(content.schema, options.isRequired ?? true);
+    return sentence === undefined ? [] : [problemAt('warning', sentence, 0, text.length)];
   }
   const found = [
     ...surrogateProblems(text, problemAt),
@@ -69,6 +68,15 @@ export function checkBody(
 }
 
 type Make = BodyCheckContext['problemAt'];
+
+/** Many documents leave `required` off a body whose schema cannot do without some names: then those tell. */
+function emptyBodySentence(schema: Schema | undefined, isRequired: boolean): string | undefined {
+  if (isRequired) return 'The body is empty, and this operation expects one.';
+  const names = schema ? stringsOf(effectiveSchema(schema, schema).schema, 'required') : [];
+  if (names.length === 0) return undefined;
+  const listed = names.map((name) => `\`${name}\``).join(', ');
+  return `The body is empty; this operation expects ${listed} in it.`;
+}
 
 /** Half a surrogate pair has no UTF-8 form (RFC 3629 section 3). */
 function surrogateProblems(text: string, problemAt: Make): BodyProblem[] {

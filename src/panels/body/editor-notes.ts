@@ -8,6 +8,7 @@ const plainNotes = {
 
 /** What the reader should know of the editor as it stands; empty when there is nothing to say. */
 export function phaseNote(phase: EditorPhase, text: string): string {
+  if (text === '') return 'Empty: the request goes out without a body.';
   if (isLarge(text))
     return phase.kind === 'ready'
       ? 'Over 1 MB: colours, completion and checks are off for this body.'

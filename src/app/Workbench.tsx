@@ -93,7 +93,7 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
     const verdict =
       status === 401 ? 'rejected' : status < 300 || (status >= 400 && status < 500) ? 'accepted' : 'none';
     for (const [scheme, { text }] of Object.entries(credentials)) {
-      if (verdict !== 'none') judgeToken(origin, scheme, text, verdict);
+      if (verdict !== 'none') judgeToken(origin, scheme, text, verdict, open.server.origin);
     }
   };
 

@@ -57,6 +57,20 @@ test('a verdict about an earlier key does not mark the one typed since', () => {
   expect(credentialStore.getState().byOrigin[persona]?.['bearerAuth']?.verdict).toBe('accepted');
 });
 
+test('what the sandbox says of a borrowed key is not what the API says of it', () => {
+  pasteToken(persona, 'bearerAuth', 'persona_sandbox_1');
+  const verdictAt = (target: { origin: string; isLocalSandbox: boolean }) =>
+    credentialsFor(credentialStore.getState().byOrigin, target, persona).credentials['bearerAuth']?.verdict;
+  const sandbox = { origin: own, isLocalSandbox: true };
+  const api = { origin: persona, isLocalSandbox: false };
+  judgeToken(persona, 'bearerAuth', 'persona_sandbox_1', 'accepted', own);
+  expect([verdictAt(sandbox), verdictAt(api)]).toEqual(['accepted', 'none']);
+  judgeToken(persona, 'bearerAuth', 'persona_sandbox_1', 'rejected', persona);
+  expect([verdictAt(sandbox), verdictAt(api)]).toEqual(['accepted', 'rejected']);
+  pasteToken(persona, 'bearerAuth', 'persona_sandbox_2');
+  expect([verdictAt(sandbox), verdictAt(api)]).toEqual(['none', 'none']);
+});
+
 test.each([
   ['clearing', () => clearToken(persona, 'bearerAuth')],
   ['typing nothing', () => pasteToken(persona, 'bearerAuth', '')],

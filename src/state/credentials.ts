@@ -9,7 +9,10 @@ export type Credential = {
   readonly text: string;
   /** Sentences about what was cleaned off the pasted text. */
   readonly notes: readonly string[];
+  /** Of the origin it was typed for. */
   readonly verdict: Verdict;
+  /** Of origins that borrow it, by origin: what the sandbox makes of a key tells nothing of the API. */
+  readonly borrowers?: Readonly<Record<string, Verdict>>;
 };
 
 type CredentialState = {
@@ -53,9 +56,23 @@ export function clearToken(origin: string, scheme: string): void {
   change(origin, scheme, () => undefined);
 }
 
-/** An answer came for a call that carried `text`; a key changed meanwhile keeps its own verdict. */
-export function judgeToken(origin: string, scheme: string, text: string, verdict: Verdict): void {
-  change(origin, scheme, (old) => (old?.text === text ? { ...old, verdict } : old));
+/**
+ * `judge`, an origin, answered a call that carried `text`, which was typed for `origin`. A key changed meanwhile keeps
+ * its own verdict.
+ */
+export function judgeToken(
+  origin: string,
+  scheme: string,
+  text: string,
+  verdict: Verdict,
+  judge = origin,
+): void {
+  change(origin, scheme, (old) => {
+    if (old?.text !== text) return old;
+    return judge === origin
+      ? { ...old, verdict }
+      : { ...old, borrowers: { ...old.borrowers, [judge]: verdict } };
+  });
 }
 
 export function agreeToProduction(): void {
@@ -90,6 +107,14 @@ export function credentialsFor(
   const own = byOrigin[target.origin] ?? noCredentials;
   const borrowed = target.isLocalSandbox && apiOrigin !== undefined ? byOrigin[apiOrigin] : undefined;
   return borrowed && Object.keys(own).length === 0 && apiOrigin !== undefined
-    ? { origin: apiOrigin, credentials: borrowed }
+    ? { origin: apiOrigin, credentials: asJudgedBy(target.origin, borrowed) }
     : { origin: target.origin, credentials: own };
 }
+
+const asJudgedBy = (judge: string, credentials: CredentialSet['credentials']): CredentialSet['credentials'] =>
+  Object.fromEntries(
+    Object.entries(credentials).map(([scheme, credential]) => [
+      scheme,
+      { ...credential, verdict: credential.borrowers?.[judge] ?? 'none' },
+    ]),
+  );

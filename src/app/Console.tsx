@@ -32,6 +32,7 @@ export function Console() {
   const index = useDocumentIndex(source);
   const routeId = useOperationId();
   const isKnown = routeId === '' || (index.data?.operations.some(({ id }) => id === routeId) ?? true);
+  // An operation named by the address is loaded beside the list; without one the list says which is first.
   const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
   const operation = useOperation(source, operationId);
   const open = useOpenOperation(source.id, operation.data);

@@ -1,6 +1,6 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import type { OpenOperation } from '../client/console.ts';
-import { readRequest, useRequest } from '../client/request/use-request.ts';
+import { readRequest } from '../client/request/use-request.ts';
 import { useSend } from '../client/send/use-send.ts';
 import type { BodyProblem } from '../core/openapi/problem.ts';
 import type { Exchange } from '../core/request/exchange.ts';
@@ -62,7 +62,6 @@ function problemsOf(open: OpenOperation, exchange: Exchange | undefined): readon
 export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
   const [isAsking, setAsking] = useState(false);
   const [shownProblem, setShownProblem] = useState<BodyProblem>();
-  const { request: derived } = useRequest(open);
 
   const byOrigin = useCredentials((state) => state.byOrigin);
   const isProduction = useMemo(() => {
@@ -73,14 +72,14 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
   }, [byOrigin, open]);
 
   // From here on the page takes a key, an edit and a press; the benchmarks read this mark.
-  useEffect(() => {
+  useLayoutEffect(() => {
     performance.mark('usable');
   }, []);
 
   const send = useSend(open.key);
 
   const sendNow = async () => {
-    const { request, input } = readRequest(open);
+    const { request } = readRequest(open);
     if (!request.ok) return;
     const { origin, credentials } = credentialsFor(
       credentialStore.getState().byOrigin,
@@ -88,7 +87,8 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
       open.help?.origin,
     );
     const result = await send.send(request.value);
-    if (!result?.ok || !input) return;
+    // A call that carried no credential says nothing of one.
+    if (!result?.ok || !request.value.headers.some((line) => line.secret)) return;
     const { status } = result.value;
     const verdict =
       status === 401 ? 'rejected' : status < 300 || (status >= 400 && status < 500) ? 'accepted' : 'none';
@@ -99,7 +99,9 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
 
   const onSend = () => {
     if (send.isSending) return;
-    if (!derived.ok) return focusProblem(derived.problem);
+    // Read at the press: a page that followed every key here would draw all its panels for each of them.
+    const { request } = readRequest(open);
+    if (!request.ok) return focusProblem(request.problem);
     const hasAgreed = credentialStore.getState().hasAgreedToProduction;
     if (isProduction && changesData(open.operation.method) && !hasAgreed) setAsking(true);
     else void sendNow();

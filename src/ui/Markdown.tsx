@@ -2,9 +2,18 @@ import { lazy, Suspense } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './Markdown.module.css';
 
-const MarkdownElements = lazy(() =>
-  import('./MarkdownElements.tsx').then((module) => ({ default: module.MarkdownElements })),
-);
+/** The parser is fetched when the page has time: what it adds to plain words can wait for the first paint. */
+const whenIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 500 });
+    else setTimeout(resolve, 50);
+  });
+
+const MarkdownElements = lazy(async () => {
+  await whenIdle();
+  const module = await import('./MarkdownElements.tsx');
+  return { default: module.MarkdownElements };
+});
 
 /** Markdown as elements from an allow-list; plain text stands in until the parser is there. */
 export function Markdown({

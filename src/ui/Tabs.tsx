@@ -1,5 +1,4 @@
-import { Tabs as BaseTabs } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import styles from './Tabs.module.css';
 
 export type TabItem = { readonly id: string; readonly label: string };
@@ -16,25 +15,63 @@ type TabsProps = {
   readonly children: ReactNode;
 };
 
-/** Tabs as WAI-ARIA has them: one Tab stop, arrows move, the panel follows. */
+/**
+ * Tabs as the WAI-ARIA pattern has them: one Tab stop, arrows, Home and End move and choose, the panel follows.
+ * Written here because the library's measured its list on mount, which forced a layout before the first paint.
+ */
 export function Tabs({ name, items, value, onChange, actions, children }: TabsProps) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const at = Math.max(
+    0,
+    items.findIndex((item) => item.id === value),
+  );
+
+  const move = (event: KeyboardEvent) => {
+    const last = items.length - 1;
+    const next = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    const item = next === undefined ? undefined : items[next];
+    if (next === undefined || !item) return;
+    event.preventDefault();
+    onChange(item.id);
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
+  };
+
   return (
-    <BaseTabs.Root value={value} onValueChange={(next) => onChange(String(next))} className={styles.root}>
+    <div className={styles.root}>
       <div className={styles.line}>
-        <BaseTabs.List aria-label={name} activateOnFocus className={styles.list}>
-          {items.map((item) => (
-            <BaseTabs.Tab key={item.id} value={item.id} className={styles.tab}>
+        <div ref={list} role="tablist" aria-label={name} className={styles.list} onKeyDown={move}>
+          {items.map((item, index) => (
+            <button
+              key={item.id}
+              type="button"
+              role="tab"
+              id={`${id}-tab-${item.id}`}
+              aria-selected={index === at}
+              aria-controls={index === at ? `${id}-panel` : undefined}
+              tabIndex={index === at ? 0 : -1}
+              className={styles.tab}
+              onClick={() => onChange(item.id)}
+            >
               {item.label}
-            </BaseTabs.Tab>
+            </button>
           ))}
-        </BaseTabs.List>
+        </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
-      {items.map((item) => (
-        <BaseTabs.Panel key={item.id} value={item.id} className={styles.panel}>
-          {item.id === value && children}
-        </BaseTabs.Panel>
-      ))}
-    </BaseTabs.Root>
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-tab-${items[at]?.id ?? ''}`}
+        className={styles.panel}
+      >
+        {children}
+      </div>
+    </div>
   );
 }

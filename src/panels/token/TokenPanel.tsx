@@ -27,13 +27,18 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
   const byOrigin = useCredentials((state) => state.byOrigin);
   const box = readTokenBox(open, byOrigin);
   const field = useRef<{ focus: () => void }>(null);
+  const isMissing = box.state === 'missing';
 
   useEffect(() => {
-    if (hasOfferedFocus) return;
+    if (hasOfferedFocus) return undefined;
     hasOfferedFocus = true;
-    const isFree = document.activeElement === null || document.activeElement === document.body;
-    if (isFree && innerWidth >= 900 && field.current && box.state === 'missing') field.current.focus();
-  }, [box.state]);
+    // In a frame of its own: focusing forces a layout, which the first paint need not wait for.
+    const frame = requestAnimationFrame(() => {
+      const isFree = document.activeElement === null || document.activeElement === document.body;
+      if (isFree && innerWidth >= 900 && field.current && isMissing) field.current.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isMissing]);
 
   const look = lookOf(box);
   const title = boxTitle(box);

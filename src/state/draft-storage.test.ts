@@ -85,6 +85,44 @@ test('what was typed before the database answered is not overwritten', async () 
   expect(draftStore.getState().drafts['p/big']?.bodies[json]).toBe('newer');
 });
 
+test('a parameter typed before the database answered does not cost the body', async () => {
+  const text = 'y'.repeat(600_000);
+  typeBody('p/big', json, text);
+  reload();
+  await vi.waitFor(async () => expect(await get('tryit.draft.p/big')).toBeDefined());
+  openDraft('p/big');
+  setParameter('p/big', 'query:include', 'account');
+  await vi.waitFor(() =>
+    expect(draftStore.getState().drafts['p/big']).toMatchObject({
+      bodies: { [json]: text },
+      parameters: { 'query:include': 'account' },
+    }),
+  );
+});
+
+test('a localStorage that is full since brings back the newest text, not the one before', async () => {
+  typeBody('p/create', json, 'older');
+  reload();
+  storage.quota = 20;
+  openDraft('p/create');
+  typeBody('p/create', json, 'newer');
+  reload();
+  await vi.waitFor(async () => expect(await get('tryit.draft.p/create')).toBeDefined());
+  openDraft('p/create');
+  await vi.waitFor(() => expect(draftStore.getState().drafts['p/create']?.bodies[json]).toBe('newer'));
+});
+
+test('a draft that became small leaves nothing in the database', async () => {
+  typeBody('p/big', json, 'y'.repeat(600_000));
+  reload();
+  await vi.waitFor(async () => expect(await get('tryit.draft.p/big')).toBeDefined());
+  typeBody('p/big', json, 'small');
+  reload();
+  await vi.waitFor(async () => expect(await get('tryit.draft.p/big')).toBeUndefined());
+  openDraft('p/big');
+  expect(draftStore.getState().drafts['p/big']?.bodies[json]).toBe('small');
+});
+
 test.each(['', 'null', '[]', '{"bodies":1}', '{broken'])('damaged storage %j is ignored', (text) => {
   storage.setItem('tryit.draft.p/create', text);
   openDraft('p/create');

@@ -26,15 +26,30 @@ function write(key: string, draft: Draft): void {
   const name = prefix + key;
   const text = JSON.stringify(draft);
   try {
-    if (text.length <= largeDraft) {
-      localStorage.setItem(name, text);
+    const wasInDatabase = localStorage.getItem(name) === inDatabase;
+    if (text.length <= largeDraft && keepLocally(name, text)) {
+      // What the database has of it is older from here on.
+      if (wasInDatabase) del(name).catch(() => undefined);
       return;
     }
+    // An older text left in place would come back as the draft.
+    localStorage.removeItem(name);
     localStorage.setItem(name, inDatabase);
   } catch {
-    // A full localStorage: the database below has room.
+    // Closed to us, or too full for three letters: the draft lives as long as the tab.
+    return;
   }
   set(name, draft).catch(() => undefined);
+}
+
+function keepLocally(name: string, text: string): boolean {
+  try {
+    localStorage.setItem(name, text);
+    return true;
+  } catch {
+    // A full localStorage: the database has room.
+    return false;
+  }
 }
 
 function parse(text: string): Draft | undefined {

@@ -54,9 +54,18 @@ export function chooseMediaType(key: string, mediaType: string): void {
   change(key, (old) => ({ ...old, mediaType }));
 }
 
-/** Puts back what was kept of a draft, unless the reader has typed something meanwhile. */
-export function restoreDraft(key: string, draft: Draft): void {
-  draftStore.setState((state) => (state.drafts[key] ? state : { drafts: { ...state.drafts, [key]: draft } }));
+/** Puts back what was kept of a draft, except where the reader has typed something meanwhile. */
+export function restoreDraft(key: string, kept: Draft): void {
+  draftStore.setState(({ drafts }) => {
+    const typed = drafts[key];
+    const draft = typed && {
+      ...kept,
+      ...typed,
+      parameters: { ...kept.parameters, ...typed.parameters },
+      bodies: { ...kept.bodies, ...typed.bodies },
+    };
+    return { drafts: { ...drafts, [key]: draft ?? kept } };
+  });
 }
 
 export function forgetDrafts(): void {

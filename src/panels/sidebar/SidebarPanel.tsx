@@ -62,6 +62,8 @@ export function SidebarPanel({ index, currentId, onChosen }: SidebarProps) {
       event.preventDefault();
       focusRow(0);
     } else if (event.key === 'Enter') {
+      // A drawer that closes gives the focus back at once, and the rest of this key press would press what has it then.
+      event.preventDefault();
       list.current?.querySelector('a')?.click();
     } else if (event.key === 'Escape' && typed !== '') {
       event.stopPropagation();

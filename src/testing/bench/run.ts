@@ -26,6 +26,7 @@ import {
   rounds,
   type Traces,
 } from './measure.ts';
+import { measureProxy } from './proxy-times.ts';
 import { startPage } from './servers.ts';
 import { isMet, type Row, table } from './table.ts';
 
@@ -81,7 +82,9 @@ async function measure(browser: Browser, pages: Pages, app: string): Promise<rea
   done('keys measured');
   const heaps = await measureHeaps(browser, pages, loads.app, rounds);
   done('heaps measured');
-  const rows = [...loads.rows, ...traces.rows, ...keys, ...heaps];
+  const proxy = await measureProxy(rounds.loads);
+  done('proxy measured');
+  const rows = [...loads.rows, ...traces.rows, ...keys, ...heaps, ...proxy];
   tell(`\n${table(rows)}\n`);
   const [one] = loads.app;
   if (one) tell(`${await describeFiles(app, one)}\n`);

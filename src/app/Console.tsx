@@ -70,6 +70,9 @@ export function Console() {
           {index.data && <SidebarPanel index={index.data} currentId={operationId ?? ''} />}
         </div>
       )}
+      <p role="status" className="visually-hidden">
+        {open && `${open.operation.title}, ${open.operation.method} ${open.operation.path}`}
+      </p>
       <main id="request" tabIndex={-1} className={styles.main}>
         {!isKnown && (
           <Notice kind="warning" className={styles.notice} title="That operation is not in this document.">

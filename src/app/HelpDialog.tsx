@@ -7,6 +7,7 @@ import styles from './HelpDialog.module.css';
 
 const editorKeys = [
   { keys: 'Ctrl+Space', label: 'Suggest names and values, in the editor' },
+  { keys: 'Esc', label: 'Leave the editor with the next Tab' },
   { keys: 'Ctrl+M', label: 'Let Tab move the focus, in the editor' },
 ];
 

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { OpenOperation } from '../client/console.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -11,14 +12,18 @@ type ProductionDialogProps = {
 /** Asked once per session before a production key changes data. */
 export function ProductionDialog({ open, onClose, onAgree }: ProductionDialogProps) {
   const { method, path, title } = open.operation;
+  const keep = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       title="Change production data?"
       onClose={onClose}
+      initialFocus={keep}
       actions={
         <>
-          <Button onClick={onClose}>Keep editing</Button>
-          <Button look="primary" onClick={onAgree}>
+          <Button ref={keep} onClick={onClose}>
+            Keep editing
+          </Button>
+          <Button look="warning" onClick={onAgree}>
             Send to production
           </Button>
         </>

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import type { OpenOperation } from '../client/console.ts';
 import { readRequest } from '../client/request/use-request.ts';
-import { useSend } from '../client/send/use-send.ts';
+import { type Sending, useSend } from '../client/send/use-send.ts';
 import type { BodyProblem } from '../core/openapi/problem.ts';
 import type { Exchange } from '../core/request/exchange.ts';
 import { BodyPanel } from '../panels/body/BodyPanel.tsx';
 import { OperationPanel } from '../panels/operation/OperationPanel.tsx';
 import { ParametersPanel } from '../panels/parameters/ParametersPanel.tsx';
-import { RequestLine } from '../panels/request-line/RequestLine.tsx';
+import { type Outcome, RequestLine } from '../panels/request-line/RequestLine.tsx';
 import { ResponsePanel } from '../panels/response/ResponsePanel.tsx';
 import { SnippetsPanel } from '../panels/snippets/SnippetsPanel.tsx';
 import { TokenPanel } from '../panels/token/TokenPanel.tsx';
@@ -56,6 +56,15 @@ function problemsOf(open: OpenOperation, exchange: Exchange | undefined): readon
   const sent = exchange.request.body.text;
   const answer = new TextDecoder().decode(exchange.body.subarray(0, 256 * 1024));
   return help.readErrors(answer).flatMap((error) => help.locateError(error, sent) ?? []);
+}
+
+/** How the last press ended, in a few words. */
+function outcomeOf({ exchange, problem }: Sending): Outcome | undefined {
+  if (problem) return { kind: 'danger', text: problem.code === 'cancelled' ? 'Cancelled' : 'No answer' };
+  if (!exchange) return undefined;
+  const { status, reason } = exchange;
+  const kind = status < 300 ? 'success' : status < 400 ? 'warning' : 'danger';
+  return { kind, text: `${status}${reason === '' ? '' : ` - ${reason}`}` };
 }
 
 /** Everything about the open operation: the request on the left, snippets, Try It! and the answer on the right. */
@@ -124,8 +133,10 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
         isSending={send.isSending}
         startedAt={send.startedAt}
         isProduction={isProduction}
+        outcome={outcomeOf(send)}
         onSend={onSend}
         onCancel={send.cancel}
+        onShowOutcome={() => focusRegion('Response')}
       />
     </div>
   );
@@ -165,7 +176,9 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
           />
         </ErrorBoundary>
       </div>
-      <div className={styles.work}>{isNarrow ? [line, response, snippets] : [snippets, line, response]}</div>
+      <div className={styles.work} data-without-body={open.operation.body ? undefined : true}>
+        {isNarrow ? [line, response, snippets] : [snippets, line, response]}
+      </div>
       {!isNarrow && (
         <Splitter
           label="Work column width"

@@ -33,7 +33,7 @@ export function focusRegion(name: string): void {
   const target = visible(fields) ?? visible(others) ?? region;
   if (target === region) region.tabIndex = -1;
   target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: 'nearest' });
+  region.scrollIntoView({ block: 'nearest' });
 }
 
 function nameOf(section: HTMLElement): string | null {

@@ -4,7 +4,7 @@ import { classNames } from './class-names.ts';
 
 type ButtonProps = ComponentProps<'button'> & {
   /** `primary` is the one act of the page; `secondary` has a border; `quiet` shows itself on hover. */
-  readonly look?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  readonly look?: 'primary' | 'secondary' | 'quiet' | 'warning';
   readonly size?: 'small' | 'medium' | 'large';
   readonly icon?: ReactNode;
 };

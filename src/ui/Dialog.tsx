@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
 
@@ -11,16 +11,18 @@ type DialogProps = {
   readonly actions?: ReactNode;
   /** `drawer` slides along the left edge, for lists that are folded away on narrow windows. */
   readonly look?: 'dialog' | 'drawer';
+  /** What has the focus first; without it the first control. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 };
 
 /** A modal dialog: keeps the focus in, gives it back when closed, closes on Escape. Mounted means open. */
-export function Dialog({ title, onClose, actions, look = 'dialog', children }: DialogProps) {
+export function Dialog({ title, onClose, actions, look = 'dialog', initialFocus, children }: DialogProps) {
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Popup className={styles[look]}>
+        <BaseDialog.Popup className={styles[look]} {...(initialFocus ? { initialFocus } : {})}>
           <div className={styles.head}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
             <IconButton label="Close" icon={<X aria-hidden />} onClick={onClose} />

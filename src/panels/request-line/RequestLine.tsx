@@ -1,11 +1,12 @@
-import { LoaderCircle, Play } from 'lucide-react';
-import { Fragment, useEffect, useState } from 'react';
+import { ArrowDown, LoaderCircle, Play } from 'lucide-react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { useRequest } from '../../client/request/use-request.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
 import styles from './RequestLine.module.css';
 
@@ -16,9 +17,14 @@ type RequestLineProps = {
   readonly startedAt: number | undefined;
   /** The key in use is a production key. */
   readonly isProduction: boolean;
+  /** How the last press ended, for narrow windows, where the response is out of sight. */
+  readonly outcome: Outcome | undefined;
   readonly onSend: () => void;
   readonly onCancel: () => void;
+  readonly onShowOutcome: () => void;
 };
+
+export type Outcome = { readonly kind: 'success' | 'warning' | 'danger'; readonly text: string };
 
 /** Progress shows after 300 ms, so that a quick answer never flashes. */
 const patience = 300;
@@ -55,45 +61,87 @@ export function RequestLine({
   isSending,
   startedAt,
   isProduction,
+  outcome,
   onSend,
   onCancel,
+  onShowOutcome,
 }: RequestLineProps) {
   const { previewUrl, request } = useRequest(open);
   const elapsed = useElapsed(isSending ? startedAt : undefined);
-  const problem = request.ok ? undefined : request.problem.message;
-  const { method } = open.operation;
+  const send = useRef<HTMLButtonElement>(null);
+  // The sentence is quiet until the reader has pressed in spite of it.
+  const [refused, setRefused] = useState('');
+  const problem = request.ok ? '' : request.problem.message;
+  const isWaiting = isSending && elapsed > 0;
+
+  const press = () => {
+    if (isSending) return;
+    setRefused(problem);
+    onSend();
+  };
+
+  const cancel = () => {
+    onCancel();
+    // The button goes away with what it cancelled; the focus stays beside it.
+    send.current?.focus();
+  };
+
   return (
     <section aria-label="Request" className={classNames(styles.line, isProduction && styles.production)}>
       <div className={styles.target}>
-        <MethodMark method={method} />
-        <code tabIndex={0} className={styles.address} data-testid="request-address" title={previewUrl}>
-          {breakable(previewUrl)}
-        </code>
+        <MethodMark method={open.operation.method} />
+        <div role="group" aria-label="Request address" tabIndex={0} className={styles.addressBox}>
+          <code className={styles.address} data-testid="request-address">
+            {breakable(previewUrl)}
+          </code>
+        </div>
       </div>
       <div className={styles.acts}>
         {isProduction && <Badge kind="warning">Production</Badge>}
-        {problem !== undefined && (
-          <span className={styles.problem}>
-            <InlineText text={problem} />
+        <span
+          role={problem !== '' && problem === refused ? 'alert' : undefined}
+          className={classNames(styles.problem, problem === refused && styles.refused)}
+        >
+          {problem !== '' && <InlineText text={problem} />}
+        </span>
+        {problem === '' && (
+          <span aria-hidden className={styles.hint}>
+            {open.server.isLocalSandbox
+              ? 'To the local sandbox with '
+              : `To ${new URL(open.server.url).host} with `}
+            <Kbd keys="Mod+Enter" />
           </span>
         )}
+        {outcome && !isWaiting && problem === '' && (
+          <Button
+            look="quiet"
+            size="large"
+            className={classNames(styles.outcome, styles[outcome.kind])}
+            aria-label={`${outcome.text}. Go to the response`}
+            icon={<ArrowDown aria-hidden />}
+            onClick={onShowOutcome}
+          >
+            {outcome.text}
+          </Button>
+        )}
         <span className={styles.elapsed} aria-hidden>
-          {elapsed > 0 && `${(elapsed / 1000).toFixed(1)} s`}
+          {isWaiting && `${(elapsed / 1000).toFixed(1)} s`}
         </span>
-        {isSending && (
-          <Button size="large" onClick={onCancel}>
+        {isWaiting && (
+          <Button size="large" className={styles.cancel} onClick={cancel}>
             Cancel
           </Button>
         )}
         <Button
+          ref={send}
           look="primary"
           size="large"
           aria-keyshortcuts="Control+Enter Meta+Enter"
           aria-disabled={isSending}
           data-busy={isSending || undefined}
           className={styles.send}
-          icon={elapsed > 0 ? <LoaderCircle aria-hidden className={styles.spinner} /> : <Play aria-hidden />}
-          onClick={() => !isSending && onSend()}
+          icon={isWaiting ? <LoaderCircle aria-hidden className={styles.spinner} /> : <Play aria-hidden />}
+          onClick={press}
         >
           Try It!
         </Button>

@@ -119,7 +119,7 @@ export function SidebarPanel({ index, currentId, onChosen }: SidebarProps) {
                     tabIndex={entry.id === stopId ? 0 : -1}
                     aria-current={entry.id === currentId ? 'page' : undefined}
                     aria-description={`${entry.method} ${entry.path}${entry.isDeprecated ? ', deprecated' : ''}`}
-                    title={`${entry.method} ${entry.path}`}
+                    title={`${entry.title}\n${entry.method} ${entry.path}`}
                     className={styles.row}
                     onFocus={() => setFocusedId(entry.id)}
                     onClick={onChosen}

@@ -1,4 +1,5 @@
 import { type Environment, addAccount, addInquiry } from './database.ts';
+import { emptyInquiry } from './empty-inquiry.ts';
 import type { Ids } from './ids.ts';
 import { addSession, applyTransition } from './lifecycle.ts';
 import type { Account, Inquiry, Moment } from './records.ts';
@@ -56,31 +57,12 @@ export const seedEnvironment = (environment: Environment, ids: Ids, now: Moment)
     };
     addAccount(environment, account);
     const inquiry: Inquiry = {
-      id: ids.next('inq'),
-      status: 'created',
+      ...emptyInquiry(ids.next('inq'), createdAt, template),
       referenceId,
-      note: null,
-      tags: [],
       creator: 'API',
-      reviewerComment: null,
-      createdAt,
-      updatedAt: createdAt,
-      startedAt: null,
       expiresAt: createdAt + 24 * hour,
-      completedAt: null,
-      failedAt: null,
-      markedForReviewAt: null,
-      decisionedAt: null,
-      expiredAt: null,
-      redactedAt: null,
-      previousStepName: null,
-      nextStepName: template.steps[0] ?? null,
-      redirectUri: null,
       fields: new Map(template.fields.map(({ name }) => [name, values[name] ?? null])),
       accountId: account.id,
-      templateId: template.id,
-      sessionIds: [],
-      verificationIds: [],
       intervals: { afterCreate: 86_400, afterStart: 86_400, afterResume: 86_400 },
     };
     addInquiry(environment, inquiry);

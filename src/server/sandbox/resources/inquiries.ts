@@ -1,5 +1,6 @@
 import type { Call, Route } from '../context.ts';
 import { addInquiry, newestFirst } from '../database.ts';
+import { emptyInquiry } from '../empty-inquiry.ts';
 import { type Reply, conflict, echo, missingParameter, notFound } from '../errors.ts';
 import { filterInquiries } from '../inquiry-filter.ts';
 import { readFields } from '../inquiry-fields.ts';
@@ -74,35 +75,6 @@ const readTemplate = (attributes: Reading, problems: Problems): Template | undef
   return template;
 };
 
-const emptyInquiry = (
-  call: Call,
-  template: Template,
-): Omit<Inquiry, 'referenceId' | 'creator' | 'intervals'> => ({
-  id: call.ids.next('inq'),
-  status: 'created',
-  note: null,
-  tags: [],
-  reviewerComment: null,
-  createdAt: call.now,
-  updatedAt: call.now,
-  startedAt: null,
-  expiresAt: null,
-  completedAt: null,
-  failedAt: null,
-  markedForReviewAt: null,
-  decisionedAt: null,
-  expiredAt: null,
-  redactedAt: null,
-  previousStepName: null,
-  nextStepName: template.steps[0] ?? null,
-  redirectUri: null,
-  fields: new Map(template.fields.map(({ name }) => [name, null])),
-  accountId: null,
-  templateId: template.id,
-  sessionIds: [],
-  verificationIds: [],
-});
-
 export const createInquiry: Route = (call) => {
   const { environment, ids, now } = call;
   const problems = createProblems();
@@ -138,7 +110,12 @@ export const createInquiry: Route = (call) => {
   // Nothing is kept before everything was found right.
   const owner: Account | undefined = account();
   const referenceId = attributes.text('reference-id') || (owner?.referenceId ?? null);
-  const inquiry: Inquiry = { ...emptyInquiry(call, template), ...texts, referenceId, intervals };
+  const inquiry: Inquiry = {
+    ...emptyInquiry(ids.next('inq'), now, template),
+    ...texts,
+    referenceId,
+    intervals,
+  };
   inquiry.accountId = owner?.id ?? null;
   inquiry.expiresAt = now + intervals.afterCreate * 1000;
   for (const [name, value] of fields) inquiry.fields.set(name, value);

@@ -1,6 +1,7 @@
 import type { Json } from './document.ts';
 import { isObject, isTrue, listOf, objectOf, own, textOf, type JsonObject } from './json.ts';
 import type { Parameter, ParameterLocation, Schema } from './operation.ts';
+import { plainPathParameter } from './plain-path-parameter.ts';
 import { resolveObject, type Troubles } from './resolve.ts';
 import { standaloneSchema } from './standalone-schema.ts';
 
@@ -44,7 +45,7 @@ export function loadParameters(
   for (const name of templateNames(path)) {
     if (byPlace.has(`path:${name}`)) continue;
     troubles.add(`\`${name}\` stands in the path but is not described; it is taken as text.`);
-    byPlace.set(`path:${name}`, pathText(name));
+    byPlace.set(`path:${name}`, plainPathParameter(name));
   }
   return [...byPlace.values()];
 }
@@ -52,21 +53,6 @@ export function loadParameters(
 const templateNames = (path: string): readonly string[] => [
   ...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')),
 ];
-
-const pathText = (name: string): Parameter => ({
-  name,
-  in: 'path',
-  description: '',
-  isRequired: true,
-  isDeprecated: false,
-  style: 'simple',
-  explode: false,
-  allowReserved: false,
-  allowEmptyValue: false,
-  schema: { type: 'string' },
-  mediaType: undefined,
-  example: undefined,
-});
 
 function loadParameter(
   document: JsonObject,

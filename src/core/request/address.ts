@@ -1,4 +1,5 @@
 import type { Operation, Parameter } from '../openapi/operation.ts';
+import { plainPathParameter } from '../openapi/plain-path-parameter.ts';
 import { type Input, parameterKey, type ParameterValue } from './input.ts';
 import { serializeParameter } from './params/serialize.ts';
 import { encodePathText } from './percent-encode.ts';
@@ -47,26 +48,11 @@ export function piecesOf(parameter: Parameter, input: Input): readonly string[] 
 function fillPathParameter(operation: Operation, input: Input, name: string): string {
   const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
   // A template name that the document forgot to describe is still filled, as a plain one.
-  const described = parameter ?? undescribed(name);
+  const described = parameter ?? plainPathParameter(name);
   const value = givenValue(input, described);
   if (value === undefined || value.length === 0) return '';
   return serializeParameter(described, value).join('');
 }
-
-const undescribed = (name: string): Parameter => ({
-  name,
-  in: 'path',
-  description: '',
-  isRequired: true,
-  isDeprecated: false,
-  style: 'simple',
-  explode: false,
-  allowReserved: false,
-  allowEmptyValue: false,
-  schema: {},
-  mediaType: undefined,
-  example: undefined,
-});
 
 /**
  * The address a request will go to, for the line that shows it: unfilled `{name}` stay visible, no credential is in

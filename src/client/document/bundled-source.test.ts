@@ -4,7 +4,7 @@ import { shop } from '../../testing/documents/documents.ts';
 import { bundledSource } from './bundled-source.ts';
 import { operationFile } from './document-files.ts';
 import { splitDocument } from './split-document.ts';
-import { documentIndexQuery, operationQuery, prefetchOperation } from './use-document.ts';
+import { documentIndexQuery, operationQuery } from './use-document.ts';
 
 const split = splitDocument('shop', JSON.stringify(shop));
 const files = split.ok ? split.value : new Map<string, string>();
@@ -67,10 +67,10 @@ describe('a bundled document', () => {
     await expect(broken(answer).loadIndex()).rejects.toMatchObject({ name: 'DocumentLoadError', message });
   });
 
-  test('queries are kept, shared with a prefetch, and asked again after a failure', async () => {
+  test('queries are kept, shared, and asked again after a failure', async () => {
     const client = new QueryClient();
     asked.length = 0;
-    await prefetchOperation(client, source, 'get-health');
+    await client.prefetchQuery(operationQuery(source, 'get-health'));
     expect(await client.fetchQuery(operationQuery(source, 'get-health'))).toMatchObject({ id: 'get-health' });
     expect(asked).toHaveLength(1);
     const once = {

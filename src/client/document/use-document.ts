@@ -1,4 +1,4 @@
-import { queryOptions, skipToken, useQuery, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import type { DocumentSource } from './document-source.ts';
 
 /** A document does not change under the page: loaded once, kept, and asked for again only after a failure. */
@@ -34,10 +34,3 @@ export const useDocumentIndex = (source: DocumentSource) => useQuery(documentInd
 /** No id means that none is chosen yet: nothing is loaded. */
 export const useOperation = (source: DocumentSource, operationId: string | undefined) =>
   useQuery(operationQuery(source, operationId));
-
-/** Fetches an operation before it is opened; a failure is told when it is opened. */
-export const prefetchOperation = (
-  client: QueryClient,
-  source: DocumentSource,
-  operationId: string,
-): Promise<void> => client.prefetchQuery(operationQuery(source, operationId));

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inputOf, operationOf, parameterOf, schemeOf } from '../../testing/operations.ts';
 import type { SecurityScheme } from '../openapi/operation.ts';
-import { credentialHelpFor } from './auth/apply-credentials.ts';
 import { buildRequest } from './build-request.ts';
 import type { HttpRequest } from './http-request.ts';
 import { maskSecret, presentSecrets } from './secrets.ts';
@@ -71,15 +70,6 @@ describe('credentials', () => {
   test('what no text can satisfy is passed over', () => {
     expect(line(request([[mutual, bearer]], { b: 'x' }), 'authorization')?.value).toBe('Bearer x');
   });
-});
-
-test.each([
-  ['Persona API', 'PERSONA_API_KEY'],
-  ['', 'API_KEY'],
-  ['Redocly Museum API', 'REDOCLY_MUSEUM_API_KEY'],
-  ['3D Caféteria', '_3D_CAFETERIA_API_KEY'],
-])('the variable of “%s”', (title, variable) => {
-  expect(credentialHelpFor(title)).toEqual({ placeholder: 'YOUR_TOKEN', variable });
 });
 
 test.each([

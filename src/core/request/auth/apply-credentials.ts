@@ -5,19 +5,7 @@ import type { Input } from '../input.ts';
 import { findAuthScheme } from './registry.ts';
 import type { CredentialHelp } from './scheme.ts';
 
-/** What stands for a key of an API that has no help of its own: `YOUR_TOKEN`, `MUSEUM_API_KEY`. */
-export function credentialHelpFor(apiTitle: string): CredentialHelp {
-  const words = apiTitle
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .split(/[^A-Z0-9]+/)
-    .filter((word) => word !== '');
-  while (words.at(-1) === 'API' || words.at(-1) === 'APIS') words.pop();
-  const name = [...words.slice(0, 4), 'API_KEY'].join('_');
-  return { placeholder: 'YOUR_TOKEN', variable: /^[0-9]/.test(name) ? `_${name}` : name };
-}
-
+/** What stands for a key of an API that has no help of its own. */
 export const defaultCredentialHelp: CredentialHelp = { placeholder: 'YOUR_TOKEN', variable: 'API_KEY' };
 
 /** The schemes a call will use: the first alternative with credentials for all, else none, else the first usable. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { startConsole } from './console-server.ts';
-import { ConsolePage, expect, test } from './fixtures.ts';
+import { addServer, ConsolePage, expect, test } from './fixtures.ts';
 
 test('a bad template id is explained above the answer and at its line', async ({ app, page }) => {
   await app.open();
@@ -54,13 +54,7 @@ test('an API that cannot be reached gets a sentence and the offer of the sandbox
   });
   const origin = `http://127.0.0.1:${port}`;
   const server = await startConsole({ TRYIT_ALLOW: origin });
-  // The same document with one more server in it, as another document would have.
-  await page.route('**/documents/persona/operations/*.json', async (route) => {
-    const answer = await route.fetch();
-    const operation = (await answer.json()) as { servers: object[] };
-    operation.servers.push({ url: `${origin}/api/v1`, description: 'Nobody', variables: [] });
-    await route.fulfill({ response: answer, json: operation });
-  });
+  await addServer(page, `${origin}/api/v1`);
   const app = new ConsolePage(page, server.url);
   await app.open();
   await app.server().selectOption(`${origin}/api/v1`);

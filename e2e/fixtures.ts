@@ -98,6 +98,16 @@ export function watchFaults(page: Page): readonly string[] {
   return faults;
 }
 
+/** Adds a server to the document that the page loads, as another document would name one. */
+export async function addServer(page: Page, url: string): Promise<void> {
+  await page.route('**/documents/persona/operations/*.json', async (route) => {
+    const answer = await route.fetch();
+    const operation = (await answer.json()) as { servers: object[] };
+    operation.servers.push({ url, description: 'Added', variables: [] });
+    await route.fulfill({ response: answer, json: operation });
+  });
+}
+
 type Fixtures = {
   readonly app: ConsolePage;
   /** Set by `test.use`: the page may throw and print nothing during any of the tests. */
@@ -123,8 +133,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {
-        // Chromium itself writes a line for every answer from 400 on.
-        const isAnswer = new URL(message.location().url || 'about:blank').pathname === '/proxy';
+        // Chromium itself writes a line for every answer from 400 on; an operation's file may be asked for in vain.
+        const { pathname } = new URL(message.location().url || 'about:blank');
+        const isAnswer = pathname === '/proxy' || pathname.startsWith('/documents/persona/operations/');
         if (/^(?:error|warning)$/.test(message.type()) && !isAnswer) faults.push(message.text());
       });
       await provide();

@@ -1,0 +1,188 @@
+import type { Locator } from '@playwright/test';
+import { type ConsolePage, expect, test } from './fixtures.ts';
+
+test.use({ isQuiet: true });
+
+const heading = (app: ConsolePage, name: string) =>
+  app.page.getByRole('heading', { name, level: 1, exact: true });
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('not on the page');
+  return box;
+}
+
+const splitters = [
+  { name: 'Operations width', grows: 'ArrowRight', sign: 1, column: (app: ConsolePage) => app.operations() },
+  { name: 'Work column width', grows: 'ArrowLeft', sign: -1, column: (app: ConsolePage) => app.snippets() },
+] as const;
+
+for (const { name, grows, sign, column } of splitters) {
+  test(`${name}: moved by keyboard and by drag, and remembered`, async ({ app, page }) => {
+    await app.open();
+    const splitter = page.getByRole('separator', { name });
+    const width = async () => (await boxOf(column(app))).width;
+    const start = await width();
+    await splitter.focus();
+    await page.keyboard.press(grows);
+    await expect.poll(width).toBeCloseTo(start + 16, 0);
+    await page.keyboard.press(`Shift+${grows}`);
+    await expect.poll(width).toBeCloseTo(start + 80, 0);
+    await page.keyboard.press('Enter');
+    await expect.poll(width).toBeCloseTo(start, 0);
+
+    const { x, y, width: grip, height } = await boxOf(splitter);
+    await page.mouse.move(x + grip / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + grip / 2 + 20 * sign, y + height / 2);
+    await page.mouse.move(x + grip / 2 + 40 * sign, y + height / 2);
+    await page.mouse.up();
+    await page.mouse.move(x, y + 10);
+    await expect.poll(width).toBeCloseTo(start + 40, 0);
+    const value = await splitter.getAttribute('aria-valuenow');
+
+    await page.reload();
+    await expect(app.tryIt()).toBeVisible();
+    await expect(splitter).toHaveAttribute('aria-valuenow', value ?? '');
+    await expect.poll(width).toBeCloseTo(start + 40, 0);
+    await splitter.focus();
+    await page.keyboard.press('Home');
+    await expect(splitter).toHaveAttribute(
+      'aria-valuenow',
+      (await splitter.getAttribute('aria-valuemin')) ?? '',
+    );
+    await page.keyboard.press(grows === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight');
+    await expect(splitter).toHaveAttribute(
+      'aria-valuenow',
+      (await splitter.getAttribute('aria-valuemin')) ?? '',
+    );
+  });
+}
+
+test('at 1024 px the operations are in a drawer', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await app.open();
+  await expect(app.operations()).toHaveCount(0);
+  const button = page.getByRole('button', { name: 'Operations', exact: true });
+  await button.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(app.operations().getByRole('link')).toHaveCount(42);
+  await page.keyboard.press('Escape');
+  await expect(app.operations()).toHaveCount(0);
+  await expect(button).toBeFocused();
+
+  await button.press('Enter');
+  await app.operations().getByRole('link', { name: 'Approve an Inquiry', exact: true }).click();
+  await expect(app.operations()).toHaveCount(0);
+  await expect(heading(app, 'Approve an Inquiry')).toBeVisible();
+  await expect(button).toBeFocused();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByLabel('Search operations')).toBeFocused();
+  await page.keyboard.type('one-time link');
+  await page.keyboard.press('Enter');
+  await expect(app.operations()).toHaveCount(0);
+  await expect(page).toHaveURL(/#\/generate-a-one-time-link/);
+});
+
+test('at 390 px everything stands in the order of use', async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.open('update-an-inquiry');
+  await app.editorReady();
+  const regions = [
+    app.authentication(),
+    page.getByRole('region', { name: 'Parameters' }),
+    app.body(),
+    app.response(),
+    app.snippets(),
+  ];
+  let end = 0;
+  for (const region of regions) {
+    const { x, y, width, height } = await boxOf(region);
+    expect(y).toBeGreaterThanOrEqual(end);
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(390);
+    end = y + height;
+  }
+  await expect(app.tryIt()).toBeInViewport({ ratio: 1 });
+});
+
+test('the theme goes from system to light to dark, and is there before the first paint', async ({
+  app,
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.addInitScript(() => {
+    // Nothing is painted before there is a body.
+    new MutationObserver((_changes, observer) => {
+      if (!document.body) return;
+      observer.disconnect();
+      (window as unknown as { themeAtFirst: string | undefined }).themeAtFirst =
+        document.documentElement.dataset['theme'];
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const atFirst = () =>
+    page.evaluate(() => (window as unknown as { themeAtFirst: string | undefined }).themeAtFirst ?? 'system');
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const root = page.locator('html');
+  await app.open();
+  const light = await background();
+  expect(await atFirst()).toBe('system');
+
+  await page.getByRole('button', { name: 'Theme: as the system' }).click();
+  await expect(root).toHaveAttribute('data-theme', 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await background()).toBe(light);
+  await page.reload();
+  expect(await atFirst()).toBe('light');
+
+  await page.getByRole('button', { name: 'Theme: light' }).click();
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await background()).toBe(dark);
+  await page.reload();
+  expect(await atFirst()).toBe('dark');
+
+  await page.getByRole('button', { name: 'Theme: dark' }).click();
+  await expect(root).not.toHaveAttribute('data-theme');
+  expect(await background()).toBe(light);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await background()).toBe(dark);
+  await page.reload();
+  expect(await atFirst()).toBe('system');
+  await expect(page.getByRole('button', { name: 'Theme: as the system' })).toBeVisible();
+});
+
+test('an address opens its operation, and back and forward move through them', async ({ app, page }) => {
+  await app.open('approve-an-inquiry');
+  await expect(heading(app, 'Approve an Inquiry')).toBeVisible();
+  await expect(page).toHaveTitle('Approve an Inquiry · Persona Try-It');
+  const current = app.operations().getByRole('link', { name: 'Approve an Inquiry', exact: true });
+  await expect(current).toHaveAttribute('aria-current', 'page');
+  await expect(current).toBeInViewport();
+
+  await app.operations().getByRole('link', { name: 'List all Inquiries', exact: true }).click();
+  await expect(page).toHaveURL(`${app.url}/#/list-all-inquiries`);
+  await expect(page).toHaveTitle('List all Inquiries · Persona Try-It');
+  await page.goBack();
+  await expect(heading(app, 'Approve an Inquiry')).toBeVisible();
+  await expect(page).toHaveTitle('Approve an Inquiry · Persona Try-It');
+  await page.goForward();
+  await expect(heading(app, 'List all Inquiries')).toBeVisible();
+  await page.reload();
+  await expect(heading(app, 'List all Inquiries')).toBeVisible();
+});
+
+for (const address of ['#/no-such-operation', '#/%E0%A4%A', '#/constructor']) {
+  test(`the address ${address} ends in a page that can be used`, async ({ app, page }) => {
+    await page.goto(`${app.url}/${address}`);
+    await expect(heading(app, 'Create an Inquiry')).toBeVisible();
+    if (address !== '#/%E0%A4%A')
+      await expect(page.getByText(`The address names “${address.slice(2)}”.`)).toBeVisible();
+    await app.operations().getByRole('link', { name: 'Retrieve an Inquiry', exact: true }).click();
+    await expect(heading(app, 'Retrieve an Inquiry')).toBeVisible();
+    await expect(page.getByText('That operation is not in this document.')).toHaveCount(0);
+  });
+}

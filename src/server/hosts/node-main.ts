@@ -2,9 +2,11 @@
 import { fileURLToPath } from 'node:url';
 import { readConfig } from './config.ts';
 import { logLine } from './console.ts';
+import { endWithNpm } from './end-with-npm.ts';
 import { startConsole } from './node.ts';
 import { localSandbox } from './local-sandbox.ts';
 
+endWithNpm();
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 function stop(sentence: string): never {

@@ -4,8 +4,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readConfig } from './config.ts';
+import { endWithNpm } from './end-with-npm.ts';
 import { fingerprint } from './fingerprint.ts';
 
+endWithNpm();
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const stamp = path.join(root, 'dist', 'built-from');
 

@@ -3,6 +3,7 @@ import type { Plugin } from 'vite';
 import type { LogEntry } from '../proxy/handler.ts';
 import { readConfig, type Environment } from './config.ts';
 import { createConsole, logLine, type SandboxHandler } from './console.ts';
+import { endWithNpm } from './end-with-npm.ts';
 import { sendResponse, toRequest } from './incoming.ts';
 import { localSandbox } from './local-sandbox.ts';
 import { createNodeUpstream } from './node-upstream.ts';
@@ -29,6 +30,7 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
       return { server: { port, host, strictPort: true, cors: false } };
     },
     configureServer(server) {
+      endWithNpm();
       const config = read();
       const answerOwn = createConsole({
         config,

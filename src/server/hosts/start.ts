@@ -1,6 +1,6 @@
 /** `npm start`: builds when the sources changed since the last build, then serves. */
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readConfig } from './config.ts';
@@ -9,7 +9,8 @@ import { fingerprint } from './fingerprint.ts';
 
 endWithNpm();
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const stamp = path.join(root, 'dist', 'built-from');
+// The last part of a build empties this folder, so a build by hand takes the mark of an earlier one away.
+const stamp = path.join(root, 'dist', 'server', 'built-from');
 
 /** Through npm, so that the build stays written down in one place: package.json. */
 function build(): Promise<number> {
@@ -34,9 +35,10 @@ const current = await fingerprint(root);
 const built = await readFile(stamp, 'utf8').catch(() => '');
 if (built !== current) {
   process.stdout.write('Building the console, once until its sources change …\n');
+  // A build that is broken off must not pass for the one before it.
+  await rm(stamp, { force: true });
   const code = await build();
   if (code !== 0) process.exit(code);
-  await mkdir(path.dirname(stamp), { recursive: true });
   await writeFile(stamp, current);
 }
 await import(pathToFileURL(path.join(root, 'dist', 'server', 'node-main.js')).href);

@@ -176,3 +176,21 @@ test('each operation keeps its body and its undo', async ({ app }) => {
   for (let step = 0; step < 10; step++) await app.page.keyboard.press('ControlOrMeta+z');
   expect(await bodyText(app)).toContain('itmpl_YOURTEMPLATEID');
 });
+
+test('what is typed while Format is loading is formatted, not overwritten', async ({ app, page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/body-places-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await app.open();
+  await app.typeBody('{"a":1}');
+  const asked = page.waitForRequest('**/assets/body-places-*.js');
+  await app.body().getByRole('button', { name: 'Format', exact: true }).click();
+  await asked;
+  await app.typeBody('{"longer":"than before","b":2}');
+  release();
+  await expect(app.body()).toContainText('Only white space changed');
+  expect(await app.bodyText()).toBe('{\n  "longer": "than before",\n  "b": 2\n}');
+});

@@ -1,5 +1,5 @@
 import { Indent, RotateCcw } from 'lucide-react';
-import { type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { CodeEditor, type CodeEditorHandle } from '../../client/editor/CodeEditor.tsx';
 import type { EditorPhase } from '../../client/editor/editor-switch.ts';
 import { isLarge } from '../../client/editor/exact-text.ts';
@@ -90,10 +90,16 @@ export function BodyEditor({
     resetBody(draftKey, mediaType);
     tell('Back to the example.', { label: 'Undo', run: () => type(before) });
   };
+  const latest = useRef({ key, text });
+  useLayoutEffect(() => {
+    latest.current = { key, text };
+  });
   const formatText = async () => {
     const places = await loadPlaces();
     if (!places) return tell(notLoaded);
-    const edits = places.formatBody(text);
+    // The reader may have typed on, or opened another body, while that was loading.
+    if (latest.current.key !== key) return;
+    const edits = places.formatBody(latest.current.text);
     if (!edits.ok) return tell(edits.problem);
     editor.current?.edit(edits.value);
     tell(edits.value.length === 0 ? 'Formatted already.' : 'Formatted. Only white space changed.');

@@ -39,12 +39,16 @@ export async function startConsole(
   return {
     url,
     output: () => printed,
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      await new Promise<void>((resolve) => {
         if (child.exitCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill('SIGTERM');
         return undefined;
-      }),
+      });
+      // Every call that goes out has its line.
+      if (printed.includes('api.withpersona.com'))
+        throw new Error(`A test called the real API; tests never leave this machine:\n${printed}`);
+    },
   };
 }

@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import styles from './Console.module.css';
 import { Header } from './Header.tsx';
+import { useAfterPaint } from './use-after-paint.ts';
 import { useMedia } from './use-media.ts';
 import { useOpenOperation } from './use-open-operation.ts';
 import { Workbench } from './Workbench.tsx';
@@ -53,6 +54,9 @@ export function Console() {
     requestAnimationFrame(wait);
   };
 
+  // The list of operations is drawn right after the request: the key, the body and the button come first.
+  const isListDue = useAfterPaint(open !== undefined || operation.isError);
+
   const failure = index.error ?? operation.error;
   return (
     <div className={styles.page}>
@@ -67,7 +71,7 @@ export function Console() {
       />
       {!hasDrawer && (
         <div className={styles.sidebar}>
-          {index.data && <SidebarPanel index={index.data} currentId={operationId ?? ''} />}
+          {index.data && isListDue && <SidebarPanel index={index.data} currentId={operationId ?? ''} />}
         </div>
       )}
       <p role="status" className="visually-hidden">

@@ -97,7 +97,8 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
     );
     const result = await send.send(request.value);
     // A call that carried no credential says nothing of one.
-    if (!result?.ok || !request.value.headers.some((line) => line.secret)) return;
+    const carriesKey = request.value.urlSecrets || request.value.headers.some((line) => line.secret);
+    if (!result?.ok || !carriesKey) return;
     const { status } = result.value;
     const verdict =
       status === 401 ? 'rejected' : status < 300 || (status >= 400 && status < 500) ? 'accepted' : 'none';

@@ -169,7 +169,7 @@ test('the old answer stays until the new one is there', async ({ app }) => {
   await expect(app.answer()).toContainText(id);
   const optional = app.page.getByRole('button', { name: /^Show \d+ optional parameters/ });
   if (await optional.isVisible()) await optional.click();
-  await app.parameter('filter[note]').fill('sandbox-delay-1500ms');
+  await app.parameter('filter[note]').fill('sandbox-delay-4000ms');
   await app.send();
   await expect(app.cancel()).toBeVisible();
   await expect(app.response().getByText('Sending', { exact: true }).last()).toBeVisible();

@@ -46,12 +46,13 @@ test('a call that changes data is asked about once, and a refusal sends nothing'
   await expect(app.tryIt()).toBeFocused();
 
   await app.send();
+  await expect(dialog(app).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(dialog(app)).toBeHidden();
   await app.editorReady();
   await app.editor().focus();
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(dialog(app)).toBeVisible();
+  await expect(dialog(app).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(dialog(app)).toBeHidden();
   await expect(app.status()).toHaveCount(0);

@@ -3,7 +3,8 @@
 try {
   // The theme the reader chose, if any.
   const { state } = JSON.parse(localStorage.getItem('tryit.settings') ?? '{}');
-  if (state?.theme === 'light' || state?.theme === 'dark') document.documentElement.dataset.theme = state.theme;
+  if (state?.theme === 'light' || state?.theme === 'dark')
+    document.documentElement.dataset.theme = state.theme;
 } catch {
   // Closed or broken storage: the system's theme stands.
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { bundledSource } from '../client/document/bundled-source.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { useOperationId } from '../client/route.ts';
@@ -42,15 +42,19 @@ export function Console() {
     document.title = open ? `${open.operation.title} · Persona Try-It` : 'Persona Try-It';
   }, [open]);
 
-  // A kept draft is back before the panels first show the operation.
-  if (open) openDraft(open.key);
+  // A kept draft is back before the panels first show the operation, and is not looked for again while it is open.
+  const openKey = open?.key;
+  useMemo(() => openKey !== undefined && openDraft(openKey), [openKey]);
 
   const find = () => {
     if (!hasDrawer) return focusSearch();
     setDrawerOpen(true);
-    // The drawer is in the page after its chunk and one frame.
-    const wait = () =>
-      document.querySelector('input[type=search]') ? focusSearch() : requestAnimationFrame(wait);
+    // The drawer is in the page after its chunk and a frame; a reader who closes it meanwhile is left alone.
+    let framesLeft = 120;
+    const wait = () => {
+      if (document.querySelector('input[type=search]')) focusSearch();
+      else if (framesLeft-- > 0) requestAnimationFrame(wait);
+    };
     requestAnimationFrame(wait);
   };
 

@@ -43,6 +43,8 @@ export type ApiHelp = {
   readonly bodyChecks: readonly string[];
   readonly readErrors: (body: string) => readonly ErrorSentence[];
   readonly readRateLimit: (header: (name: string) => string | undefined) => RateLimit | undefined;
+  /** The time that a rate limit counts over, as a word: `minute`. */
+  readonly rateWindow?: string;
   readonly findIds: (body: string) => readonly FoundId[];
   /** Ties an error answer to a place in the request body that caused it, when it names one. */
   readonly locateError: (error: ErrorSentence, body: string) => BodyProblem | undefined;

@@ -24,6 +24,7 @@ export const personaHelp: ApiHelp = {
   bodyChecks: ['persona'],
   readErrors,
   readRateLimit,
+  rateWindow: 'minute',
   findIds,
   locateError,
 };

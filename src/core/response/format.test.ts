@@ -75,7 +75,7 @@ describe('file names', () => {
 
 test('a hex dump has offset, bytes and printable ASCII, and ends at the most', () => {
   const bytes = Uint8Array.from({ length: 300 }, (_, index) => index);
-  const rows = hexDump(bytes, 40);
+  const rows = hexDump(bytes, 40, 16);
   expect(rows).toHaveLength(3);
   expect(rows[2]).toEqual({
     offset: '00000020',
@@ -83,6 +83,14 @@ test('a hex dump has offset, bytes and printable ASCII, and ends at the most', (
     ascii: ` !"#$%&'`,
   });
   expect(rows[0]?.hex).toBe('00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f'.padEnd(48));
+});
+
+test('a narrow hex dump has eight bytes a row, all rows equally wide', () => {
+  const rows = hexDump(new TextEncoder().encode('%PDF-1.4\n%'), 40, 8);
+  expect(rows).toEqual([
+    { offset: '00000000', hex: '25 50 44 46 2d 31 2e 34', ascii: '%PDF-1.4' },
+    { offset: '00000008', hex: '0a 25'.padEnd(23), ascii: '.%' },
+  ]);
 });
 
 test.each([

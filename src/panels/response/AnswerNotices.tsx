@@ -2,28 +2,39 @@ import { TextCursorInput } from 'lucide-react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { ErrorSentence, RateLimit } from '../../core/help/api-help.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
+import { defaultCredentialHelp } from '../../core/request/auth/apply-credentials.ts';
 import { formatExactBytes } from '../../core/response/format.ts';
 import { readProblemDetails } from '../../core/response/problem-details.ts';
+import { sentKey } from '../../core/response/sent-key.ts';
 import { Button } from '../../ui/Button.tsx';
+import { InlineText } from '../../ui/InlineText.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { Answer } from './answer.ts';
 import styles from './AnswerNotices.module.css';
-import { WaitNotice } from './RateLine.tsx';
+import { leftBehindSentence } from './left-behind.ts';
+import { NoKeyNotice } from './NoKeyNotice.tsx';
+import { WaitLine } from './RateLine.tsx';
 
 type AnswerNoticesProps = {
   readonly answer: Answer;
   readonly open: OpenOperation;
   readonly rate: RateLimit | undefined;
   readonly onShowProblem: ((problem: BodyProblem) => void) | undefined;
+  readonly onSend: () => void;
+  readonly onUseSandbox: () => void;
 };
 
 const mostErrors = 10;
 
 /** Sentences about an answer, above its body: its errors, when to send again, what is missing of it. */
-export function AnswerNotices({ answer, open, rate, onShowProblem }: AnswerNoticesProps) {
+export function AnswerNotices(props: AnswerNoticesProps) {
+  const { answer, open, rate, onShowProblem, onSend, onUseSandbox } = props;
   const { exchange, decoded } = answer;
   const { status } = exchange;
   const errors = status >= 400 && decoded ? readErrors(open, decoded.text) : [];
+  const placeholder = open.help?.keyPlaceholder ?? defaultCredentialHelp.placeholder;
+  const sent = status === 401 ? sentKey(exchange.request, open.operation.security, placeholder) : 'key';
+  const notSent = leftBehindSentence(exchange.leftBehind ?? []);
   const location = status >= 300 && status < 400 ? answer.header('Location') : undefined;
   return (
     <>
@@ -32,13 +43,10 @@ export function AnswerNotices({ answer, open, rate, onShowProblem }: AnswerNotic
           The connection ended before the whole body had come. What did come is shown below.
         </Notice>
       )}
-      {errors.length > 0 && <ErrorNotice {...{ answer, open, errors, onShowProblem }} />}
-      {errors.length === 0 && status === 401 && (
-        <Notice kind="danger" title="The API did not accept the token.">
-          {whereKeysAre(open)}
-        </Notice>
+      {sent !== 'key' && <NoKeyNotice {...{ open, sent, errors, onSend, onUseSandbox }} />}
+      {sent === 'key' && (errors.length > 0 || status === 401 || status === 429) && (
+        <ErrorNotice {...{ answer, open, errors, rate, onShowProblem }} />
       )}
-      {status === 429 && rate && <WaitNotice exchange={exchange} rate={rate} />}
       {location !== undefined && (
         <Notice kind="info" title="The API points to another address">
           <code className={styles.location}>{location}</code>
@@ -56,6 +64,11 @@ export function AnswerNotices({ answer, open, rate, onShowProblem }: AnswerNotic
           The body is read as UTF-8.
         </Notice>
       )}
+      {notSent !== '' && (
+        <p className={styles.quiet}>
+          <InlineText text={notSent} />
+        </p>
+      )}
     </>
   );
 }
@@ -68,29 +81,40 @@ const readErrors = ({ help }: OpenOperation, text: string): readonly ErrorSenten
 const whereKeysAre = ({ help }: OpenOperation): string =>
   `Check it in the Authentication box.${help ? ` Keys come from ${help.keySource}.` : ''}`;
 
-type ErrorNoticeProps = Omit<AnswerNoticesProps, 'rate'> & { readonly errors: readonly ErrorSentence[] };
+/** For errors that come without words of their own. */
+const plainTitle = (status: number): string =>
+  status === 401 ? 'The API did not accept the key.' : 'Too many requests';
 
-function ErrorNotice({ answer, open, errors, onShowProblem }: ErrorNoticeProps) {
-  const { request, status } = answer.exchange;
+type ErrorNoticeProps = Pick<AnswerNoticesProps, 'answer' | 'open' | 'rate' | 'onShowProblem'> & {
+  readonly errors: readonly ErrorSentence[];
+};
+
+function ErrorNotice({ answer, open, errors, rate, onShowProblem }: ErrorNoticeProps) {
+  const { exchange } = answer;
+  const { request, status } = exchange;
   const sent = request.body?.kind === 'text' ? request.body.text : undefined;
   const place = (error: ErrorSentence) =>
     onShowProblem && sent !== undefined ? open.help?.locateError(error, sent) : undefined;
+  const isLimitSaid = errors.some(({ details }) => new RegExp(`\\b${rate?.limit}\\b`).test(details));
   return (
-    <Notice kind="danger">
-      <ul className={styles.errors}>
-        {errors.slice(0, mostErrors).map((error, index) => (
-          // Errors have no name of their own and never change their order.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={index}>
-            <p className={styles.title}>{error.title}</p>
-            {error.details !== '' && <p>{error.details}</p>}
-            {error.pointer !== '' && <code className={styles.pointer}>{error.pointer}</code>}
-            <ShowButton problem={place(error)} onShowProblem={onShowProblem} />
-          </li>
-        ))}
-      </ul>
+    <Notice kind="danger" title={errors.length === 0 ? plainTitle(status) : undefined}>
+      {errors.length > 0 && (
+        <ul className={styles.errors}>
+          {errors.slice(0, mostErrors).map((error, index) => (
+            // Errors have no name of their own and never change their order.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={index}>
+              <p className={styles.title}>{error.title}</p>
+              {error.details !== '' && <p>{error.details}</p>}
+              {error.pointer !== '' && <code className={styles.pointer}>{error.pointer}</code>}
+              <ShowButton problem={place(error)} onShowProblem={onShowProblem} />
+            </li>
+          ))}
+        </ul>
+      )}
       {errors.length > mostErrors && <p>{errors.length - mostErrors} more in the body below.</p>}
       {status === 401 && <p>{whereKeysAre(open)}</p>}
+      {status === 429 && rate && <WaitLine {...{ exchange, rate, isLimitSaid }} help={open.help} />}
     </Notice>
   );
 }

@@ -20,11 +20,13 @@ type AnswerViewProps = {
   readonly choices: CodeChoices;
   readonly onChoose: (choices: CodeChoices) => void;
   readonly onShowProblem: ((problem: BodyProblem) => void) | undefined;
+  readonly onSend: () => void;
+  readonly onUseSandbox: () => void;
 };
 
 /** An answer: sentences about it, its ids, its body in the chosen view, and what is left of the rate limit. */
 export function AnswerView(props: AnswerViewProps) {
-  const { answer, open, viewId, onView, choices, onChoose, onShowProblem } = props;
+  const { answer, open, viewId, onView, choices, onChoose, onShowProblem, onSend, onUseSandbox } = props;
   const { exchange, decoded } = answer;
   const rate = useMemo(() => open.help?.readRateLimit(answer.header), [open.help, answer]);
   const ids = useMemo(
@@ -32,10 +34,12 @@ export function AnswerView(props: AnswerViewProps) {
     [exchange.status, decoded, open.help],
   );
   const view = responseViews.find(({ id }) => id === viewId) ?? responseViews[0];
+  // Bytes that are not text are shown with a button of their own that names the file.
+  const isSavedThere = view?.showsBody === true && decoded === undefined;
   return (
     <>
       <div className={styles.notices}>
-        <AnswerNotices {...{ answer, open, rate, onShowProblem }} />
+        <AnswerNotices {...{ answer, open, rate, onShowProblem, onSend, onUseSandbox }} />
       </div>
       <IdLine ids={ids} />
       <div className={styles.body}>
@@ -45,7 +49,8 @@ export function AnswerView(props: AnswerViewProps) {
           value={view?.id ?? ''}
           onChange={onView}
           actions={
-            exchange.body.length > 0 && (
+            exchange.body.length > 0 &&
+            !isSavedThere && (
               <Button
                 look="quiet"
                 size="small"

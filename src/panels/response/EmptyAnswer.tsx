@@ -1,6 +1,7 @@
 import type { OperationResponse } from '../../core/openapi/operation.ts';
 import { statusTone } from '../../core/response/format.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { InlineText } from '../../ui/InlineText.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import styles from './EmptyAnswer.module.css';
 
@@ -9,14 +10,23 @@ const toneOf = (status: string): string => {
   return Number.isNaN(first) ? 'info' : statusTone(first * 100);
 };
 
+type EmptyAnswerProps = {
+  readonly responses: readonly OperationResponse[];
+  /** Something was sent in vain: a notice above says what to do next. */
+  readonly hasFailed: boolean;
+};
+
 /** What to do next, and what the document says can come back. */
-export function EmptyAnswer({ responses }: { readonly responses: readonly OperationResponse[] }) {
+export function EmptyAnswer({ responses, hasFailed }: EmptyAnswerProps) {
+  if (hasFailed && responses.length === 0) return null;
   return (
     <div className={styles.empty}>
-      <p className={styles.next}>
-        Press <strong>Try It!</strong> or <Kbd keys="Mod+Enter" /> to send the request. The answer is shown
-        here.
-      </p>
+      {!hasFailed && (
+        <p className={styles.next}>
+          Press <strong>Try It!</strong> or <Kbd keys="Mod+Enter" /> to send the request. The answer is shown
+          here.
+        </p>
+      )}
       {responses.length > 0 && (
         <>
           <h3 className={styles.heading}>Documented answers</h3>
@@ -24,7 +34,9 @@ export function EmptyAnswer({ responses }: { readonly responses: readonly Operat
             {responses.map(({ status, description }) => (
               <div key={status} className={styles.row}>
                 <dt className={classNames(styles.status, styles[toneOf(status)])}>{status}</dt>
-                <dd className={styles.description}>{description || 'No description'}</dd>
+                <dd className={styles.description}>
+                  <InlineText text={description || 'No description'} />
+                </dd>
               </div>
             ))}
           </dl>

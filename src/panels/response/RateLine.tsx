@@ -1,7 +1,6 @@
-import type { RateLimit } from '../../core/help/api-help.ts';
+import type { ApiHelp, RateLimit } from '../../core/help/api-help.ts';
 import type { Exchange } from '../../core/request/exchange.ts';
 import { formatCount, formatSeconds } from '../../core/response/format.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import styles from './RateLine.module.css';
 import { useNow } from './use-now.ts';
 
@@ -30,25 +29,28 @@ export function RateLine({ exchange, rate }: RateProps) {
   );
 }
 
+type WaitLineProps = RateProps & {
+  readonly help: ApiHelp | undefined;
+  /** The API's own words may name the limit already. */
+  readonly isLimitSaid: boolean;
+};
+
 /** A 429 is over by itself: says when. */
-export function WaitNotice({ exchange, rate }: RateProps) {
+export function WaitLine({ exchange, rate, help, isLimitSaid }: WaitLineProps) {
   const seconds = useSecondsLeft(exchange, rate);
   const isOver = seconds === 0;
   return (
     <>
-      <Notice
-        kind={isOver ? 'success' : 'warning'}
-        title={
-          <span className={styles.countdown}>
-            {isOver ? 'You can send again now' : `You can send again in ${formatSeconds(seconds)}`}
-          </span>
-        }
-      >
-        The limit is {formatCount(rate.limit)} requests per window.
-      </Notice>
+      <p className={styles.countdown}>
+        {isOver ? 'You can send again now' : `You can send again in ${formatSeconds(seconds)}`}
+      </p>
+      {!isLimitSaid && <p>{limitSentence(rate, help)}</p>}
       <span role="status" className="visually-hidden">
         {isOver ? 'You can send again now' : ''}
       </span>
     </>
   );
 }
+
+export const limitSentence = ({ limit }: RateLimit, help: ApiHelp | undefined): string =>
+  `The limit is ${formatCount(limit)} ${limit === 1 ? 'request' : 'requests'}${help?.rateWindow === undefined ? '' : ` per ${help.rateWindow}`}.`;

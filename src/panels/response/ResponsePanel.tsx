@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
@@ -10,7 +10,7 @@ import type { CodeChoices } from './code/CodeView.tsx';
 import { EmptyAnswer } from './EmptyAnswer.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import styles from './ResponsePanel.module.css';
-import { ElapsedLine, StatusLine } from './StatusLine.tsx';
+import { StatusLine, StatusWord } from './StatusLine.tsx';
 import { useLasting } from './use-now.ts';
 
 // Nothing of it is needed before there is an answer; it comes while the first request is on its way.
@@ -38,7 +38,7 @@ type ResponsePanelProps = {
 
 /** What came back, or why nothing did, or what can come back. */
 export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem }: ResponsePanelProps) {
-  const { exchange, isSending, startedAt } = send;
+  const { exchange, isSending } = send;
   const answer = useMemo(
     () => exchange && readAnswer(exchange, open.operation.id),
     [exchange, open.operation.id],
@@ -52,37 +52,27 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
   const [choices, setChoices] = useState<CodeChoices>({ isWrapped: true, query: '' });
   // A quick answer shows no progress in between, so nothing flashes.
   const isSlow = useLasting(isSending, 300);
-  const problem = isSending ? undefined : send.problem;
+  // Like the answer from before, a problem stays until its follower is there: nothing jumps twice.
+  const { problem } = send;
+  const isOld = isSlow || problem !== undefined;
 
   return (
-    <Region
-      name="Response"
-      className={styles.panel}
-      actions={
-        isSlow && startedAt !== undefined ? (
-          <ElapsedLine startedAt={startedAt} />
-        ) : (
-          exchange && <StatusLine exchange={exchange} />
-        )
-      }
-    >
+    <Region name="Response" className={styles.panel} actions={statusOf(send, isSlow)}>
       <div className={styles.progress} data-on={isSlow} aria-hidden />
       <p role="status" className="visually-hidden">
         {announcement(send)}
       </p>
       {problem && (
-        <div className={styles.notices}>
+        <div className={classNames(styles.notices, isSlow && styles.old)}>
           <ProblemNotice {...{ problem, open, onSend, onUseSandbox }} />
-          {exchange && problem.code !== 'cancelled' && (
-            <p className={styles.older}>Below is the answer from before.</p>
-          )}
+          {exchange && <p className={styles.older}>{beforeSentence(exchange)}</p>}
         </div>
       )}
       {answer ? (
-        <div className={classNames(styles.answer, isSlow && styles.old)} aria-busy={isSending}>
+        <div className={classNames(styles.answer, isOld && styles.old)} aria-busy={isSending}>
           <Suspense fallback={<div className={styles.waiting} />}>
             <AnswerView
-              {...{ answer, open, onShowProblem, choices }}
+              {...{ answer, open, onShowProblem, onSend, onUseSandbox, choices }}
               viewId={viewId}
               onView={setViewId}
               onChoose={setChoices}
@@ -90,11 +80,21 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
           </Suspense>
         </div>
       ) : (
-        <EmptyAnswer responses={open.operation.responses} />
+        <EmptyAnswer responses={open.operation.responses} hasFailed={problem !== undefined} />
       )}
     </Region>
   );
 }
+
+/** How the last press went, in the heading line; the clock of a press on its way is in the request line. */
+function statusOf({ problem, exchange }: SendState, isSlow: boolean): ReactNode {
+  if (isSlow) return <StatusWord word="Sending" />;
+  if (problem) return <StatusWord word="No answer" />;
+  return exchange && <StatusLine exchange={exchange} />;
+}
+
+const beforeSentence = ({ status, reason, startedAt }: Exchange): string =>
+  `Below is the answer from before: ${statusText(status, reason)}, ${new Date(startedAt).toLocaleTimeString()}.`;
 
 function announcement({ isSending, problem, exchange }: SendState): string {
   if (isSending) return 'Sending';

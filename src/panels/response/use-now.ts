@@ -12,7 +12,9 @@ export function useNow(interval: number, until: number): number {
     },
     [interval, until],
   );
-  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / interval) * interval);
+  const now = () => Math.floor(Date.now() / interval) * interval;
+  // Once more, for drawing outside a browser.
+  return useSyncExternalStore(subscribe, now, now);
 }
 
 /** True once something has lasted for a while, so that what is quick shows no progress. */

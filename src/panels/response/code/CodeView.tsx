@@ -122,6 +122,7 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
         tabIndex={0}
         className={styles.scroller}
         data-wrap={isWrapped}
+        data-long={Lines === VirtualLines}
         style={{ '--digits': digits } as React.CSSProperties}
         onKeyDown={(event) => moveBetweenFolds(event, onToggle)}
       >

@@ -1,8 +1,6 @@
-import { Download } from 'lucide-react';
 import { formatBytes } from '../../../core/response/format.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { type Answer, partShown, saveAnswer } from '../answer.ts';
+import { type Answer, partShown } from '../answer.ts';
 import styles from './views.module.css';
 
 /** A body that is too large to be shown whole, and where the rest is. */
@@ -13,13 +11,8 @@ export function PartNote({ answer }: { readonly answer: Answer }) {
       kind="info"
       className={styles.note}
       title={`The first ${formatBytes(partShown)} of ${formatBytes(answer.exchange.body.length)}`}
-      actions={
-        <Button size="small" icon={<Download aria-hidden />} onClick={() => saveAnswer(answer)}>
-          Save the whole answer
-        </Button>
-      }
     >
-      A longer text would slow the page down.
+      A longer text would slow the page down. Save keeps the whole of it.
     </Notice>
   );
 }

@@ -23,7 +23,7 @@ export function PrettyView(props: ResponseViewProps) {
 function JsonBody({ answer, choices, onChoose, text }: ResponseViewProps & { readonly text: string }) {
   const lines = useJsonLines(text, answer.isPart, answer.media.kind === 'json-lines');
   if (lines === undefined)
-    return <p className={styles.waiting}>Reading {formatBytes(answer.exchange.body.length)} of JSON</p>;
+    return <p className={styles.reading}>Reading {formatBytes(answer.exchange.body.length)} of JSON</p>;
   const { breakage } = lines;
   return (
     <CodeView

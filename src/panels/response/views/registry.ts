@@ -13,19 +13,23 @@ export type ResponseViewProps = {
 export type ResponseView = {
   readonly id: string;
   readonly label: string;
+  /** False for what only tells of the body. */
+  readonly showsBody: boolean;
   readonly View: ComponentType<ResponseViewProps>;
 };
 
 export const responseViews: readonly ResponseView[] = [
-  { id: 'pretty', label: 'Pretty', View: PrettyView },
+  { id: 'pretty', label: 'Pretty', showsBody: true, View: PrettyView },
   {
     id: 'raw',
     label: 'Raw',
+    showsBody: true,
     View: lazy(() => import('./RawView.tsx').then((module) => ({ default: module.RawView }))),
   },
   {
     id: 'headers',
     label: 'Headers',
+    showsBody: false,
     View: lazy(() => import('./HeadersView.tsx').then((module) => ({ default: module.HeadersView }))),
   },
 ];

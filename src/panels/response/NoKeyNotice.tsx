@@ -1,0 +1,57 @@
+import type { OpenOperation } from '../../client/console.ts';
+import { useRequest } from '../../client/request/use-request.ts';
+import type { ErrorSentence } from '../../core/help/api-help.ts';
+import type { HttpRequest } from '../../core/request/http-request.ts';
+import type { SentKey } from '../../core/response/sent-key.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useHandOver } from './use-hand-over.ts';
+
+type NoKeyNoticeProps = {
+  readonly open: OpenOperation;
+  readonly sent: Exclude<SentKey, 'key'>;
+  /** What the API said of it. */
+  readonly errors: readonly ErrorSentence[];
+  readonly onSend: () => void;
+  readonly onUseSandbox: () => void;
+};
+
+/** A 401 that needs no riddle: there was no key. Says where one goes, or gives one. */
+export function NoKeyNotice({ open, sent, errors, onSend, onUseSandbox }: NoKeyNoticeProps) {
+  const ref = useHandOver<HTMLDivElement>();
+  const { request } = useRequest(open);
+  const hasKeyNow = request.ok && carriesKey(request.value);
+  const hasSandbox = open.help !== undefined && open.servers.some((server) => server.isLocalSandbox);
+  const offer = open.server.isLocalSandbox ? 'Use a demo key' : 'Use the local sandbox';
+  return (
+    <div ref={ref}>
+      <Notice
+        kind="danger"
+        title="No key was sent"
+        actions={
+          // One button for both steps, so that the focus stays on it.
+          (hasKeyNow || hasSandbox) && (
+            <Button size="small" onClick={hasKeyNow ? onSend : onUseSandbox}>
+              {hasKeyNow ? 'Send again' : offer}
+            </Button>
+          )
+        }
+      >
+        <p>
+          {sent === 'placeholder' && 'The request carried only the placeholder that stands for it. '}
+          {hasKeyNow ? 'There is a key in the Authentication box now.' : whereItGoes(open)}
+        </p>
+        {errors.length > 0 && <p>The API said: {errors.map(({ title }) => `“${title}”`).join(', ')}</p>}
+      </Notice>
+    </div>
+  );
+}
+
+const carriesKey = ({ headers, urlSecrets = [] }: HttpRequest): boolean =>
+  urlSecrets.length > 0 || headers.some(({ secret }) => secret);
+
+function whereItGoes({ help, server }: OpenOperation): string {
+  if (help && server.isLocalSandbox)
+    return 'Put a sandbox key into the Authentication box, or take the demo key.';
+  return `Put yours into the Authentication box, then send again.${help ? ` Keys come from ${help.keySource}.` : ''}`;
+}

@@ -25,16 +25,19 @@ export function describeKey(key: string): KeyDescription {
         'This is the placeholder of the guide; put your own key in its place (Dashboard → API → API Keys).',
     };
   const known = prefixes.find(({ prefix }) => key.startsWith(prefix));
-  if (known && key.length > known.prefix.length) return { environment: known.environment };
-  if (known)
+  const environment = known?.environment ?? 'unknown';
+  if (/\S\s+\S/.test(key))
     return {
-      environment: known.environment,
-      caution: `Only the beginning of a key: something follows \`${known.prefix}\`.`,
+      environment,
+      caution: 'There is a space inside, and a bearer token has none (RFC 6750). Copy the key once more.',
     };
-  return {
-    environment: 'unknown',
-    caution: 'Persona keys start with `persona_sandbox_` or `persona_production_`; this one does not.',
-  };
+  if (!known)
+    return {
+      environment,
+      caution: 'Persona keys start with `persona_sandbox_` or `persona_production_`; this one does not.',
+    };
+  if (key.length > known.prefix.length) return { environment };
+  return { environment, caution: `Only the beginning of a key: something follows \`${known.prefix}\`.` };
 }
 
 /** Why the text cannot be sent as a key, as a sentence; `undefined` when it can. */
@@ -44,47 +47,45 @@ export const maskKey = (key: string): string => maskSecret(key);
 
 export type CleanedKey = {
   readonly key: string;
-  /** One sentence for each thing that was taken off. */
+  /** At most one sentence, of all that was taken off. */
   readonly notes: readonly string[];
 };
 
 const quotes = '"\'`“”‘’«»„‚';
 
-/** What people paste around a key, outermost first; each is taken off as often as it is there. */
-const wrappings: readonly { readonly pattern: RegExp; readonly note: string }[] = [
+/** What people paste around a key, in the order it is told; each is taken off as often as it is there. */
+const wrappings: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  { pattern: /^bearer\s+/i, what: '`Bearer`' },
+  { pattern: /^authorization\s*:\s*/i, what: '`authorization:`' },
+  { pattern: /^(?:export\s+)?PERSONA_API_KEY\s*=\s*/, what: '`PERSONA_API_KEY=`' },
+  { pattern: /^(?:-H|--header)[\s=]+/, what: '`--header`' },
+  { pattern: new RegExp(`^[${quotes}]+|[${quotes}]+$`, 'g'), what: 'quotes' },
+  { pattern: /^[^\S\r\n\uFEFF]+|[^\S\r\n\uFEFF]+$/g, what: 'spaces' },
+  { pattern: /^[\r\n]+|[\r\n]+$/g, what: 'line ends' },
   {
     pattern: /^[\u200B-\u200F\u2060\uFEFF]+|[\u200B-\u200F\u2060\uFEFF]+$/g,
-    note: 'Removed invisible characters around the key.',
+    what: 'invisible characters',
   },
-  { pattern: /^[\r\n]+|[\r\n]+$/g, note: 'Removed line ends around the key.' },
-  { pattern: /^[^\S\r\n]+|[^\S\r\n]+$/g, note: 'Removed spaces around the key.' },
-  { pattern: /^(?:-H|--header)[\s=]+/, note: 'Removed the `--header` option in front of the key.' },
-  {
-    pattern: /^(?:export\s+)?PERSONA_API_KEY\s*=\s*/,
-    note: 'Removed the variable name in front of the key.',
-  },
-  {
-    pattern: /^authorization\s*:\s*/i,
-    note: 'Removed the header name `authorization:` in front of the key.',
-  },
-  {
-    pattern: /^bearer\s+/i,
-    note: 'Removed the word `Bearer` in front of the key; it is added when the request is sent.',
-  },
-  { pattern: new RegExp(`^[${quotes}]+|[${quotes}]+$`, 'g'), note: 'Removed quotes around the key.' },
 ];
 
-/** The key inside what was pasted, and what was taken off, in sentences. */
+/** The key inside what was pasted, and what was taken off, in one sentence. */
 export function cleanKey(pasted: string): CleanedKey {
-  const notes = new Set<string>();
+  const removed = new Set<string>();
   let key = pasted;
   for (let before: string | undefined; before !== key;) {
     before = key;
-    for (const { pattern, note } of wrappings) {
+    for (const { pattern, what } of wrappings) {
       const peeled = key.replace(pattern, '');
-      if (peeled !== key) notes.add(note);
+      if (peeled !== key) removed.add(what);
       key = peeled;
     }
   }
-  return { key, notes: [...notes] };
+  const told = wrappings.map(({ what }) => what).filter((what) => removed.has(what));
+  return { key, notes: told.length === 0 ? [] : [`Removed ${inWords(told)}.`] };
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function inWords(things: readonly string[]): string {
+  const last = things.at(-1) ?? '';
+  return things.length < 2 ? last : `${things.slice(0, -1).join(', ')} and ${last}`;
 }

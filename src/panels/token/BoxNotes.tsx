@@ -1,6 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
+import type { ApiHelp } from '../../core/help/api-help.ts';
 import { pasteToken } from '../../state/credentials.ts';
 import { keepForTab, stopKeepingForTab, useIsKeptForTab } from '../../state/tab-key.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,29 +15,43 @@ type BoxNotesProps = {
   readonly box: TokenBox;
 };
 
-/** The sentences under the field: where keys come from, what is odd about this one, what can be done. */
+/** The sentences under the field: where keys come from, what is odd about this one, what it can reach. */
 export function BoxNotes({ open, box }: BoxNotesProps) {
   const given = box.keys.filter((key) => key.credential);
-  const sandboxKey = box.keys.find((key) => key.environment === 'sandbox' && key.problems.length === 0);
   return (
     <div className={styles.notes}>
       {given.flatMap((key) => sentencesOf(key, box, open))}
       {given.length === 0 && <Invitation open={open} box={box} />}
       {box.state === 'rejected' && <p>Check that it was copied whole, or paste another one.</p>}
-      {given.some((key) => key.environment === 'production') && (
-        <p>Calls with this key read and change live data.</p>
-      )}
-      {sandboxKey && box.state !== 'rejected' && (
-        <KeepForTab origin={box.keyOrigin} scheme={sandboxKey.scheme.name} />
-      )}
     </div>
   );
 }
 
+/** The line below them: whether the key outlives a reload, or where another one comes from. */
+export function KeyKeeping({ open, box }: BoxNotesProps) {
+  const { help } = open;
+  if (box.state === 'rejected')
+    return help && !open.server.isLocalSandbox && box.keys[0]?.kind === 'bearer' ? (
+      <KeySentence help={help} />
+    ) : null;
+  if (box.keys.some((key) => key.environment === 'production' && key.problems.length === 0))
+    return <p className={styles.hint}>A reload forgets it: production keys are never kept.</p>;
+  const sandboxKey = box.keys.find((key) => key.environment === 'sandbox' && key.problems.length === 0);
+  return sandboxKey ? (
+    <KeepForTab
+      origin={box.keyOrigin}
+      scheme={sandboxKey.scheme.name}
+      isWorthIt={sandboxKey.caution === undefined}
+    />
+  ) : null;
+}
+
 function sentencesOf(key: BoxKey, box: TokenBox, open: OpenOperation): readonly ReactNode[] {
   const text = key.credential?.text ?? '';
-  const notes = key.credential?.notes ?? [];
+  const note = key.credential?.notes.join(' ') ?? '';
   const join = () => pasteToken(open.server.origin, key.scheme.name, withoutBreaks(text));
+  const isOdd = key.problems.length > 0 || box.state === 'rejected';
+  const reach = isOdd || key.caution !== undefined ? '' : reachOf(key, open);
   return [
     ...key.problems.map((problem) => (
       <p key={problem} className={styles.problem}>
@@ -48,17 +63,28 @@ function sentencesOf(key: BoxKey, box: TokenBox, open: OpenOperation): readonly 
         )}
       </p>
     )),
-    key.caution !== undefined && key.problems.length === 0 && box.state !== 'rejected' && (
+    key.caution !== undefined && !isOdd && (
       <p key="caution" className={styles.caution}>
         <InlineText text={key.caution} />
       </p>
     ),
-    notes.length > 0 && (
-      <p key="notes" role="status">
-        <InlineText text={notes.join(' ')} />
+    note !== '' && (
+      <p key="note" role="status">
+        <InlineText text={note} />
       </p>
     ),
+    // A sandbox key is the usual one; what was taken off it is the news then.
+    reach !== '' && (note === '' || key.environment === 'production') && <p key="reach">{reach}</p>,
   ];
+}
+
+/** What a call with this key can touch. */
+function reachOf({ environment }: BoxKey, open: OpenOperation): string {
+  if (environment === 'production') return 'Calls with this key read and change live data.';
+  if (environment !== 'sandbox') return '';
+  return open.server.isLocalSandbox
+    ? 'Calls stay on this machine.'
+    : 'Calls with this key stay in the sandbox, away from live data.';
 }
 
 /** Where a key comes from. */
@@ -77,9 +103,7 @@ function Invitation({ open, box }: BoxNotesProps) {
     return open.server.isLocalSandbox ? (
       <p>The local sandbox takes a demo key, or any sandbox key of {help.apiName}.</p>
     ) : (
-      <p>
-        Keys come from <KeySource text={help.keySource} url={help.keySourceUrl} /> in {help.apiName}.
-      </p>
+      <KeySentence help={help} />
     );
   return (
     <p>
@@ -88,6 +112,15 @@ function Invitation({ open, box }: BoxNotesProps) {
       ) : (
         'This operation needs it.'
       )}
+    </p>
+  );
+}
+
+function KeySentence({ help }: { readonly help: ApiHelp }) {
+  return (
+    <p>
+      Keys come from <KeySource text={help.keySource} url={help.keySourceUrl} />
+      <span className={styles.roomy}> in {help.apiName}</span>.
     </p>
   );
 }
@@ -103,8 +136,16 @@ function KeySource({ text, url }: { readonly text: string; readonly url: string 
   );
 }
 
-function KeepForTab({ origin, scheme }: { readonly origin: string; readonly scheme: string }) {
+type KeepForTabProps = {
+  readonly origin: string;
+  readonly scheme: string;
+  /** False when something is odd about the key: then it is not offered, only taken back. */
+  readonly isWorthIt: boolean;
+};
+
+function KeepForTab({ origin, scheme, isWorthIt }: KeepForTabProps) {
   const isKept = useIsKeptForTab(origin, scheme);
+  if (!isKept && !isWorthIt) return null;
   return (
     <label className={styles.keep}>
       <input

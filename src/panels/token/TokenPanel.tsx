@@ -1,5 +1,6 @@
-import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen, TriangleAlert } from 'lucide-react';
 import { type Ref, useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { OpenOperation } from '../../client/console.ts';
 import { clearToken, credentialStore, pasteToken, useCredentials } from '../../state/credentials.ts';
 import { isKeptForTab, keepForTab } from '../../state/tab-key.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { BasicFields } from './BasicFields.tsx';
-import { BoxNotes } from './BoxNotes.tsx';
+import { BoxNotes, KeyKeeping } from './BoxNotes.tsx';
 import { KeyField } from './KeyField.tsx';
 import { boxPlace, boxTitle, type BoxKey, readTokenBox, type TokenBox } from './token-box.ts';
 import styles from './TokenPanel.module.css';
@@ -27,6 +28,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
   const byOrigin = useCredentials((state) => state.byOrigin);
   const box = readTokenBox(open, byOrigin);
   const field = useRef<{ focus: () => void }>(null);
+  const inside = useRef<HTMLDivElement>(null);
   const isMissing = box.state === 'missing';
 
   useEffect(() => {
@@ -40,23 +42,39 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
     return () => cancelAnimationFrame(frame);
   }, [isMissing]);
 
+  const useSandbox = () => {
+    // The pressed button goes away with the press, and the field is another server's after it.
+    flushSync(onUseSandbox);
+    // Where the focus opens a keyboard over the page, the box as a whole is the better place.
+    if (matchMedia('(pointer: coarse)').matches) inside.current?.focus({ preventScroll: true });
+    else field.current?.focus();
+  };
+
   const look = lookOf(box);
   const title = boxTitle(box);
   const place = boxPlace(box, open);
   const isProduction = box.keys.some((key) => key.environment === 'production');
+  const isUnsure = look === 'green' && title === unsureTitle;
+  const isKeptTall = box.isNeeded && open.help !== undefined && !box.isOutOfReach;
   const said = box.state === 'accepted' ? 'Accepted by the API.' : '';
   return (
     <Region
       name="Authentication"
       data-state={box.state}
-      className={classNames(styles.box, styles[look])}
-      heading={<Heading box={box} look={look} title={title} place={place} />}
-      actions={isProduction && <Badge kind="warning">Production</Badge>}
+      className={classNames(styles.box, styles[look], isUnsure && styles.unsure)}
+      heading={<Heading box={box} look={isUnsure ? 'unsure' : look} title={title} place={place} />}
+      actions={
+        isProduction && (
+          <span className={styles.roomy}>
+            <Badge kind="warning">Production</Badge>
+          </span>
+        )
+      }
     >
       <p role="status" className="visually-hidden">
         {`${title}, ${place}. ${said}`}
       </p>
-      <div className={styles.body}>
+      <div ref={inside} tabIndex={-1} className={styles.body}>
         {box.keys.map((key, index) => (
           <Field
             key={`${box.keyOrigin} ${key.scheme.name}`}
@@ -66,14 +84,17 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
             fieldRef={index === 0 ? field : undefined}
           />
         ))}
-        <div className={styles.foot}>
+        <div className={classNames(styles.foot, isKeptTall && styles.tall)}>
           <BoxNotes open={open} box={box} />
-          <SandboxOffer open={open} box={box} onUseSandbox={onUseSandbox} />
+          <KeyKeeping open={open} box={box} />
+          <SandboxOffer open={open} box={box} onUseSandbox={useSandbox} />
         </div>
       </div>
     </Region>
   );
 }
+
+const unsureTitle = 'Key not recognised';
 
 type Look = 'red' | 'green' | 'neutral';
 
@@ -84,12 +105,18 @@ function lookOf(box: TokenBox): Look {
 
 type HeadingProps = {
   readonly box: TokenBox;
-  readonly look: Look;
+  readonly look: Look | 'unsure';
   readonly title: string;
   readonly place: string;
 };
 
-const icons = { missing: LockKeyholeOpen, rejected: CircleAlert, green: Check, neutral: LockKeyhole };
+const icons = {
+  missing: LockKeyholeOpen,
+  rejected: CircleAlert,
+  green: Check,
+  unsure: TriangleAlert,
+  neutral: LockKeyhole,
+};
 
 function Heading({ box, look, title, place }: HeadingProps) {
   const Icon = icons[look !== 'red' ? look : box.state === 'rejected' ? 'rejected' : 'missing'];
@@ -102,7 +129,12 @@ function Heading({ box, look, title, place }: HeadingProps) {
       <span className={styles.words}>
         <span className={styles.title}>
           {title}
-          {box.state === 'accepted' && <span className={styles.verdict}> · accepted by the API</span>}
+          {box.state === 'accepted' && (
+            <span className={styles.verdict}>
+              {' · accepted'}
+              <span className={styles.roomy}> by the API</span>
+            </span>
+          )}
         </span>
         <span className={styles.place}>
           {shown?.credential && (
@@ -121,9 +153,15 @@ function SandboxOffer({ open, box, onUseSandbox }: TokenPanelProps & { readonly 
   if (hasKey || !box.isNeeded || !open.help || !open.servers.some((server) => server.isLocalSandbox))
     return null;
   return (
-    <Button size="small" onClick={onUseSandbox}>
-      {open.server.isLocalSandbox ? 'Use a demo key' : 'Use the local sandbox'}
-    </Button>
+    <p className={styles.offer}>
+      No key?
+      <Button size="small" onClick={onUseSandbox}>
+        {open.server.isLocalSandbox ? 'Use a demo key' : 'Use the local sandbox'}
+      </Button>
+      {!open.server.isLocalSandbox && (
+        <span className={styles.about}>It runs on this machine, no account needed.</span>
+      )}
+    </p>
   );
 }
 

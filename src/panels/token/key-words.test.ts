@@ -14,8 +14,9 @@ const scheme = (rest: Partial<SecurityScheme>): SecurityScheme => ({
 });
 
 test.each([
-  { pasted: '  abc\n', key: 'abc', notes: ['Removed white space around the key.'] },
-  { pasted: 'Bearer abc', key: 'abc', notes: ['Removed `Bearer `.'] },
+  { pasted: '  abc\n', key: 'abc', notes: ['Removed white space.'] },
+  { pasted: ' Bearer abc\n', key: 'abc', notes: ['Removed `Bearer` and white space.'] },
+  { pasted: 'Bearer abc', key: 'abc', notes: ['Removed `Bearer`.'] },
   { pasted: 'abc', key: 'abc', notes: [] },
   { pasted: 'ab\ncd', key: 'ab\ncd', notes: [] },
 ])('without help, "$pasted" is cleaned to "$key"', ({ pasted, key, notes }) => {

@@ -33,12 +33,10 @@ export function keyWordsFor(scheme: SecurityScheme, help: ApiHelp | undefined): 
 
 /** What surrounds a key when it is copied out of a header line or a page, and is never part of one. */
 function cleanPlainKey(pasted: string): CleanedKey {
-  const notes: string[] = [];
   const trimmed = pasted.trim();
-  if (trimmed !== pasted) notes.push('Removed white space around the key.');
   const key = trimmed.replace(/^Bearer\s+/i, '');
-  if (key !== trimmed) notes.push('Removed `Bearer `.');
-  return { key, notes };
+  const removed = [key !== trimmed && '`Bearer`', trimmed !== pasted && 'white space'].filter(Boolean);
+  return { key, notes: removed.length === 0 ? [] : [`Removed ${removed.join(' and ')}.`] };
 }
 
 /** What stands for a line break in a one-line field, which would drop the real one (HTML "value sanitization"). */

@@ -80,7 +80,14 @@ const states: readonly {
     open: opened(needsKey),
     keys: { [api]: { bearerAuth: key('sk_live_0123') } },
     state: 'entered',
-    title: 'Authenticated · unknown kind',
+    title: 'Key not recognised',
+  },
+  {
+    name: 'a key of no known prefix that the API took all the same',
+    open: opened(needsKey),
+    keys: { [api]: { bearerAuth: key('sk_live_0123', 'accepted') } },
+    state: 'accepted',
+    title: 'Authenticated',
   },
   {
     name: 'a key of an API without help',
@@ -101,7 +108,7 @@ const states: readonly {
     open: opened(needsKey),
     keys: { [api]: { bearerAuth: key(sandbox, 'rejected') } },
     state: 'rejected',
-    title: 'Rejected: the API did not accept this key',
+    title: 'Rejected: the API refused this key',
   },
   {
     name: 'a key with a line break inside, which cannot be sent',

@@ -88,20 +88,22 @@ function stateOf(keys: readonly BoxKey[], isNeeded: boolean): BoxState {
   return keys.every((key) => key.credential?.verdict === 'accepted') ? 'accepted' : 'entered';
 }
 
-const kinds: Readonly<Record<KeyEnvironment, string>> = {
-  sandbox: 'Sandbox',
-  production: 'Production',
-  unknown: 'unknown kind',
+const titles: Readonly<Record<KeyEnvironment, string>> = {
+  sandbox: 'Authenticated · Sandbox',
+  production: 'Authenticated · Production',
+  unknown: 'Key not recognised',
 };
 
 /** What the box says of itself in a few words; the same words are announced. */
 export function boxTitle(box: TokenBox): string {
   const hasKey = box.keys.some((key) => key.credential);
   if (!box.isNeeded && !hasKey) return 'No key needed for this operation';
-  if (box.state === 'rejected') return 'Rejected: the API did not accept this key';
+  if (box.state === 'rejected') return 'Rejected: the API refused this key';
   if (box.state === 'missing') return 'Not authenticated';
   const environment = box.keys.find((key) => key.environment !== undefined)?.environment;
-  return environment === undefined ? 'Authenticated' : `Authenticated · ${kinds[environment]}`;
+  // What the API took is a key, whatever it looks like.
+  if (environment === 'unknown' && box.state === 'accepted') return 'Authenticated';
+  return environment === undefined ? 'Authenticated' : titles[environment];
 }
 
 /** `api.example.com`, or what the reader calls the sandbox. */

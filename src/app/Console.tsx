@@ -1,8 +1,7 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { bundledSource } from '../client/document/bundled-source.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { useOperationId } from '../client/route.ts';
-import { openDraft } from '../state/draft-storage.ts';
 import { SidebarPanel } from '../panels/sidebar/SidebarPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -41,10 +40,6 @@ export function Console() {
   useEffect(() => {
     document.title = open ? `${open.operation.title} · Persona Try-It` : 'Persona Try-It';
   }, [open]);
-
-  // A kept draft is back before the panels first show the operation, and is not looked for again while it is open.
-  const openKey = open?.key;
-  useMemo(() => openKey !== undefined && openDraft(openKey), [openKey]);
 
   const find = () => {
     if (!hasDrawer) return focusSearch();

@@ -55,6 +55,8 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
   // Like the answer from before, a problem stays until its follower is there: nothing jumps twice.
   const { problem } = send;
   const isOld = isSlow || problem !== undefined;
+  // It stands in while the answer's view is loaded, so that the card does not shrink in between.
+  const empty = <EmptyAnswer responses={open.operation.responses} hasFailed={problem !== undefined} />;
 
   return (
     <Region name="Response" className={styles.panel} actions={statusOf(send, isSlow)}>
@@ -70,7 +72,7 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
       )}
       {answer ? (
         <div className={classNames(styles.answer, isOld && styles.old)} aria-busy={isSending}>
-          <Suspense fallback={<div className={styles.waiting} />}>
+          <Suspense fallback={empty}>
             <AnswerView
               {...{ answer, open, onShowProblem, onSend, onUseSandbox, choices }}
               viewId={viewId}
@@ -80,7 +82,7 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
           </Suspense>
         </div>
       ) : (
-        <EmptyAnswer responses={open.operation.responses} hasFailed={problem !== undefined} />
+        empty
       )}
     </Region>
   );

@@ -157,7 +157,8 @@ export function registerJson(): void {
       if (!found) return undefined;
       const contents = Array.isArray(found.contents) ? found.contents : [found.contents];
       return {
-        contents: contents.map(toMarkdown),
+        // In a hover a plain string is Markdown (LSP 3.17, "MarkedString"), other than in a completion.
+        contents: contents.map((part) => (typeof part === 'string' ? { value: part } : toMarkdown(part))),
         ...(found.range && { range: toRange(found.range) }),
       };
     },

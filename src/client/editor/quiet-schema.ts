@@ -1,4 +1,6 @@
 import type { Json } from '../../core/openapi/document.ts';
+import { effectiveSchema } from '../../core/openapi/effective-schema.ts';
+import { typeLabel } from '../../core/openapi/field-words.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 
 /** Keywords whose value maps free names to schemas: below them a name is never a keyword. */
@@ -9,29 +11,32 @@ const data = new Set(['const', 'enum', 'default', 'example', 'examples', 'requir
 
 /**
  * A schema for completion and hover: patterns are left out, since a bad one can stop the worker for good, and
- * descriptions are given as Markdown without images, which would be fetched from wherever they point.
+ * descriptions are given as Markdown, after the type, without images, which would be fetched from wherever they point.
  */
 export function quietSchema(schema: Schema): Schema {
-  return quietObject(schema, false);
+  return quietObject(schema, schema, false);
 }
 
-function quietObject(object: Schema, isMap: boolean): Schema {
+function quietObject(root: Schema, object: Schema, isMap: boolean): Schema {
   const out: Record<string, Json> = {};
   for (const [name, value] of Object.entries(object)) {
-    if (isMap) define(out, name, quiet(value, false));
+    if (isMap) define(out, name, quiet(root, value, false));
     else if (name === 'pattern' || name === 'patternProperties') continue;
     else if (data.has(name)) define(out, name, value);
-    else if (name === 'description' && typeof value === 'string') {
-      define(out, 'description', value);
-      define(out, 'markdownDescription', value.replaceAll('![', '['));
-    } else define(out, name, quiet(value, maps.has(name)));
+    else define(out, name, quiet(root, value, maps.has(name)));
+  }
+  const { description } = object;
+  if (!isMap && typeof description === 'string' && description !== '') {
+    const type = typeLabel(root, effectiveSchema(root, object).schema);
+    const words = description.replaceAll('![', '[');
+    define(out, 'markdownDescription', type === 'any' ? words : `\`${type}\`\n\n${words}`);
   }
   return out;
 }
 
-function quiet(value: Json, isMap: boolean): Json {
-  if (Array.isArray(value)) return value.map((item) => quiet(item, false));
-  return typeof value === 'object' && value !== null ? quietObject(value as Schema, isMap) : value;
+function quiet(root: Schema, value: Json, isMap: boolean): Json {
+  if (Array.isArray(value)) return value.map((item) => quiet(root, item, false));
+  return typeof value === 'object' && value !== null ? quietObject(root, value as Schema, isMap) : value;
 }
 
 /** Plain assignment would make `__proto__` a prototype. */

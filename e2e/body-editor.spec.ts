@@ -154,6 +154,60 @@ test('a field of the list leads into the body, or says that it is not there', as
   await expect(app.body().getByText('template-id is not in the body.')).toBeVisible();
 });
 
+test('a field that is not there can be added, and taken out again', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.editorReady();
+  const before = await bodyText(app);
+  await app.body().getByRole('button', { name: 'template-id', exact: true }).click();
+  await app.body().getByRole('button', { name: 'Add to the body' }).click();
+  await expect(editor(app)).toBeFocused();
+  await expect(app.body().getByText('Added template-id.')).toBeVisible();
+  const after = await bodyText(app);
+  expect(after).toMatch(/,\n {6}"template-id": "[^"\n]*"\n {4}\}\n {2}\}\n\}$/);
+  expect(after.replace(/,\n {6}"template-id": "[^"\n]*"/, '')).toBe(before);
+  await editor(app).focus();
+  await app.page.keyboard.press('ControlOrMeta+z');
+  expect(await bodyText(app)).toBe(before);
+});
+
+test('the pointer over the name of a field shows what it is', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.editorReady();
+  const name = app.body().locator('.view-line span', { hasText: '"inquiry-template-id"' }).last();
+  const tip = app.page.getByRole('tooltip');
+  // The first hover may come while the schema is still on its way to its worker.
+  await expect(async () => {
+    await app.page.mouse.move(2, 2);
+    await name.hover();
+    await expect(tip.filter({ hasText: 'Flow to run' })).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await expect(tip.filter({ hasText: 'Flow to run' })).toContainText('string');
+});
+
+test('a mistake that the answer names is told once', async ({ app }) => {
+  await app.open('create-an-inquiry');
+  await app.chooseSandbox();
+  await app.typeBody('{"data": {"attributes": {"inquiry-template-id": "tmpl_1"}}}');
+  await expect(problem(app, /must start with/)).toHaveCount(1);
+  await app.send();
+  await expect(problem(app, /From the last answer/)).toBeVisible();
+  await expect(problem(app, /must start with/)).toHaveCount(1);
+});
+
+test('in a narrow window the acts above the editor keep one line and their names', async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.open('create-an-inquiry');
+  const tops = await Promise.all(
+    ['Format', 'Reset to example', 'Copy'].map((name) =>
+      app
+        .body()
+        .getByRole('button', { name, exact: true })
+        .evaluate((button) => Math.round(button.getBoundingClientRect().top)),
+    ),
+  );
+  expect(new Set(tops).size).toBe(1);
+});
+
 test('the keyboard leaves the editor by Escape and Tab', async ({ app }) => {
   await app.open('create-an-inquiry');
   await app.editorReady();

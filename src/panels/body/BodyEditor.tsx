@@ -2,7 +2,7 @@ import { Indent, RotateCcw } from 'lucide-react';
 import { type Ref, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { CodeEditor, type CodeEditorHandle } from '../../client/editor/CodeEditor.tsx';
 import type { EditorPhase } from '../../client/editor/editor-switch.ts';
-import { isLarge } from '../../client/editor/exact-text.ts';
+import { applyEdit, isLarge } from '../../client/editor/exact-text.ts';
 import type { BodyField } from '../../core/openapi/fields.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
@@ -105,6 +105,16 @@ export function BodyEditor({
     tell(edits.value.length === 0 ? 'Formatted already.' : 'Formatted. Only white space changed.');
   };
 
+  const addToBody = (places: BodyPlaces, path: readonly string[], name: string) => {
+    // The text of now, not of the press that asked for the field.
+    const edit = schema && places.addField(latest.current.text, path, schema);
+    if (!edit || latest.current.key !== key) return tell(`There is no place for ${name} any more.`);
+    editor.current?.edit([edit]);
+    const place = places.findField(applyEdit(latest.current.text, edit), path);
+    if (place) editor.current?.reveal(place.start, place.end);
+    tell(`Added ${name}.`);
+  };
+
   useImperativeHandle(ref, () => ({
     show: ({ start, end }) => editor.current?.reveal(start, end),
     async jumpTo({ path, name }) {
@@ -112,7 +122,11 @@ export function BodyEditor({
       if (!places) return tell(notLoaded);
       const place = isJson ? places.findField(text, path) : undefined;
       if (place) editor.current?.reveal(place.start, place.end);
-      else tell(`${name || 'That'} is not in the body.`);
+      else {
+        const isAddable = isJson && schema !== undefined && places.addField(text, path, schema) !== undefined;
+        const add = { label: 'Add to the body', run: () => addToBody(places, path, name) };
+        tell(`${name || 'That'} is not in the body.`, isAddable ? add : undefined);
+      }
     },
   }));
 
@@ -127,20 +141,22 @@ export function BodyEditor({
             look="quiet"
             size="small"
             icon={<Indent aria-hidden />}
+            title="Format"
             disabled={isTooLong}
             onClick={() => void formatText()}
           >
-            Format
+            <span className={styles.word}>Format</span>
           </Button>
         )}
         <Button
           look="quiet"
           size="small"
           icon={<RotateCcw aria-hidden />}
+          title="Reset to example"
           disabled={text === seed}
           onClick={reset}
         >
-          Reset to example
+          <span className={styles.word}>Reset to example</span>
         </Button>
         <CopyButton text={() => text} />
       </div>
@@ -190,7 +206,12 @@ export function BodyEditor({
 }
 
 /** Comes when it is first needed; a page left open over an update of the console may not find it any more. */
-const loadPlaces = () => import('./body-places.ts').catch(() => undefined);
+const loadPlaces = () =>
+  Promise.all([import('./body-places.ts'), import('./add-field.ts')]).then(
+    ([places, adding]) => ({ ...places, ...adding }),
+    () => undefined,
+  );
+type BodyPlaces = NonNullable<Awaited<ReturnType<typeof loadPlaces>>>;
 const notLoaded = 'This part of the page could not be loaded. Reload the page; what you typed is kept.';
 
 const troubleNote = 'Completion could not be loaded. Everything else in the editor works.';

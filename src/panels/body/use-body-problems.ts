@@ -3,6 +3,7 @@ import { checkBody } from '../../client/document/check-body.ts';
 import { isLarge } from '../../client/editor/exact-text.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
+import { withoutAnswered } from './same-place.ts';
 import { shiftProblems } from './shift-problems.ts';
 
 export type ListedProblem = BodyProblem & { readonly isFromAnswer: boolean };
@@ -52,7 +53,7 @@ export function useBodyProblems(
     const servers = isTooLong ? nothing : shiftProblems(answered.problems, answered.text, text);
     return [
       ...servers.map((problem) => ({ ...problem, isFromAnswer: true })),
-      ...own.map((problem) => ({ ...problem, isFromAnswer: false })),
+      ...withoutAnswered(own, servers, text).map((problem) => ({ ...problem, isFromAnswer: false })),
     ].sort((one, other) => one.start - other.start);
   }, [checked, answered, content, text]);
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { classNames } from './class-names.ts';
+import { InlineText } from './InlineText.tsx';
 import styles from './Markdown.module.css';
 
 /** The parser is fetched when the page has time: what it adds to plain words can wait for the first paint. */
@@ -15,7 +16,7 @@ const MarkdownElements = lazy(async () => {
   return { default: module.MarkdownElements };
 });
 
-/** Markdown as elements from an allow-list; plain text stands in until the parser is there. */
+/** Markdown as elements from an allow-list; until the parser is there, words and `code` stand in at their size. */
 export function Markdown({
   text,
   className,
@@ -24,12 +25,14 @@ export function Markdown({
   readonly className?: string | undefined;
 }) {
   if (text.trim() === '') return null;
-  const plain = text.replaceAll('`', '').split(/\n{2,}/);
+  const paragraphs = text.trim().split(/\n{2,}/);
   return (
     <div className={classNames(styles.markdown, className)}>
       <Suspense
-        fallback={plain.map((paragraph, index) => (
-          <p key={index}>{paragraph}</p>
+        fallback={paragraphs.map((paragraph, index) => (
+          <p key={index}>
+            <InlineText text={paragraph} />
+          </p>
         ))}
       >
         <MarkdownElements text={text} />

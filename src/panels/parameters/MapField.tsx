@@ -38,6 +38,9 @@ const linesOf = (rows: readonly NamedValue[], from: number): readonly Line[] =>
     ? [{ id: from, name: '', value: '' }]
     : rows.map((row, at) => ({ id: from + at, name: row.name, value: textOf(row) }));
 
+/** A longer name would leave no room for what is typed. */
+const longestWritten = 12;
+
 /** Free names with a value each, such as `fields[inquiry]`. A line counts from the moment it has a name. */
 export function MapField({ name, nameId, describedBy, item, rows, isDeepObject, onChange }: MapFieldProps) {
   const [lines, setLines] = useState(() => linesOf(rows, 0));
@@ -64,12 +67,17 @@ export function MapField({ name, nameId, describedBy, item, rows, isDeepObject, 
     setNextId(nextId + 1);
   };
   const [before, after] = isDeepObject ? ['[', ']'] : ['.', ''];
+  // As it will stand in the address: `fields[inquiry]=status`.
+  const isWritten = isDeepObject && name.length <= longestWritten;
   return (
     <div role="group" aria-labelledby={nameId} aria-describedby={describedBy} className={styles.rows}>
       {lines.map((line) => (
         <div key={line.id} className={styles.mapRow}>
           <span className={styles.mapName}>
-            <span aria-hidden>{before}</span>
+            <span aria-hidden>
+              {isWritten && name}
+              {before}
+            </span>
             <TextField
               code
               aria-label={`${name}: name`}
@@ -77,7 +85,10 @@ export function MapField({ name, nameId, describedBy, item, rows, isDeepObject, 
               value={line.name}
               onChange={(event) => edit(line.id, { name: event.target.value })}
             />
-            <span aria-hidden>{after}</span>
+            <span aria-hidden>
+              {after}
+              {isDeepObject && ' ='}
+            </span>
           </span>
           <ValueField
             label={line.name === '' ? `${name}: value` : `${name}${before}${line.name}${after}`}

@@ -10,6 +10,7 @@ import type { ParameterRow } from './parameter-rows.ts';
 import { freeRows, listItems, readMember, writeFreeRows, writeMember } from './parameter-value.ts';
 import styles from './Parameters.module.css';
 import { rowProblem } from './row-problem.ts';
+import { isSendKey, isSentHere } from './sent-here.ts';
 import { ValueField } from './ValueField.tsx';
 
 type ParameterFieldProps = {
@@ -52,7 +53,11 @@ export const ParameterField = memo(function ParameterField({
     onLeave: () => setVisited(true),
   };
   return (
-    <div className={classNames(styles.row, editor.kind === 'map' && styles.wide)}>
+    <div
+      className={classNames(styles.row, editor.kind === 'map' && styles.wide)}
+      onFocus={(event) => isSentHere(event.currentTarget) && setVisited(true)}
+      onKeyUp={() => isSendKey() && setVisited(true)}
+    >
       <div className={styles.about}>
         <p className={styles.name}>
           {editor.kind === 'map' ? (

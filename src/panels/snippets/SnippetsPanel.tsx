@@ -1,4 +1,4 @@
-import { Copy, TriangleAlert } from 'lucide-react';
+import { Copy, TextWrap, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { readRequest, useRequest } from '../../client/request/use-request.ts';
@@ -6,7 +6,8 @@ import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { SecretMode } from '../../core/request/secrets.ts';
 import { findSnippetLanguage, snippetLanguages } from '../../core/snippets/registry.ts';
 import { chooseSnippetLanguage, useSettings } from '../../state/settings.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -27,6 +28,7 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
   const headingId = useId();
   const chosenId = useSettings((settings) => settings.snippetLanguage);
   const language = findSnippetLanguage(chosenId) ?? snippetLanguages[0]!;
+  const [isWrapped, setWrapped] = useState(false);
   const { request: current } = useRequest(open);
   const deferred = useDeferredValue(current);
   const request = current.ok && isLarge(current.value) ? deferred : current;
@@ -57,7 +59,17 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
         onChange={chooseSnippetLanguage}
         actions={
           snippet.ok ? (
-            <CopyButton text={textToCopy(presentation.onCopy)} />
+            <>
+              <IconButton
+                label="Wrap the snippet"
+                icon={<TextWrap aria-hidden />}
+                aria-pressed={isWrapped}
+                className={classNames(isWrapped && styles.pressed)}
+                onClick={() => setWrapped(!isWrapped)}
+              />
+              {/* By language: what was copied of one is not said of the next. */}
+              <CopyButton key={language.id} text={textToCopy(presentation.onCopy)} />
+            </>
           ) : (
             <Button look="quiet" size="small" icon={<Copy aria-hidden />} disabled>
               Copy
@@ -66,7 +78,12 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
         }
       >
         {snippet.ok ? (
-          <Program text={snippet.value} label={language.label} editorLanguage={language.editorLanguage} />
+          <Program
+            text={snippet.value}
+            label={language.label}
+            editorLanguage={language.editorLanguage}
+            isWrapped={isWrapped}
+          />
         ) : (
           <p className={styles.refusal}>
             <TriangleAlert aria-hidden />
@@ -76,15 +93,15 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
           </p>
         )}
       </Tabs>
-      <div className={styles.foot}>
-        {snippet.ok && request.ok && (
+      {snippet.ok && request.ok && (
+        <div className={styles.foot}>
           <KeyLine
             presentation={presentation}
             placeholder={placeholderIn(request.value, open)}
             copyWithKey={textToCopy('inline')}
           />
-        )}
-      </div>
+        </div>
+      )}
     </section>
   );
 }
@@ -96,14 +113,24 @@ function placeholderIn(request: HttpRequest, open: OpenOperation): string {
   return isThere ? placeholder : '';
 }
 
-type ProgramProps = { readonly text: string; readonly label: string; readonly editorLanguage: string };
+type ProgramProps = {
+  readonly text: string;
+  readonly label: string;
+  readonly editorLanguage: string;
+  readonly isWrapped: boolean;
+};
 
-function Program({ text, label, editorLanguage }: ProgramProps) {
+function Program({ text, label, editorLanguage, isWrapped }: ProgramProps) {
   const [isWhole, setWhole] = useState(false);
   const head = useMemo(() => headOf(text), [text]);
   const shown = isWhole || !head.isCut ? text : head.shown;
   return (
-    <div role="group" aria-label={`${label} code`} tabIndex={0} className={styles.scroll}>
+    <div
+      role="group"
+      aria-label={`${label} code`}
+      tabIndex={0}
+      className={classNames(styles.scroll, isWrapped && styles.wrapped)}
+    >
       <SnippetCode text={shown} editorLanguage={editorLanguage} />
       {head.isCut && (
         <p className={styles.cut}>

@@ -189,7 +189,11 @@ test('a PDF is named, and Save offers its exact bytes', async ({ app, page }) =>
   await expect(app.response().getByRole('group', { name: 'Bytes of the answer' })).toContainText('%PDF-1.4');
   const served = await fetch(`${app.url}/sandbox/api/v1/inquiries/${id}/print`, { headers });
   const bytes = Buffer.from(await served.arrayBuffer());
-  for (const name of ['Save', 'Save as print-an-inquiry-pdf-200.pdf']) {
+  for (const [view, name] of [
+    ['Pretty', 'Save as print-an-inquiry-pdf-200.pdf'],
+    ['Headers', 'Save'],
+  ] as const) {
+    await tab(app, view).click();
     const downloading = page.waitForEvent('download');
     await app.response().getByRole('button', { name, exact: true }).click();
     const download = await downloading;

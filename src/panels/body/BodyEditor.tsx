@@ -184,7 +184,7 @@ export function BodyEditor({
           {words}
         </span>
         {note?.action && (
-          <Button look="quiet" size="small" onClick={note.action.run}>
+          <Button size="small" onClick={note.action.run}>
             {note.action.label}
           </Button>
         )}

@@ -4,6 +4,7 @@ import { readRequest } from '../client/request/use-request.ts';
 import { type Sending, useSend } from '../client/send/use-send.ts';
 import type { BodyProblem } from '../core/openapi/problem.ts';
 import type { Exchange } from '../core/request/exchange.ts';
+import type { HttpRequest } from '../core/request/http-request.ts';
 import { BodyPanel } from '../panels/body/BodyPanel.tsx';
 import { OperationPanel } from '../panels/operation/OperationPanel.tsx';
 import { ParametersPanel } from '../panels/parameters/ParametersPanel.tsx';
@@ -87,17 +88,15 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
 
   const send = useSend(open.key);
 
-  const sendNow = async () => {
-    const { request } = readRequest(open);
-    if (!request.ok) return;
+  const sendNow = async (request: HttpRequest) => {
     const { origin, credentials } = credentialsFor(
       credentialStore.getState().byOrigin,
       open.server,
       open.help?.origin,
     );
-    const result = await send.send(request.value);
+    const result = await send.send(request);
     // A call that carried no credential says nothing of one.
-    const carriesKey = request.value.urlSecrets || request.value.headers.some((line) => line.secret);
+    const carriesKey = request.urlSecrets || request.headers.some((line) => line.secret);
     if (!result?.ok || !carriesKey) return;
     const { status } = result.value;
     const verdict =
@@ -114,7 +113,7 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
     if (!request.ok) return focusProblem(request.problem);
     const hasAgreed = credentialStore.getState().hasAgreedToProduction;
     if (isProduction && changesData(open.operation.method) && !hasAgreed) setAsking(true);
-    else void sendNow();
+    else void sendNow(request.value);
   };
 
   const onUseSandbox = () => chooseLocalSandbox(open);
@@ -199,7 +198,7 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
             onAgree={() => {
               agreeToProduction();
               setAsking(false);
-              void sendNow();
+              onSend();
             }}
           />
         )}

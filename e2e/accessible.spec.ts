@@ -73,6 +73,11 @@ for (const colorScheme of schemes) {
     await app.send();
     await expect(app.status()).toHaveText('201 - Created');
     expect(await overflow()).toBeLessThanOrEqual(0);
+    const tab = app.response().getByRole('tab', { name: 'Pretty' });
+    await expect(tab).toBeVisible();
+    await page.getByRole('button', { name: /201 - Created\. Go to the response/ }).click();
+    await expect(tab).toBeFocused();
+    await expect(app.status()).toBeInViewport();
   });
 }
 

@@ -21,16 +21,20 @@ export function useShortcuts(context: CommandContext): void {
   }, []);
 }
 
+const chosenTab = '[role=tab][aria-selected=true]';
 const fields = 'input, textarea, [role=textbox], select';
 const others = 'button, a[href], [tabindex="0"]';
 
-/** Moves the focus into the region of that name: to its first field, else its first button, else the region itself. */
+/**
+ * Moves the focus into the region of that name: to its chosen tab, else its first field or button, else the region
+ * itself. The tab comes first because a field of an answer, its search, would open a phone's keyboard over it.
+ */
 export function focusRegion(name: string): void {
   const region = [...document.querySelectorAll('section')].find((section) => nameOf(section) === name);
   if (!region) return;
   const visible = (selector: string) =>
     [...region.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility());
-  const target = visible(fields) ?? visible(others) ?? region;
+  const target = visible(chosenTab) ?? visible(fields) ?? visible(others) ?? region;
   if (target === region) region.tabIndex = -1;
   target.focus({ preventScroll: true });
   region.scrollIntoView({ block: 'nearest' });

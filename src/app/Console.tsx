@@ -42,15 +42,15 @@ export function Console() {
   }, [open]);
 
   const find = () => {
-    if (!hasDrawer) return focusSearch();
-    setDrawerOpen(true);
-    // The drawer is in the page after its chunk and a frame; a reader who closes it meanwhile is left alone.
+    if (hasDrawer) setDrawerOpen(true);
+    // The list comes a frame after the request, the drawer after its chunk; a reader who closes it meanwhile is left alone.
     let framesLeft = 120;
     const wait = () => {
       if (document.querySelector('input[type=search]')) focusSearch();
       else if (framesLeft-- > 0) requestAnimationFrame(wait);
     };
-    requestAnimationFrame(wait);
+    if (hasDrawer) requestAnimationFrame(wait);
+    else wait();
   };
 
   // The list of operations is drawn right after the request: the key, the body and the button come first.

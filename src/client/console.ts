@@ -9,6 +9,8 @@ export type ChosenServer = {
   readonly label: string;
   /** The sandbox that this console carries on its own origin. */
   readonly isLocalSandbox: boolean;
+  /** Typed by the reader; the document does not know it. */
+  readonly isTyped?: boolean;
 };
 
 /** The operation on the page with all that the panels need to know of its surroundings. */

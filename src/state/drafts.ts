@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { ParameterValue, ParameterValues } from '../core/request/input.ts';
+import type { ExtraLine, ParameterValue, ParameterValues } from '../core/request/input.ts';
 
 /** What the reader typed for one operation. Absent members mean "as the document has it". */
 export type Draft = {
@@ -8,8 +8,20 @@ export type Draft = {
   /** Body text by media type; an absent one is the seed. */
   readonly bodies: Readonly<Record<string, string>>;
   readonly mediaType?: string;
+  /** Fields of urlencoded and multipart bodies by media type; an absent one is the seed. Files are in files.ts. */
+  readonly forms?: Readonly<Record<string, DraftForm>>;
+  /** Headers and query parameters added by hand. */
+  readonly extra?: readonly ExtraLine[];
+  /** An optional body is left out. */
+  readonly isBodyLeftOut?: boolean;
   /** Epoch milliseconds of the last change; drafts expire 30 days after it. */
   readonly changedAt: number;
+};
+
+/** What was typed into a form, without its files. */
+export type DraftForm = {
+  readonly values: ParameterValues;
+  readonly contentTypes: Readonly<Record<string, string>>;
 };
 
 export const emptyDraft: Draft = { parameters: {}, bodies: {}, changedAt: 0 };

@@ -1,6 +1,7 @@
 import { forgetCredentials } from './credentials.ts';
 import { forgetKeptDrafts } from './draft-storage.ts';
 import { forgetDrafts } from './drafts.ts';
+import { forgetFiles } from './files.ts';
 
 const ours = 'tryit.';
 
@@ -8,6 +9,7 @@ const ours = 'tryit.';
 export async function forgetEverything(): Promise<void> {
   forgetCredentials();
   forgetDrafts();
+  forgetFiles();
   for (const storage of [localStorage, sessionStorage]) {
     for (const name of Object.keys(storage)) if (name.startsWith(ours)) storage.removeItem(name);
   }

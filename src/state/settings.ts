@@ -11,6 +11,12 @@ export type Settings = {
   readonly snippetLanguage: string;
   /** Chosen server address by document id. */
   readonly serverByDocument: Readonly<Record<string, string>>;
+  /** Server variables by document id, then by name (OpenAPI 3.1 section 4.8.6). */
+  readonly serverVariables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Server addresses the reader typed, by document id. */
+  readonly typedServers: Readonly<Record<string, readonly string[]>>;
+  /** `alternativeKey` of the chosen security alternative by document id. */
+  readonly securityByDocument: Readonly<Record<string, string>>;
   /** Parameters chosen once for a whole document: document id, then parameter key. */
   readonly documentParameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
@@ -19,6 +25,9 @@ const initial: Settings = {
   theme: 'system',
   snippetLanguage: 'curl',
   serverByDocument: {},
+  serverVariables: {},
+  typedServers: {},
+  securityByDocument: {},
   documentParameters: {},
 };
 
@@ -58,6 +67,36 @@ export function chooseSnippetLanguage(snippetLanguage: string): void {
 
 export function chooseServer(documentId: string, url: string): void {
   settingsStore.setState((state) => ({ serverByDocument: { ...state.serverByDocument, [documentId]: url } }));
+}
+
+export function setServerVariable(documentId: string, name: string, value: string): void {
+  settingsStore.setState((state) => ({
+    serverVariables: {
+      ...state.serverVariables,
+      [documentId]: { ...state.serverVariables[documentId], [name]: value },
+    },
+  }));
+}
+
+export function addTypedServer(documentId: string, url: string): void {
+  settingsStore.setState((state) => {
+    const before = state.typedServers[documentId] ?? [];
+    const typed = before.includes(url) ? before : [...before, url];
+    return { typedServers: { ...state.typedServers, [documentId]: typed } };
+  });
+}
+
+export function removeTypedServer(documentId: string, url: string): void {
+  settingsStore.setState((state) => {
+    const typed = (state.typedServers[documentId] ?? []).filter((one) => one !== url);
+    return { typedServers: { ...state.typedServers, [documentId]: typed } };
+  });
+}
+
+export function chooseSecurity(documentId: string, key: string): void {
+  settingsStore.setState((state) => ({
+    securityByDocument: { ...state.securityByDocument, [documentId]: key },
+  }));
 }
 
 /** `undefined` goes back to the document's own default; the empty string means "not sent". */

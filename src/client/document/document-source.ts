@@ -7,6 +7,8 @@ export type DocumentSource = {
   readonly id: string;
   readonly loadIndex: (signal?: AbortSignal) => Promise<DocumentIndex>;
   readonly loadOperation: (id: string, signal?: AbortSignal) => Promise<Operation>;
+  /** Ids of matching operations, best first, found off the main thread; absent where the index is small enough to search here. */
+  readonly search?: (query: string, signal?: AbortSignal) => Promise<readonly string[]>;
 };
 
 /** A document or a part of it could not be loaded; `message` is a sentence for the reader. */

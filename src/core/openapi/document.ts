@@ -15,9 +15,11 @@ export type Server = {
   readonly variables: readonly ServerVariable[];
 };
 
-/** One row of the sidebar and of search. */
+/** One row of the sidebar and of search; `path` is a webhook's name or a callback's expression for those. */
 export type OperationEntry = {
   readonly id: string;
+  /** Absent for operations that can be called; webhooks and callbacks are calls the API makes, and are only read. */
+  readonly kind?: 'webhook' | 'callback';
   /** Upper case, such as `POST`. */
   readonly method: string;
   readonly path: string;
@@ -38,4 +40,8 @@ export type DocumentIndex = {
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
   readonly operations: readonly OperationEntry[];
+  /** What could not be read of the document as a whole, in sentences. */
+  readonly troubles?: readonly string[];
+  /** Absolute addresses of other documents that this one refers to; they are fetched only when the reader says so. */
+  readonly remoteReferences?: readonly string[];
 };

@@ -33,6 +33,17 @@ export type BodyContent = {
   readonly schema: Schema | undefined;
   readonly examples: readonly Example[];
   readonly seed: string;
+  /** OpenAPI Encoding Objects (3.1 section 4.8.15) by property name, for urlencoded and multipart bodies. */
+  readonly encoding?: Readonly<Record<string, PartEncoding>>;
+};
+
+/** How one property of a form goes out. `undefined` members: as the specification's defaults have it. */
+export type PartEncoding = {
+  /** One media type or several with commas, wildcards allowed; empty when none is given. */
+  readonly contentType: string;
+  readonly style: string | undefined;
+  readonly explode: boolean | undefined;
+  readonly allowReserved: boolean;
 };
 
 export type OperationBody = {
@@ -58,14 +69,56 @@ export type SecurityScheme = {
   /** Header, query or cookie name of an `apiKey`. */
   readonly parameterName: string;
   readonly description: string;
+  /** Of `oauth2`, in document order. */
+  readonly flows?: readonly OAuthFlow[];
+  /** Of `openIdConnect`: where its discovery document is. */
+  readonly openIdConnectUrl?: string;
+};
+
+/** OAuth Flow Object (3.1 section 4.8.29, `deviceAuthorization` since 3.2). Addresses may be relative; empty when absent. */
+export type OAuthFlow = {
+  readonly kind: 'authorizationCode' | 'clientCredentials' | 'password' | 'implicit' | 'deviceAuthorization';
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly refreshUrl: string;
+  readonly deviceAuthorizationUrl: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
 };
 
 /** Schemes that are needed together (AND). An empty list means that no credential is needed. */
-export type SecurityAlternative = { readonly schemes: readonly SecurityScheme[] };
+export type SecurityAlternative = {
+  readonly schemes: readonly SecurityScheme[];
+  /** Scopes the operation asks for, by scheme name; absent when it asks for none. */
+  readonly scopes?: Readonly<Record<string, readonly string[]>>;
+};
+
+/** Stable name of an alternative across operations: its schemes' names joined by ` + `; empty for "none needed". */
+export const alternativeKey = (alternative: SecurityAlternative): string =>
+  alternative.schemes.map(({ name }) => name).join(' + ');
+
+/** Something to know of an operation before it is sent (`x-tryit-notices` in a document). */
+export type OperationNotice = {
+  readonly kind: 'info' | 'warning';
+  /** Markdown, a sentence or two. */
+  readonly text: string;
+  /** The notice holds only while this parameter, by parameter key, has one of these values. */
+  readonly when?: { readonly parameter: string; readonly values: readonly string[] };
+};
+
+/** A callback that an operation may cause (3.1 section 4.8.18); `id` is its entry in the index. */
+export type CallbackLink = {
+  readonly id: string;
+  readonly name: string;
+  readonly method: string;
+  /** Runtime expression of the address, such as `{$request.body#/url}`. */
+  readonly expression: string;
+};
 
 /** One operation with all it needs to build a request; the rest of the document stays behind. */
 export type Operation = {
   readonly id: string;
+  /** Absent for operations that can be called. */
+  readonly kind?: 'webhook' | 'callback';
   /** Upper case, such as `POST`. */
   readonly method: string;
   /** Path template, such as `/inquiries/{inquiry-id}`. */
@@ -83,4 +136,6 @@ export type Operation = {
   readonly servers: readonly Server[];
   /** What could not be read of this operation, in sentences; the rest of it still works. */
   readonly troubles: readonly string[];
+  readonly notices?: readonly OperationNotice[];
+  readonly callbacks?: readonly CallbackLink[];
 };

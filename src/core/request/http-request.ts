@@ -17,6 +17,26 @@ export type HeaderLine = {
   readonly secret?: SecretSpan;
 };
 
+/** A file the reader chose; a browser's `File` is one. Its bytes are read when they are needed. */
+export type FileSource = {
+  readonly name: string;
+  /** Media type as the system knows it; empty when it does not. */
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly arrayBuffer: () => Promise<ArrayBuffer>;
+};
+
+/** One part of a multipart body (RFC 7578 section 4). Absent members are lines the part does not have. */
+export type HttpPart = {
+  readonly name: string;
+  readonly fileName?: string;
+  readonly contentType?: string;
+  readonly content:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'file'; readonly file: FileSource };
+};
+
 /** `text` goes out as UTF-8, unit for unit as typed; `bytes` goes out as it is. */
 export type HttpBody =
   | { readonly kind: 'text'; readonly text: string }

@@ -1,3 +1,5 @@
+import type { FileSource } from './http-request.ts';
+
 /**
  * What the reader gave for one parameter. An absent key means "not sent"; the empty string means "sent empty".
  * Arrays are rows in order; objects are name/value rows in order (free-key maps such as `fields[inquiry]` too).
@@ -16,10 +18,30 @@ export type Input = {
   /** Absolute base address without a trailing slash, such as `https://api.withpersona.com/api/v1`. */
   readonly serverUrl: string;
   readonly parameters: ParameterValues;
+  /** Lines the reader added by hand, in order, after those of the document. */
+  readonly extra?: readonly ExtraLine[];
   /** `undefined` leaves the body out. */
   readonly body: BodyInput | undefined;
+  /** `alternativeKey` of the security alternative the reader chose; absent lets the credentials decide. */
+  readonly security?: string;
   /** Credential text by security scheme name; an absent or empty one makes the placeholder stand in. */
   readonly credentials: Readonly<Record<string, string>>;
 };
 
+/** A header or query parameter that the document does not know. */
+export type ExtraLine = {
+  readonly in: 'query' | 'header';
+  readonly name: string;
+  readonly value: string;
+};
+
 export type BodyInput = { readonly mediaType: string; readonly text: string };
+
+/** Fields of an urlencoded or multipart body by property name; an absent one is not sent. */
+export type FormInput = {
+  readonly values: ParameterValues;
+  /** Chosen files by property name; of one that takes a single file, the first counts. */
+  readonly files: Readonly<Record<string, readonly FileSource[]>>;
+  /** Content types of parts where the reader chose another than the document's, by property name. */
+  readonly contentTypes: Readonly<Record<string, string>>;
+};

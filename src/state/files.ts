@@ -1,0 +1,37 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { FileSource } from '../core/request/http-request.ts';
+
+/** Chosen files by field name; the empty name holds the file that is the whole body. */
+export type FilesByField = Readonly<Record<string, readonly FileSource[]>>;
+
+type FileState = {
+  /** By draft key, then media type. Files live as long as the tab: a page cannot keep them over a reload. */
+  readonly files: Readonly<Record<string, Readonly<Record<string, FilesByField>>>>;
+};
+
+export const fileStore = createStore<FileState>(() => ({ files: {} }));
+
+const none: Readonly<Record<string, FilesByField>> = {};
+
+/** The files of one operation by media type. */
+export const useFiles = (key: string): Readonly<Record<string, FilesByField>> =>
+  useStore(fileStore, (state) => state.files[key] ?? none);
+
+export function chooseFiles(
+  key: string,
+  mediaType: string,
+  field: string,
+  files: readonly FileSource[],
+): void {
+  fileStore.setState((state) => {
+    const ofOperation = state.files[key] ?? none;
+    const { [field]: _old, ...others } = ofOperation[mediaType] ?? {};
+    const fields = files.length === 0 ? others : { ...others, [field]: files };
+    return { files: { ...state.files, [key]: { ...ofOperation, [mediaType]: fields } } };
+  });
+}
+
+export function forgetFiles(): void {
+  fileStore.setState({ files: {} });
+}

@@ -1,6 +1,6 @@
 import type { Json } from './document.ts';
 import { isObject, isTrue, objectOf, own, textOf, type JsonObject } from './json.ts';
-import type { BodyContent, Example, OperationBody } from './operation.ts';
+import type { BodyContent, Example, OperationBody, PartEncoding } from './operation.ts';
 import { resolveObject, type Troubles } from './resolve.ts';
 import { seedText } from './seed.ts';
 import { standaloneSchema } from './standalone-schema.ts';
@@ -24,10 +24,44 @@ export function loadBody(
 
 function loadContent(document: JsonObject, mediaType: string, value: Json, troubles: Troubles): BodyContent {
   const media = resolveObject(document, value, troubles, `Body \`${mediaType}\``) ?? {};
-  const described = own(media, 'schema');
+  const described = describedBy(media);
   const schema = described === undefined ? undefined : standaloneSchema(document, described, troubles);
   const examples = examplesOf(document, media, troubles);
-  return { mediaType, schema, examples, seed: seedText({ mediaType, schema, examples }) };
+  const encoding = encodingOf(media);
+  return {
+    mediaType,
+    schema,
+    examples,
+    seed: seedText({ mediaType, schema, examples }),
+    ...(Object.keys(encoding).length > 0 && { encoding }),
+  };
+}
+
+/** `itemSchema` describes each item of a sequence that is described as an array (3.2, Media Type Object). */
+function describedBy(media: JsonObject): Json | undefined {
+  const items = own(media, 'itemSchema');
+  return own(media, 'schema') ?? (items === undefined ? undefined : { type: 'array', items });
+}
+
+function encodingOf(media: JsonObject): Readonly<Record<string, PartEncoding>> {
+  const parts = Object.entries(objectOf(media, 'encoding')).flatMap(
+    ([name, part]): [string, PartEncoding][] => {
+      if (!isObject(part)) return [];
+      const explode = own(part, 'explode');
+      return [
+        [
+          name,
+          {
+            contentType: textOf(part, 'contentType').trim(),
+            style: textOf(part, 'style') || undefined,
+            explode: typeof explode === 'boolean' ? explode : undefined,
+            allowReserved: isTrue(part, 'allowReserved'),
+          },
+        ],
+      ];
+    },
+  );
+  return Object.fromEntries(parts);
 }
 
 function examplesOf(document: JsonObject, media: JsonObject, troubles: Troubles): readonly Example[] {

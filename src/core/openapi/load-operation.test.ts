@@ -88,7 +88,112 @@ describe('security', () => {
   });
 });
 
+describe('what else a scheme says', () => {
+  const schemes = {
+    o: {
+      type: 'oauth2',
+      flows: {
+        clientCredentials: { tokenUrl: ' /token ', scopes: { 'a:read': 'Read', 'a:write': 7 } },
+        deviceAuthorization: { deviceAuthorizationUrl: 'https://x.test/d', tokenUrl: 't', refreshUrl: 'r' },
+        teleport: {},
+        password: null,
+      },
+    },
+    c: { type: 'openIdConnect', openIdConnectUrl: 'https://x.test/.well-known/openid-configuration' },
+  };
+  const document = documentWith(
+    { security: [{ o: ['a:read', 5], c: [] }, { '#/components/securitySchemes/c': [] }] },
+    { components: { securitySchemes: schemes } },
+  );
+  const [both, byAddress] = load(document, 'make').security;
+
+  test('flows keep their addresses and scopes, unknown ones are left out', () => {
+    expect(both?.schemes[0]?.flows).toEqual([
+      {
+        kind: 'clientCredentials',
+        authorizationUrl: '',
+        tokenUrl: '/token',
+        refreshUrl: '',
+        deviceAuthorizationUrl: '',
+        scopes: [
+          { name: 'a:read', description: 'Read' },
+          { name: 'a:write', description: '' },
+        ],
+      },
+      {
+        kind: 'deviceAuthorization',
+        authorizationUrl: '',
+        tokenUrl: 't',
+        refreshUrl: 'r',
+        deviceAuthorizationUrl: 'https://x.test/d',
+        scopes: [],
+      },
+    ]);
+  });
+
+  test('scopes are those the operation asks for', () => {
+    expect(both?.scopes).toEqual({ o: ['a:read'] });
+    expect(byAddress).not.toHaveProperty('scopes');
+  });
+
+  test('a discovery address is kept, and 3.2 may name a scheme by its place', () => {
+    expect(byAddress?.schemes).toMatchObject([
+      {
+        type: 'openIdConnect',
+        openIdConnectUrl: 'https://x.test/.well-known/openid-configuration',
+      },
+    ]);
+  });
+});
+
+describe('notices', () => {
+  test.each([
+    ['a plain one', { kind: 'info', text: ' Read me. ' }, [{ kind: 'info', text: 'Read me.' }]],
+    [
+      'one for some values',
+      { kind: 'warning', text: 'Old.', when: { parameter: 'header:V', values: ['1', 2] } },
+      [{ kind: 'warning', text: 'Old.', when: { parameter: 'header:V', values: ['1'] } }],
+    ],
+    ['a kind nobody knows', { kind: 'alarm', text: 'x' }, undefined],
+    ['no text', { kind: 'info' }, undefined],
+    ['a condition that cannot be read', { kind: 'info', text: 'x', when: 'always' }, undefined],
+    ['no object', 'x', undefined],
+  ])('%s', (_name, notice: Json, expected) => {
+    expect(load(documentWith({ 'x-tryit-notices': [notice] }), 'make').notices).toEqual(expected);
+  });
+});
+
 describe('bodies and responses', () => {
+  test('encoding is kept by property, with what it leaves open', () => {
+    const media = {
+      encoding: {
+        photo: { contentType: ' image/png, image/* ', headers: {} },
+        tags: { style: 'pipeDelimited', explode: false, allowReserved: true },
+        broken: 7,
+        constructor: {},
+      },
+    };
+    const operation = load(
+      documentWith({ requestBody: { content: { 'multipart/form-data': media } } }),
+      'make',
+    );
+    const nothing = { contentType: '', style: undefined, explode: undefined, allowReserved: false };
+    expect(operation.body?.contents[0]?.encoding).toEqual({
+      photo: { ...nothing, contentType: 'image/png, image/*' },
+      tags: { contentType: '', style: 'pipeDelimited', explode: false, allowReserved: true },
+      constructor: nothing,
+    });
+  });
+
+  test('`itemSchema` (3.2) describes the items of a list', () => {
+    const media = { itemSchema: { type: 'integer' } };
+    const operation = load(
+      documentWith({ requestBody: { content: { 'application/jsonl': media } } }),
+      'make',
+    );
+    expect(operation.body?.contents[0]?.schema).toEqual({ type: 'array', items: { type: 'integer' } });
+  });
+
   test('named examples, seed and response types', () => {
     const operation = load(
       documentWith(

@@ -1,20 +1,24 @@
 import { loadBody } from './body-contents.ts';
 import { isObject, objectOf, textOf, type JsonObject } from './json.ts';
 import type { Operation, OperationResponse } from './operation.ts';
-import { listOperations } from './operations.ts';
+import { loadNotices } from './notices.ts';
+import { findOperation } from './operations.ts';
 import { loadParameters } from './parameters.ts';
 import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
 import { loadSecurity } from './security.ts';
-import { effectiveServers } from './servers.ts';
+import { effectiveServers, nearestServers } from './servers.ts';
 
 /** Resolves one operation; parts that cannot be read become sentences in `troubles`, the rest works. */
 export function loadOperation(document: JsonObject, id: string): Operation | undefined {
-  const located = listOperations(document).find(({ entry }) => entry.id === id);
+  const located = findOperation(document, id);
   if (!located) return undefined;
-  const { entry, operation, pathItem } = located;
+  const { entry, operation, pathItem, callbacks } = located;
   const troubles = createTroubles();
+  const notices = loadNotices(operation);
+  // The path of a callback is a runtime expression, that of a webhook a name: neither is a template.
+  const path = entry.kind === undefined ? entry.path : '';
   const loaded = {
-    parameters: loadParameters(document, { pathItem, operation, path: entry.path }, troubles),
+    parameters: loadParameters(document, { pathItem, operation, path }, troubles),
     body: loadBody(document, operation, troubles),
     responses: loadResponses(document, operation, troubles),
     security: loadSecurity(document, operation, troubles),
@@ -23,8 +27,13 @@ export function loadOperation(document: JsonObject, id: string): Operation | und
     ...entry,
     description: textOf(operation, 'description') || textOf(pathItem, 'description'),
     ...loaded,
-    servers: effectiveServers(operation, pathItem, document),
+    // The document's servers are where the API is, not where it calls.
+    servers: entry.kind
+      ? nearestServers(operation, pathItem)
+      : effectiveServers(operation, pathItem, document),
     troubles: troubles.sentences,
+    ...(notices.length > 0 && { notices }),
+    ...(callbacks.length > 0 && { callbacks }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { OperationEntry } from './document.ts';
 import { isObject, isTrue, objectOf, stringsOf, textOf, type JsonObject } from './json.ts';
+import { freeId, humanize, titleOf } from './operation-names.ts';
+import type { CallbackLink } from './operation.ts';
 import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
 
 /** An operation where it stands in the document; nothing inside it is resolved yet. */
@@ -7,84 +9,144 @@ export type LocatedOperation = {
   readonly entry: OperationEntry;
   readonly pathItem: JsonObject;
   readonly operation: JsonObject;
+  readonly callbacks: readonly CallbackLink[];
 };
 
 /** Path Item fields that are operations (3.1 section 4.8.9; `query` since 3.2). */
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
 
-/** The tag of operations that have none. */
+/** The tags of operations that have none. */
 export const otherTag = 'Other';
+export const webhookTag = 'Webhooks';
+export const callbackTag = 'Callbacks';
 
-const known = new WeakMap<JsonObject, readonly LocatedOperation[]>();
+type Listing = {
+  readonly operations: readonly LocatedOperation[];
+  readonly byId: ReadonlyMap<string, LocatedOperation>;
+  readonly troubles: readonly string[];
+};
 
-/** All operations in document order, each with an id of its own. */
-export function listOperations(document: JsonObject): readonly LocatedOperation[] {
+const known = new WeakMap<JsonObject, Listing>();
+
+/** All operations in document order, each with an id of its own; then webhooks, then callbacks. */
+export const listOperations = (document: JsonObject): readonly LocatedOperation[] =>
+  listing(document).operations;
+
+export const findOperation = (document: JsonObject, id: string): LocatedOperation | undefined =>
+  listing(document).byId.get(id);
+
+/** What kept parts of the document out of the list, in sentences. */
+export const listingTroubles = (document: JsonObject): readonly string[] => listing(document).troubles;
+
+function listing(document: JsonObject): Listing {
   const before = known.get(document);
   if (before) return before;
-  const located = locate(document, createTroubles());
-  known.set(document, located);
-  return located;
+  const troubles = createTroubles();
+  const operations = locate(document, troubles);
+  const byId = new Map(operations.map((located) => [located.entry.id, located]));
+  const made = { operations, byId, troubles: troubles.sentences };
+  known.set(document, made);
+  return made;
 }
 
+/** Callable operations choose their ids first, so that neither webhook nor callback changes a link to one. */
 function locate(document: JsonObject, troubles: Troubles): readonly LocatedOperation[] {
   const taken = new Set<string>();
+  const paths = Object.entries(objectOf(document, 'paths')).filter(([path]) => path.startsWith('/'));
+  const webhooks = Object.entries(objectOf(document, 'webhooks'));
+  const found = [
+    ...paths.flatMap((place) => locatePath(document, place, undefined, taken, troubles)),
+    ...webhooks.flatMap((place) => locatePath(document, place, 'webhook', taken, troubles)),
+  ];
+  return withCallbacks(document, found, taken, troubles);
+}
+
+type Found = Omit<LocatedOperation, 'callbacks'>;
+
+function locatePath(
+  document: JsonObject,
+  [path, value]: readonly [string, JsonObject[string]],
+  kind: 'webhook' | undefined,
+  taken: Set<string>,
+  troubles: Troubles,
+): readonly Found[] {
+  const pathItem = resolveObject(document, value, troubles, kind ? `Webhook \`${path}\`` : path);
+  if (!pathItem) return [];
+  return operationsOf(pathItem, path, troubles).map(([name, operation]): Found => {
+    const method = name.toUpperCase();
+    const place = kind ? `${kind}-${path}-${name}` : `${name}-${path}`;
+    const id = freeId(textOf(operation, 'operationId'), place, taken);
+    taken.add(id);
+    const entry: OperationEntry = {
+      id,
+      ...(kind && { kind }),
+      method,
+      path,
+      title: titleOf(operation, kind ? humanize(path) : `${method} ${path}`),
+      tag: stringsOf(operation, 'tags')[0] ?? (kind ? webhookTag : otherTag),
+      isDeprecated: isTrue(operation, 'deprecated'),
+    };
+    return { entry, pathItem, operation };
+  });
+}
+
+/** Callbacks may have callbacks; one that several operations share is listed once. */
+function withCallbacks(
+  document: JsonObject,
+  found: readonly Found[],
+  taken: Set<string>,
+  troubles: Troubles,
+): readonly LocatedOperation[] {
+  const idOf = new Map<JsonObject, string>();
+  const all: Found[] = [...found];
   const result: LocatedOperation[] = [];
-  for (const [path, value] of Object.entries(objectOf(document, 'paths'))) {
-    if (!path.startsWith('/')) continue;
-    const pathItem = resolveObject(document, value, troubles, path);
-    if (!pathItem) continue;
-    for (const [name, operation] of operationsOf(pathItem)) {
-      const method = name.toUpperCase();
-      const id = freeId(textOf(operation, 'operationId'), `${name}-${path}`, taken);
-      taken.add(id);
-      const entry: OperationEntry = {
-        id,
-        method,
-        path,
-        title: titleOf(operation, method, path),
-        tag: stringsOf(operation, 'tags')[0] ?? otherTag,
-        isDeprecated: isTrue(operation, 'deprecated'),
-      };
-      result.push({ entry, pathItem, operation });
+  for (let at = 0; at < all.length; at++) {
+    const located = all[at];
+    if (!located) break;
+    const links: CallbackLink[] = [];
+    for (const [name, value] of Object.entries(objectOf(located.operation, 'callbacks'))) {
+      const callback = resolveObject(document, value, troubles, `Callback \`${name}\``) ?? {};
+      for (const [expression, item] of Object.entries(callback)) {
+        if (expression.startsWith('x-') || expression === 'description' || expression === 'summary') continue;
+        const pathItem = resolveObject(document, item, troubles, `Callback \`${name}\``);
+        for (const [methodName, operation] of pathItem ? operationsOf(pathItem, name, troubles) : []) {
+          const method = methodName.toUpperCase();
+          let id = idOf.get(operation);
+          if (id === undefined) {
+            const place = `${located.entry.id}-callback-${name}-${methodName}`;
+            id = freeId(textOf(operation, 'operationId'), place, taken);
+            taken.add(id);
+            idOf.set(operation, id);
+            const entry: OperationEntry = {
+              id,
+              kind: 'callback',
+              method,
+              path: expression,
+              title: titleOf(operation, humanize(name)),
+              tag: stringsOf(operation, 'tags')[0] ?? callbackTag,
+              isDeprecated: isTrue(operation, 'deprecated'),
+            };
+            all.push({ entry, pathItem: pathItem ?? {}, operation });
+          }
+          links.push({ id, name, method, expression });
+        }
+      }
     }
+    result.push({ ...located, callbacks: links });
   }
   return result;
 }
 
-function operationsOf(pathItem: JsonObject): readonly (readonly [string, JsonObject])[] {
+function operationsOf(
+  pathItem: JsonObject,
+  path: string,
+  troubles: Troubles,
+): readonly (readonly [string, JsonObject])[] {
   const fixed = Object.entries(pathItem).filter(([name]) => methods.has(name));
   const additional = Object.entries(objectOf(pathItem, 'additionalOperations'));
-  return [...fixed, ...additional].flatMap(([name, value]) =>
-    isObject(value) ? [[name, value] as const] : [],
-  );
-}
-
-/** A second use of an id gets method and path behind it, so that links to the first stay what they were. */
-function freeId(given: string, place: string, taken: ReadonlySet<string>): string {
-  const slug = place.replace(/[^A-Za-z0-9]+/g, '-').replace(/-+$/, '') || 'operation';
-  const wanted = given.trim() === '' ? slug : given;
-  if (!taken.has(wanted)) return wanted;
-  const second = given.trim() === '' ? slug : `${given}-${slug}`;
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? second : `${second}-${number}`;
-    if (!taken.has(candidate)) return candidate;
-  }
-}
-
-function titleOf(operation: JsonObject, method: string, path: string): string {
-  const summary = textOf(operation, 'summary').trim();
-  if (summary) return summary;
-  const id = textOf(operation, 'operationId').trim();
-  return id ? humanize(id) : `${method} ${path}`;
-}
-
-/** `create-an-inquiry` and `createAnInquiry` read `Create an inquiry`. */
-function humanize(id: string): string {
-  const words = id
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
-  const text = words.join(' ') || id;
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return [...fixed, ...additional].flatMap(([name, value]) => {
+    if (isObject(value)) return [[name, value] as const];
+    troubles.add(`\`${name.toUpperCase()} ${path}\` is not described by an object and is left out.`);
+    return [];
+  });
 }

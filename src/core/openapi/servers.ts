@@ -19,11 +19,17 @@ export function serversOf(owner: JsonObject): readonly Server[] {
   });
 }
 
-/** The nearest list wins whole (3.1 section 4.8.10); a document without any is served from `/` (4.8.1). */
-export function effectiveServers(...owners: readonly JsonObject[]): readonly Server[] {
+/** The nearest list wins whole (3.1 section 4.8.10); empty when nobody names any. */
+export function nearestServers(...owners: readonly JsonObject[]): readonly Server[] {
   for (const owner of owners) {
     const servers = serversOf(owner);
     if (servers.length > 0) return servers;
   }
-  return [{ url: '/', description: '', variables: [] }];
+  return [];
+}
+
+/** As `nearestServers`; a document without any is served from `/` (4.8.1). */
+export function effectiveServers(...owners: readonly JsonObject[]): readonly Server[] {
+  const servers = nearestServers(...owners);
+  return servers.length > 0 ? servers : [{ url: '/', description: '', variables: [] }];
 }

@@ -9,6 +9,8 @@ const table = {
   server: ['core', 'server'],
   state: ['core', 'state'],
   client: ['core', 'state', 'client', 'server/proxy/protocol'],
+  // Fields for typed values, which both the parameters and a form body are made of.
+  'client/fields': ['core', 'state', 'client', 'ui'],
   ui: ['ui'],
   panels: ['core', 'state', 'client', 'ui'],
 };
@@ -37,7 +39,7 @@ function problemOf(from, specifier) {
     return undefined;
   }
   const target = path.relative(src, path.resolve(src, path.dirname(from), specifier)).replaceAll('\\', '/');
-  const folder = from.split('/')[0];
+  const folder = Object.keys(table).findLast((name) => below(from, name));
   const allowed = table[folder];
   if (!allowed) return undefined;
   if (below(target, 'testing')) return 'src/testing is for tests only';

@@ -1,17 +1,8 @@
-import { memo, useId, useState } from 'react';
+import { memo } from 'react';
+import { FieldRow } from '../../client/fields/FieldRow.tsx';
+import type { ParameterRow } from '../../client/fields/parameter-rows.ts';
 import { parameterKey, type ParameterValue } from '../../core/request/input.ts';
 import { draftStore, setParameter } from '../../state/drafts.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { classNames } from '../../ui/class-names.ts';
-import { InlineText } from '../../ui/InlineText.tsx';
-import { ListField } from './ListField.tsx';
-import { MapField } from './MapField.tsx';
-import type { ParameterRow } from './parameter-rows.ts';
-import { freeRows, listItems, readMember, writeFreeRows, writeMember } from './parameter-value.ts';
-import styles from './Parameters.module.css';
-import { rowProblem } from './row-problem.ts';
-import { isSendKey, isSentHere } from './sent-here.ts';
-import { ValueField } from './ValueField.tsx';
 
 type ParameterFieldProps = {
   readonly draftKey: string;
@@ -21,111 +12,23 @@ type ParameterFieldProps = {
   readonly onChange: (row: ParameterRow) => void;
 };
 
-/** One row: what it is on the left, its field on the right, what is odd about the value under it. */
+/** One row of the panel; what is typed into it goes to the draft of the operation. */
 export const ParameterField = memo(function ParameterField({
   draftKey,
   row,
   value,
   onChange,
 }: ParameterFieldProps) {
-  const id = useId();
-  const nameId = `${id}name`;
-  const [isVisited, setVisited] = useState(false);
-  const problem = rowProblem(row, value, isVisited);
-  const hasWords = row.description !== '' || row.constraints !== '' || row.example !== '';
-  const describedBy =
-    [hasWords && `${id}words`, problem && `${id}problem`].filter(Boolean).join(' ') || undefined;
-
-  const change = (update: (old: ParameterValue | undefined) => ParameterValue | undefined) => {
-    const key = parameterKey(row.parameter);
-    const old = draftStore.getState().drafts[draftKey]?.parameters[key];
-    setParameter(draftKey, key, update(old));
-    onChange(row);
-  };
-  const write = (next: ParameterValue | undefined) => change((old) => writeMember(old, row.path, next));
-
-  const { editor } = row;
-  const field = {
-    id,
-    describedBy,
-    isInvalid: problem?.severity === 'error',
-    hint: editor.kind === 'text' && editor.hint !== '' ? editor.hint : row.isRequired ? 'required' : '',
-    onLeave: () => setVisited(true),
-  };
   return (
-    <div
-      className={classNames(styles.row, editor.kind === 'map' && styles.wide)}
-      onFocus={(event) => isSentHere(event.currentTarget) && setVisited(true)}
-      onKeyUp={() => isSendKey() && setVisited(true)}
-    >
-      <div className={styles.about}>
-        <p className={styles.name}>
-          {editor.kind === 'map' ? (
-            <span id={nameId} className={styles.label}>
-              {row.label}
-            </span>
-          ) : (
-            <label id={nameId} htmlFor={id} className={styles.label}>
-              {row.label}
-            </label>
-          )}
-          <span className={styles.type}>{row.type}</span>
-          {row.isRequired && <Badge kind="warning">required</Badge>}
-          {row.isDeprecated && <Badge kind="warning">deprecated</Badge>}
-        </p>
-        {hasWords && (
-          <p id={`${id}words`} className={styles.description}>
-            <InlineText text={wordsOf(row)} />
-          </p>
-        )}
-      </div>
-      <div className={styles.field}>
-        {editor.kind === 'map' ? (
-          <MapField
-            name={row.label}
-            nameId={nameId}
-            describedBy={describedBy}
-            item={editor.item}
-            rows={freeRows(value, editor.known)}
-            isDeepObject={row.parameter.style === 'deepObject'}
-            onChange={(rows) =>
-              change((old) =>
-                writeMember(old, row.path, writeFreeRows(readMember(old, row.path), editor.known, rows)),
-              )
-            }
-          />
-        ) : editor.kind === 'list' ? (
-          <ListField
-            {...field}
-            name={row.label}
-            item={editor.item}
-            items={listItems(value)}
-            onChange={write}
-          />
-        ) : (
-          <ValueField
-            {...field}
-            editor={editor}
-            value={typeof value === 'string' ? value : undefined}
-            canSendEmpty={row.parameter.in === 'query'}
-            nameId={nameId}
-            onChange={write}
-          />
-        )}
-        {problem && (
-          <p id={`${id}problem`} className={classNames(styles.problem, styles[problem.severity])}>
-            <InlineText text={problem.message} />
-          </p>
-        )}
-      </div>
-    </div>
+    <FieldRow
+      row={row}
+      value={value}
+      onChange={(update) => {
+        const key = parameterKey(row.parameter);
+        const old = draftStore.getState().drafts[draftKey]?.parameters[key];
+        setParameter(draftKey, key, update(old));
+        onChange(row);
+      }}
+    />
   );
 });
-
-function wordsOf(row: ParameterRow): string {
-  const limits =
-    row.constraints === '' ? '' : `${row.constraints[0]?.toUpperCase()}${row.constraints.slice(1)}.`;
-  const example =
-    row.example === '' || row.description.includes(row.example) ? '' : `For example \`${row.example}\`.`;
-  return [row.description, limits, example].filter(Boolean).join(' ');
-}

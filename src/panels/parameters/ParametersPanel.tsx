@@ -1,6 +1,8 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
+import { type ParameterRow, rowsOf } from '../../client/fields/parameter-rows.ts';
+import { freeRows, readMember } from '../../client/fields/parameter-value.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { parameterKey, type ParameterValues } from '../../core/request/input.ts';
 import { useDraft } from '../../state/drafts.ts';
@@ -8,8 +10,6 @@ import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { ParameterField } from './ParameterField.tsx';
-import { type ParameterRow, rowsOf } from './parameter-rows.ts';
-import { freeRows, readMember } from './parameter-value.ts';
 import styles from './Parameters.module.css';
 import { foldedRows, groupRows } from './visible-rows.ts';
 

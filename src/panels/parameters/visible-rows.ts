@@ -1,5 +1,5 @@
 import type { ParameterLocation } from '../../core/openapi/operation.ts';
-import type { ParameterRow } from './parameter-rows.ts';
+import type { ParameterRow } from '../../client/fields/parameter-rows.ts';
 
 /**
  * As many optional rows are in sight without being asked for; one or two more are not worth a fold. Where there is a

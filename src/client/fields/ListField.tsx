@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import type { ValueEditor } from './parameter-rows.ts';
 import { type FieldProps, ValueField } from './ValueField.tsx';
-import styles from './Parameters.module.css';
+import styles from './fields.module.css';
 
 type ListFieldProps = FieldProps & {
   readonly name: string;

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Select } from '../../ui/Select.tsx';
 import type { ValueEditor } from './parameter-rows.ts';
-import styles from './Parameters.module.css';
+import styles from './fields.module.css';
 
 export type FieldProps = {
   readonly id?: string | undefined;

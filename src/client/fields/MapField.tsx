@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { ValueEditor } from './parameter-rows.ts';
 import { ValueField } from './ValueField.tsx';
-import styles from './Parameters.module.css';
+import styles from './fields.module.css';
 
 type MapFieldProps = {
   /** Name of the parameter, as in front of the brackets. */

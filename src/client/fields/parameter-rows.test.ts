@@ -4,7 +4,6 @@ import type { ParameterValue } from '../../core/request/input.ts';
 import { type ParameterRow, rowsOf } from './parameter-rows.ts';
 import { freeRows, readMember, writeFreeRows, writeMember } from './parameter-value.ts';
 import { rowProblem } from './row-problem.ts';
-import { foldedRows, groupRows, optionalInSight } from './visible-rows.ts';
 
 const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}): Parameter => ({
   name,
@@ -281,38 +280,5 @@ describe('problems of a row', () => {
     { name: 'one that is needed, sent empty', row: needed, value: '', visited: true, says: undefined },
   ])('$name', ({ row, value, visited, says }) => {
     expect(rowProblem(row, value, visited)?.message).toBe(says);
-  });
-});
-
-describe('what is in sight', () => {
-  const many = Array.from({ length: 12 }, (_, at) => rowsOf(parameter(`p${at}`, {}))[0]!);
-  const needed = rowsOf(parameter('id', {}, { in: 'path', isRequired: true }))[0]!;
-
-  test('a few optional ones are never folded', () => {
-    expect(foldedRows([needed, ...many.slice(0, optionalInSight + 2)], false, () => false).size).toBe(0);
-  });
-
-  test('the rest is folded, but for those with a value', () => {
-    const folded = foldedRows([needed, ...many], false, (row) => row.label === 'p11');
-    expect([...folded]).toEqual(many.slice(optionalInSight, 11).map((row) => row.id));
-  });
-
-  test('above a body all optional ones are, but for those with a value', () => {
-    const folded = foldedRows([needed, ...many.slice(0, 2)], true, (row) => row.label === 'p0');
-    expect([...folded]).toEqual([many[1]?.id]);
-  });
-
-  test('groups stand in the order of the address, required ones first', () => {
-    const rows = [
-      ...rowsOf(parameter('h', {}, { in: 'header' })),
-      ...rowsOf(parameter('a', {})),
-      ...rowsOf(parameter('b', {}, { isRequired: true })),
-      needed,
-    ];
-    expect(groupRows(rows).map(({ place, rows }) => [place, rows.map((row) => row.label)])).toEqual([
-      ['path', ['id']],
-      ['query', ['b', 'a']],
-      ['header', ['h']],
-    ]);
   });
 });

@@ -6,6 +6,7 @@ import { type AuthScheme, type Credential, headerLine, spanOf, tokenTrouble, wit
 export const apiKey: AuthScheme = {
   id: 'apiKey',
   label: 'API key',
+  variableEnd: 'API_KEY',
   accepts: (scheme) => scheme.type === 'apiKey' && scheme.in !== undefined && scheme.parameterName !== '',
   troubleOf: tokenTrouble,
   apply: (request, scheme, credential) => {
@@ -16,7 +17,10 @@ export const apiKey: AuthScheme = {
 };
 
 function withQueryKey(request: HttpRequest, name: string, credential: Credential): HttpRequest {
-  const before = `${request.url}${request.url.includes('?') ? '&' : '?'}${encodeComponent(name)}=`;
+  const written = encodeComponent(name);
+  const pairs = request.url.split('?').slice(1).join('?').split('&');
+  if (pairs.some((pair) => pair.split('=', 1)[0] === written)) return request;
+  const before = `${request.url}${request.url.includes('?') ? '&' : '?'}${written}=`;
   const url = `${before}${encodeComponent(credential.text)}`;
   const secret = spanOf(before.length, url.length, credential);
   return secret
@@ -29,6 +33,7 @@ function withCookie(request: HttpRequest, name: string, credential: Credential):
   const cookie: Credential = { ...credential, text: encodeComponent(credential.text) };
   const known = request.headers.find((line) => line.name.toLowerCase() === 'cookie');
   if (!known) return withHeader(request, 'cookie', `${name}=`, cookie);
+  if (known.value.split(';').some((pair) => pair.trim().startsWith(`${name}=`))) return request;
   const added = headerLine(known.name, `${known.value}; ${name}=`, cookie);
   const merged: HeaderLine =
     known.secret && added.secret

@@ -1,4 +1,9 @@
-import type { Operation, SecurityAlternative, SecurityScheme } from '../../openapi/operation.ts';
+import {
+  alternativeKey,
+  type Operation,
+  type SecurityAlternative,
+  type SecurityScheme,
+} from '../../openapi/operation.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { HttpRequest } from '../http-request.ts';
 import type { Input } from '../input.ts';
@@ -8,16 +13,26 @@ import type { CredentialHelp } from './scheme.ts';
 /** What stands for a key of an API that has no help of its own. */
 export const defaultCredentialHelp: CredentialHelp = { placeholder: 'YOUR_TOKEN', variable: 'API_KEY' };
 
-/** The schemes a call will use: the first alternative with credentials for all, else none, else the first usable. */
-export function chosenSchemes(operation: Operation, input: Input): readonly SecurityScheme[] {
-  const usable = operation.security.filter(isUsable);
+/**
+ * The schemes a call will use. The alternative the reader chose wins, the empty key being "send nothing"; without a
+ * choice that fits: the first with credentials for all, else none, else the first usable.
+ */
+export function chosenSchemes(
+  { security }: Pick<Operation, 'security'>,
+  input: Pick<Input, 'security' | 'credentials'>,
+): readonly SecurityScheme[] {
+  if (input.security === '') return [];
+  const isChosen = (one: SecurityAlternative) => alternativeKey(one) === input.security;
+  const wanted = input.security === undefined ? undefined : security.find(isChosen);
+  if (wanted) return wanted.schemes;
+  const usable = security.filter(isUsable);
   const isGiven = (scheme: SecurityScheme): boolean => credentialOf(input, scheme) !== '';
   const chosen =
     usable.find(({ schemes }) => schemes.length > 0 && schemes.every(isGiven)) ??
     usable.find(({ schemes }) => schemes.length === 0) ??
     usable.find(({ schemes }) => schemes.some(isGiven)) ??
     usable[0] ??
-    operation.security[0];
+    security[0];
   return chosen?.schemes ?? [];
 }
 
@@ -40,13 +55,17 @@ export function applyCredentials(
     }
     const trouble = kind.troubleOf(text);
     if (trouble !== undefined) return fail({ message: trouble, name: scheme.name });
-    applied = kind.apply(applied, scheme, { text, variable: help.variable });
+    const { variables } = help;
+    const isOwn = variables !== undefined && Object.hasOwn(variables, scheme.name);
+    const variable = (isOwn ? variables[scheme.name] : undefined) ?? help.variable;
+    applied = kind.apply(applied, scheme, { text, variable });
   }
   return ok(applied);
 }
 
-const isUsable = ({ schemes }: SecurityAlternative): boolean =>
+/** All of its schemes are of a kind that a text can be. */
+export const isUsable = ({ schemes }: SecurityAlternative): boolean =>
   schemes.every((scheme) => findAuthScheme(scheme) !== undefined);
 
-const credentialOf = (input: Input, scheme: SecurityScheme): string =>
+const credentialOf = (input: Pick<Input, 'credentials'>, scheme: SecurityScheme): string =>
   Object.hasOwn(input.credentials, scheme.name) ? (input.credentials[scheme.name] ?? '').trim() : '';

@@ -4,6 +4,7 @@ import { type AuthScheme, tokenTrouble, withHeader } from './scheme.ts';
 export const bearer: AuthScheme = {
   id: 'bearer',
   label: 'token',
+  variableEnd: 'TOKEN',
   accepts: (scheme) =>
     (scheme.type === 'http' && scheme.scheme === 'bearer') ||
     scheme.type === 'oauth2' ||

@@ -2,7 +2,12 @@ import type { SecurityScheme } from '../../openapi/operation.ts';
 import type { HeaderLine, HttpRequest, SecretSpan } from '../http-request.ts';
 
 /** What stands for a credential: the text while there is none, and the environment variable in snippets. */
-export type CredentialHelp = { readonly placeholder: string; readonly variable: string };
+export type CredentialHelp = {
+  readonly placeholder: string;
+  readonly variable: string;
+  /** Variables of schemes that have one of their own, by scheme name. */
+  readonly variables?: Readonly<Record<string, string>>;
+};
 
 export type Credential = {
   readonly text: string;
@@ -15,12 +20,14 @@ export type AuthScheme = {
   readonly id: string;
   /** What the field asks for. */
   readonly label: string;
+  /** End of the environment variable's name, such as `TOKEN`. */
+  readonly variableEnd: string;
   readonly accepts: (scheme: SecurityScheme) => boolean;
   /** Text shown in the request while no credential is given, where the general placeholder does not fit. */
   readonly placeholder?: string;
   /** Why this text cannot be such a credential, as a sentence. */
   readonly troubleOf: (text: string) => string | undefined;
-  /** The request with the credential in it; a header line that is there already stays. */
+  /** The request with the credential in it; a line or parameter of that name that is there already stays. */
   readonly apply: (request: HttpRequest, scheme: SecurityScheme, credential: Credential) => HttpRequest;
 };
 

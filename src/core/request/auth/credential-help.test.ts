@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { SecurityScheme } from '../../openapi/operation.ts';
+import { credentialHelpFor } from './credential-help.ts';
+
+const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
+  name,
+  type: 'http',
+  scheme: 'bearer',
+  in: undefined,
+  parameterName: '',
+  description: '',
+  ...rest,
+});
+const key = (name: string) => scheme(name, { type: 'apiKey', scheme: '', in: 'header', parameterName: name });
+
+test.each([
+  ['GitHub v3 REST API', [scheme('token')], { token: 'GITHUB_TOKEN' }],
+  ['Stripe API', [key('k')], { k: 'STRIPE_API_KEY' }],
+  ['Adyen Checkout API', [key('k')], { k: 'ADYEN_CHECKOUT_API_KEY' }],
+  ['Twilio - Api', [scheme('b', { scheme: 'basic' })], { b: 'TWILIO_BASIC_AUTH' }],
+  ['Slack Web API', [scheme('o', { type: 'oauth2', scheme: '' })], { o: 'SLACK_TOKEN' }],
+  ['Acme', [scheme('o', { scheme: 'hawk' })], { o: 'ACME_CREDENTIALS' }],
+  ['one of each kind', [scheme('t'), key('k')], { t: 'ONE_EACH_KIND_TOKEN', k: 'ONE_EACH_KIND_API_KEY' }],
+  [
+    'Two keys',
+    [key('X-Api-Key'), key('appId')],
+    { 'X-Api-Key': 'TWO_KEYS_X_API_KEY', appId: 'TWO_KEYS_APP_ID' },
+  ],
+  ['Same words', [key('a-b'), key('a_b')], { 'a-b': 'SAME_WORDS_A_B', a_b: 'SAME_WORDS_A_B_2' }],
+  ['a title in other letters 接口', [key('钥')], { 钥: 'TITLE_IN_OTHER_API_KEY' }],
+  ['接口', [scheme('t')], { t: 'TOKEN' }],
+  ['', [key('k')], { k: 'API_KEY' }],
+  ['Café Größe', [key('k')], { k: 'CAFE_GRO_E_API_KEY' }],
+  ['1Password Connect', [scheme('t')], { t: '_1PASSWORD_CONNECT_TOKEN' }],
+  ['A certificate', [scheme('m', { type: 'mutualTLS', scheme: '' })], {}],
+  [
+    '__proto__',
+    [key('__proto__'), key('constructor')],
+    { ['__proto__']: 'PROTO_PROTO', constructor: 'PROTO_CONSTRUCTOR' },
+  ],
+] as const)('%s', (title, schemes, variables) => {
+  const help = credentialHelpFor(title, [{ schemes }]);
+  expect(Object.entries(help.variables)).toEqual(Object.entries(variables));
+  for (const variable of Object.values(help.variables)) expect(variable).toMatch(/^[A-Z_][A-Z0-9_]*$/);
+});
+
+test('a scheme that stands in several alternatives is counted once', () => {
+  const one = key('k');
+  expect(credentialHelpFor('Acme', [{ schemes: [one] }, { schemes: [one, scheme('t')] }]).variables).toEqual({
+    k: 'ACME_API_KEY',
+    t: 'ACME_TOKEN',
+  });
+});

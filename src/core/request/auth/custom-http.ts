@@ -1,0 +1,46 @@
+import { isToken } from '../text-rules.ts';
+import { type AuthScheme, tokenTrouble, withHeader } from './scheme.ts';
+
+/**
+ * Schemes whose header is made anew for every request out of the server's challenge (RFC 7616, 7486, 8120, 7804): no
+ * text that a reader could paste stands for them.
+ */
+export const challengeSchemes: readonly string[] = [
+  'digest',
+  'hoba',
+  'mutual',
+  'scram-sha-1',
+  'scram-sha-256',
+];
+
+/** Registered names whose letter case is not the plain one (IANA "HTTP Authentication Schemes" registry). */
+const registered: Readonly<Record<string, string>> = {
+  dpop: 'DPoP',
+  gnap: 'GNAP',
+  oauth: 'OAuth',
+  privatetoken: 'PrivateToken',
+  vapid: 'vapid',
+};
+
+/** `token` -> `Token`: scheme names have no letter case (RFC 9110 section 11.1), yet servers often compare this one. */
+export const schemeTitle = (scheme: string): string =>
+  Object.hasOwn(registered, scheme)
+    ? (registered[scheme] ?? scheme)
+    : scheme.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+
+/** Any other `Authorization` scheme: what follows its name is the reader's to write. */
+export const customHttp: AuthScheme = {
+  id: 'customHttp',
+  label: 'credentials',
+  variableEnd: 'CREDENTIALS',
+  accepts: ({ type, scheme }) =>
+    type === 'http' &&
+    isToken(scheme) &&
+    scheme !== 'basic' &&
+    scheme !== 'bearer' &&
+    !challengeSchemes.includes(scheme),
+  placeholder: 'YOUR_CREDENTIALS',
+  troubleOf: tokenTrouble,
+  apply: (request, scheme, credential) =>
+    withHeader(request, 'authorization', `${schemeTitle(scheme.scheme)} `, credential),
+};

@@ -2,59 +2,13 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maxCallHeadBytes } from '../server/proxy/protocol.ts';
+import { foreignCallers, type Change } from './foreign-callers.ts';
 import { proxyHosts, type RunningHost } from './proxy-hosts.ts';
 import { callTo, openRaw, pageHeaders, rawCall } from './raw-client.ts';
 import { startScripted, type ScriptedServer } from './tcp.ts';
 
-type Change = Readonly<Record<string, string | undefined>>;
-
-/** Callers that are not the console's page, by what they send otherwise than the page does. */
-const callers: readonly (readonly [
-  name: string,
-  status: number,
-  code: string,
-  change: (port: number) => Change,
-])[] = [
-  ['a rebound name', 421, 'misdirected', (port) => ({ host: `evil.example:${port}` })],
-  ['own name without its port', 421, 'misdirected', () => ({ host: 'localhost' })],
-  ['own name with another port', 421, 'misdirected', () => ({ host: 'localhost:1' })],
-  ['own name in upper case', 421, 'misdirected', (port) => ({ host: `LOCALHOST:${port}` })],
-  ['own name with a dot behind', 421, 'misdirected', (port) => ({ host: `localhost.:${port}` })],
-  ['own address as a number', 421, 'misdirected', (port) => ({ host: `2130706433:${port}` })],
-  [
-    'a name that begins like ours',
-    421,
-    'misdirected',
-    (port) => ({ host: `localhost:${port}.evil.example` }),
-  ],
-  ['another origin', 403, 'forbidden_caller', () => ({ origin: 'https://evil.example' })],
-  ['another port of this machine', 403, 'forbidden_caller', () => ({ origin: 'http://localhost:1' })],
-  [
-    'this machine by its other name',
-    403,
-    'forbidden_caller',
-    (port) => ({ origin: `http://127.0.0.1:${port}` }),
-  ],
-  [
-    'own origin with another scheme',
-    403,
-    'forbidden_caller',
-    (port) => ({ origin: `https://localhost:${port}` }),
-  ],
-  ['an opaque origin', 403, 'forbidden_caller', () => ({ origin: 'null' })],
-  [
-    'an origin that begins like ours',
-    403,
-    'forbidden_caller',
-    (port) => ({ origin: `http://localhost:${port}.evil.example` }),
-  ],
-  ['another site', 403, 'forbidden_caller', () => ({ 'sec-fetch-site': 'cross-site' })],
-  ['the same site on another origin', 403, 'forbidden_caller', () => ({ 'sec-fetch-site': 'same-site' })],
-  ['a typed address', 403, 'forbidden_caller', () => ({ 'sec-fetch-site': 'none' })],
-  ['a frame', 403, 'forbidden_caller', () => ({ 'sec-fetch-dest': 'iframe' })],
-  ['a form in the page', 403, 'forbidden_caller', () => ({ 'sec-fetch-dest': 'document' })],
-  ['no header of the page', 403, 'forbidden_caller', () => ({ 'x-tryit': undefined })],
-  ['another value in the page’s header', 403, 'forbidden_caller', () => ({ 'x-tryit': '2' })],
+/** Wrong forms of a call from the right page. */
+const forms: typeof foreignCallers = [
   ['no media type', 415, 'bad_call', () => ({ 'content-type': undefined })],
   ['the media type of a form', 415, 'bad_call', () => ({ 'content-type': 'text/plain' })],
   [
@@ -160,7 +114,7 @@ describe.each(proxyHosts)('$name', ({ start }) => {
     await trap.close();
   });
 
-  it.each(callers)('refuses %s with %i', async (_name, status, code, change) => {
+  it.each([...foreignCallers, ...forms])('refuses %s with %i', async (_name, status, code, change) => {
     const answer = await call(callTo(`${trap.origin}/`), change(host.port));
     expect(answer.status).toBe(status);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();

@@ -10,6 +10,8 @@ it('has defaults', () => {
       allowedOrigins: ['https://api.withpersona.com'],
       publicOrigins: [],
       upstreamTimeoutMs: 30_000,
+      isForThisMachine: true,
+      canReadersAdd: true,
     },
   });
 });
@@ -45,10 +47,24 @@ it.each<readonly [env: Environment, names: string]>([
   [{ TRYIT_ALLOW: '*' }, 'TRYIT_ALLOW'],
   [{ TRYIT_ALLOW: 'https://a.example,http://10.0.0.1' }, 'TRYIT_ALLOW'],
   [{ TRYIT_ORIGIN: 'https://a.example/' }, 'TRYIT_ORIGIN'],
+  [{ TRYIT_READERS_ADD: 'yes' }, 'TRYIT_READERS_ADD'],
 ])('%j stops the start with a sentence', (env, names) => {
   const config = readConfig(env);
   expect(config.ok).toBe(false);
   if (!config.ok) expect(config.problem).toMatch(new RegExp(`^${names}.*\\.$`));
+});
+
+it.each<readonly [env: Environment, isForThisMachine: boolean, canReadersAdd: boolean]>([
+  [{}, true, true],
+  [{ TRYIT_HOST: 'localhost' }, true, true],
+  [{ TRYIT_HOST: '::1' }, true, true],
+  [{ TRYIT_HOST: '0.0.0.0' }, false, false],
+  [{ TRYIT_HOST: '192.168.1.2' }, false, false],
+  [{ TRYIT_ORIGIN: 'https://t.example' }, false, false],
+  [{ TRYIT_HOST: '0.0.0.0', TRYIT_READERS_ADD: 'on' }, false, true],
+  [{ TRYIT_READERS_ADD: 'off' }, true, false],
+])('%j is for this machine: %s, readers add: %s', (env, isForThisMachine, canReadersAdd) => {
+  expect(readConfig(env)).toMatchObject({ ok: true, value: { isForThisMachine, canReadersAdd } });
 });
 
 describe('own origins', () => {

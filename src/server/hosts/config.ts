@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../core/result.ts';
-import { readAllowedOrigin, startOrigins } from '../proxy/rules.ts';
+import { startOrigins } from '../proxy/protocol.ts';
+import { isLoopbackName, readAllowedOrigin } from '../proxy/rules.ts';
 
 export type ConsoleConfig = {
   /** 0 lets the system choose. */
@@ -9,6 +10,10 @@ export type ConsoleConfig = {
   /** Origins under which readers open a hosted console, beside the addresses of this machine. */
   readonly publicOrigins: readonly string[];
   readonly upstreamTimeoutMs: number;
+  /** Only this machine reaches the console: it listens on loopback, and nothing in front of it has a public name. */
+  readonly isForThisMachine: boolean;
+  /** Readers may add to the list of origins by an act in the page. */
+  readonly canReadersAdd: boolean;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,12 +28,20 @@ export function readConfig(env: Environment): Result<ConsoleConfig, string> {
   if (!allowed.ok) return allowed;
   const publicOrigins = readOrigins(env, 'TRYIT_ORIGIN');
   if (!publicOrigins.ok) return publicOrigins;
+  const lets = env['TRYIT_READERS_ADD']?.trim() ?? '';
+  if (!['', 'on', 'off'].includes(lets)) {
+    return fail(`TRYIT_READERS_ADD must be "on" or "off", not "${lets}".`);
+  }
+  const host = env['TRYIT_HOST']?.trim() || '127.0.0.1';
+  const isForThisMachine = isLoopbackName(host) && publicOrigins.value.length === 0;
   return ok({
     port: port.value,
-    host: env['TRYIT_HOST']?.trim() || '127.0.0.1',
+    host,
     allowedOrigins: [...startOrigins, ...allowed.value],
     publicOrigins: publicOrigins.value,
     upstreamTimeoutMs: timeout.value,
+    isForThisMachine,
+    canReadersAdd: lets === '' ? isForThisMachine : lets === 'on',
   });
 }
 

@@ -1,7 +1,9 @@
 import { checkSandboxCaller, isSandboxPath } from '../proxy/rules.ts';
+import { createAllowList } from '../proxy/allow-list.ts';
 import { failureResponse, internalFailure } from '../proxy/failures.ts';
 import { createProxy, type LogEntry } from '../proxy/handler.ts';
-import { proxyPath } from '../proxy/protocol.ts';
+import { createOrigins } from '../proxy/origins.ts';
+import { originsPath, proxyPath } from '../proxy/protocol.ts';
 import type { Upstream } from '../proxy/upstream.ts';
 import { ownOrigins, type ConsoleConfig } from './config.ts';
 
@@ -19,16 +21,17 @@ export type ConsoleHandler = (request: Request) => Promise<Response> | undefined
 
 export function createConsole({ config, connect, log, sandbox }: ConsoleOptions): ConsoleHandler {
   const own = (request: Request) => ownOrigins(config, Number(new URL(request.url).port || 80));
-  const proxy = createProxy({
-    allowedOrigins: config.allowedOrigins,
-    ownOrigins: own,
-    connect,
-    log,
-    sandbox,
+  const allowList = createAllowList({
+    start: config.allowedOrigins,
+    canAdd: config.canReadersAdd,
+    canAddLoopback: config.isForThisMachine,
   });
+  const proxy = createProxy({ allowList, ownOrigins: own, connect, log, sandbox });
+  const origins = createOrigins({ allowList, ownOrigins: own, log });
   return (request) => {
     const { pathname } = new URL(request.url);
     if (pathname === proxyPath) return proxy(request);
+    if (pathname === originsPath) return origins(request).catch(() => failureResponse(internalFailure));
     if (isSandboxPath(pathname)) return answerTerminal(request, own(request), sandbox);
     return undefined;
   };

@@ -16,11 +16,11 @@ export const ownHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "sandbox; default-src 'none'",
 };
 
-export function failureResponse(failure: ProxyFailure): Response {
+export function failureResponse(failure: ProxyFailure, methods: readonly string[] = ['POST']): Response {
   const { status, code, title, advice } = failure;
   const body: ProxyErrorBody = { error: { code, title, advice } };
   const headers = new Headers({ ...ownHeaders, 'content-type': 'application/json' });
-  if (status === 405) headers.set('allow', 'POST');
+  if (status === 405) headers.set('allow', methods.join(', '));
   return new Response(JSON.stringify(body), { status, headers });
 }
 

@@ -6,6 +6,7 @@ import {
   upstreamFailure,
   type ProxyFailure,
 } from './failures.ts';
+import type { AllowList } from './allow-list.ts';
 import { answerHeadHeader, encodeAnswerHead, type AnswerHead, type HeaderPair } from './protocol.ts';
 import * as rules from './rules.ts';
 import type { Upstream, UpstreamAnswer, UpstreamCall } from './upstream.ts';
@@ -22,7 +23,7 @@ export type LogEntry = {
 };
 
 export type ProxyOptions = {
-  readonly allowedOrigins: readonly string[];
+  readonly allowList: AllowList;
   /** The origins under which the page that belongs to this request may be open. */
   readonly ownOrigins: (request: Request) => readonly string[];
   readonly connect: Upstream;
@@ -86,7 +87,8 @@ async function relay(
     return 'code' in answer ? answer : { call: upstreamCall, answer, leftBehind: headers.leftBehind };
   }
   // The console never calls itself, even when its own origin was put on the list.
-  const unlisted = rules.checkAllowed(target, isOwn ? [] : options.allowedOrigins);
+  const { allowList } = options;
+  const unlisted = rules.checkAllowed(target, isOwn ? [] : allowList.origins(), allowList.canAdd);
   if (unlisted) return unlisted;
   Object.assign(journal, { method: call.method, origin: target.origin });
   const answer = await options.connect(upstreamCall, request.signal);

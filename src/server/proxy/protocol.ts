@@ -10,6 +10,20 @@ export const callMediaType = 'application/x-tryit-call';
 export const answerHeadHeader = 'x-tryit-answer';
 export const maxCallHeadBytes = 256 * 1024;
 
+/** Where calls may go before anyone adds to it. */
+export const startOrigins: readonly string[] = ['https://api.withpersona.com'];
+/**
+ * The list of origins that the proxy calls: `GET` reads it, `POST` with `{"origin": "https://api.example.com"}` as
+ * `application/json` adds to it. Both need the page's header; both answer with an `OriginList`.
+ */
+export const originsPath = '/proxy/origins';
+
+export type OriginList = {
+  readonly allowed: readonly string[];
+  /** False where only whoever runs the console may add, by `TRYIT_ALLOW`. */
+  readonly canAdd: boolean;
+};
+
 export type HeaderPair = readonly [name: string, value: string];
 
 export type ProxyCall = {
@@ -37,6 +51,9 @@ export type ProxyErrorCode =
   | 'forbidden_target'
   | 'forbidden_address'
   | 'forbidden_caller'
+  | 'bad_origin'
+  | 'forbidden_origin'
+  | 'adding_off'
   | 'misdirected'
   | 'dns'
   | 'refused'
@@ -81,6 +98,17 @@ export const isHeaderPairs = (value: unknown): value is readonly HeaderPair[] =>
   value.every(
     (pair) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string'),
   );
+
+/** Narrows parsed JSON to the list of origins. */
+export function isOriginList(value: unknown): value is OriginList {
+  if (typeof value !== 'object' || value === null) return false;
+  const { allowed, canAdd } = value as Record<string, unknown>;
+  return (
+    typeof canAdd === 'boolean' &&
+    Array.isArray(allowed) &&
+    allowed.every((origin) => typeof origin === 'string')
+  );
+}
 
 function isAnswerHead(value: unknown): value is AnswerHead {
   if (typeof value !== 'object' || value === null) return false;

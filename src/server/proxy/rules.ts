@@ -4,9 +4,6 @@ import { addressKind } from './addresses.ts';
 import type { ProxyFailure } from './failures.ts';
 import { callHeader, callMediaType, type HeaderPair } from './protocol.ts';
 
-/** Where calls may go before anyone adds to it. */
-export const startOrigins: readonly string[] = ['https://api.withpersona.com'];
-
 /** The local sandbox on the page's own origin, the one own address that may be a target. */
 export const sandboxPath = '/sandbox/api/v1';
 
@@ -45,24 +42,31 @@ const sentAs = (headers: Headers, name: string, allowed: readonly string[]): boo
   return value === null || allowed.includes(value);
 };
 
+/** How each of the proxy's own addresses is called: its methods, and the media type of a `POST`. */
+export type CallForm = { readonly methods: readonly string[]; readonly mediaType: string };
+
+export const proxyForm: CallForm = { methods: ['POST'], mediaType: callMediaType };
+export const originsForm: CallForm = { methods: ['GET', 'POST'], mediaType: 'application/json' };
+
 /** Who may call the proxy, and in which form. */
 export function checkProxyCaller(
   method: string,
   headers: Headers,
   ownOrigins: readonly string[],
+  form: CallForm = proxyForm,
 ): ProxyFailure | undefined {
   const foreign = checkOwnCaller(headers, ownOrigins);
   if (foreign) return foreign;
   if (!sentAs(headers, 'sec-fetch-site', ['same-origin']) || !sentAs(headers, 'sec-fetch-dest', ['empty'])) {
     return foreignCaller;
   }
-  if (method !== 'POST') {
-    return badCall(405, 'The proxy takes POST only.');
+  if (!form.methods.includes(method)) {
+    return badCall(405, `This address takes ${form.methods.join(' and ')} only.`);
   }
   // A header that no form can send: a foreign page would need a preflight, which it never gets.
   if (headers.get(callHeader) !== '1') return foreignCaller;
-  if (headers.get('content-type') !== callMediaType) {
-    return badCall(415, `The proxy takes ${callMediaType} only.`);
+  if (method === 'POST' && headers.get('content-type') !== form.mediaType) {
+    return badCall(415, `This address takes ${form.mediaType} only.`);
   }
   return undefined;
 }
@@ -144,13 +148,19 @@ function parseUrl(text: string): URL | undefined {
   }
 }
 
-export function checkAllowed(target: Target, allowedOrigins: readonly string[]): ProxyFailure | undefined {
+export function checkAllowed(
+  target: Target,
+  allowedOrigins: readonly string[],
+  canAdd: boolean,
+): ProxyFailure | undefined {
   if (allowedOrigins.includes(target.origin)) return undefined;
   return {
     status: 403,
     code: 'forbidden_target',
-    title: `${target.origin} is not on this console’s list of servers.`,
-    advice: `Start the console with TRYIT_ALLOW=${target.origin} to add it.`,
+    title: `This console does not call ${target.origin} yet, so nothing was sent.`,
+    advice: canAdd
+      ? 'Allow it beside Try It!, then send again. The console asks again after each of its own starts.'
+      : `Whoever runs the console can add it by starting it with TRYIT_ALLOW=${target.origin}.`,
   };
 }
 
@@ -172,7 +182,7 @@ export function readAllowedOrigin(entry: string): Result<string, string> {
 /* Address */
 
 /** A listed name that means this machine; only then may it lead to a loopback address (RFC 6761 6.3). */
-const isLoopbackName = (hostname: string): boolean =>
+export const isLoopbackName = (hostname: string): boolean =>
   hostname === 'localhost' || hostname.endsWith('.localhost') || addressKind(hostname) === 'loopback';
 
 /** Whether every address that a listed name resolved to may be connected to. */

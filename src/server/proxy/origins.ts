@@ -1,0 +1,68 @@
+import type { AllowList } from './allow-list.ts';
+import { failureResponse, ownHeaders } from './failures.ts';
+import type { LogEntry } from './handler.ts';
+import type { OriginList } from './protocol.ts';
+import { badCall, checkProxyCaller, originsForm } from './rules.ts';
+
+export type OriginsOptions = {
+  readonly allowList: AllowList;
+  /** The origins under which the page that belongs to this request may be open. */
+  readonly ownOrigins: (request: Request) => readonly string[];
+  readonly log: (entry: LogEntry) => void;
+};
+
+/** Far longer than any origin. */
+const maxBodyBytes = 4096;
+
+/** The one act that widens the list, apart from every call: the page's reader names an origin and says yes. */
+export function createOrigins({
+  allowList,
+  ownOrigins,
+  log,
+}: OriginsOptions): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const own = ownOrigins(request);
+    const refused = checkProxyCaller(request.method, request.headers, own, originsForm);
+    if (refused) return failureResponse(refused, originsForm.methods);
+    if (request.method === 'GET') return listResponse(allowList);
+    const origin = await readOrigin(request);
+    if (origin === undefined) return failureResponse(badCall(400, 'The call names no origin.'));
+    const added = allowList.add(origin, own);
+    if (!added.ok) return failureResponse(added.problem);
+    // Who runs the console sees that its reach has grown.
+    log({ method: 'ALLOW', origin, status: 200, milliseconds: 0, bytes: 0 });
+    return listResponse(allowList);
+  };
+}
+
+function listResponse(allowList: AllowList): Response {
+  const list: OriginList = { allowed: allowList.origins(), canAdd: allowList.canAdd };
+  return new Response(JSON.stringify(list), {
+    headers: { ...ownHeaders, 'content-type': 'application/json' },
+  });
+}
+
+async function readOrigin(request: Request): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done) break;
+    bytes += value.length;
+    if (bytes > maxBodyBytes) {
+      void reader?.cancel();
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+  try {
+    const body: unknown = JSON.parse(text);
+    const origin =
+      typeof body === 'object' && body !== null ? (body as { origin?: unknown }).origin : undefined;
+    return typeof origin === 'string' ? origin : undefined;
+  } catch {
+    return undefined;
+  }
+}

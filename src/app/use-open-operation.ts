@@ -1,26 +1,34 @@
 import { useMemo } from 'react';
-import { chosenServers } from '../client/request/chosen-server.ts';
 import type { OpenOperation } from '../client/console.ts';
-import { findHelp } from '../core/help/registry.ts';
+import { listServers, noServer, serverId } from '../client/request/chosen-server.ts';
 import type { Operation } from '../core/openapi/operation.ts';
 import { openDraft } from '../state/draft-storage.ts';
 import { useSettings } from '../state/settings.ts';
 
-/** An operation with its surroundings: the servers it can go to, the chosen one, and what is known of its API. */
+const none: Readonly<Record<string, string>> = {};
+const noTyped: readonly string[] = [];
+
+/**
+ * An operation with its surroundings: the servers it can go to, the chosen one, and what is known of its API.
+ * `documentUrl` is where the document was fetched from, empty for a file or a pasted text; the console's own
+ * documents come with the page.
+ */
 export function useOpenOperation(
   documentId: string,
   operation: Operation | undefined,
+  documentUrl: string = location.href,
 ): OpenOperation | undefined {
-  const chosenUrl = useSettings((settings) => settings.serverByDocument[documentId]);
+  const chosenId = useSettings((settings) => settings.serverByDocument[documentId]);
+  const variables = useSettings((settings) => settings.serverVariables[documentId] ?? none);
+  const typed = useSettings((settings) => settings.typedServers[documentId] ?? noTyped);
   return useMemo(() => {
     if (!operation) return undefined;
-    const servers = chosenServers(operation.servers, location.href);
-    const server = servers.find(({ url }) => url === chosenUrl) ?? servers[0];
-    if (!server) return undefined;
-    const help = findHelp(servers.map(({ origin }) => origin));
+    const surroundings = { documentUrl, pageUrl: location.href, variables, typed };
+    const { servers, help, notes } = listServers(operation.servers, surroundings);
+    const server = servers.find((one) => serverId(one) === chosenId) ?? servers[0] ?? noServer;
     const key = `${documentId}/${operation.id}`;
     // A kept draft is back before any panel shows the operation.
     openDraft(key);
-    return { documentId, operation, server, servers, help, key };
-  }, [documentId, operation, chosenUrl]);
+    return { documentId, operation, server, servers, serverNotes: notes, help, key };
+  }, [documentId, operation, documentUrl, chosenId, variables, typed]);
 }

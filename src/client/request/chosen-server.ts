@@ -1,23 +1,132 @@
+import { findHelp } from '../../core/help/registry.ts';
+import type { ApiHelp } from '../../core/help/api-help.ts';
 import type { Server } from '../../core/openapi/document.ts';
-import type { ChosenServer } from '../console.ts';
+import { readServerUrl } from '../../core/request/server-url.ts';
+import type { ChosenServer, ChosenVariable } from '../console.ts';
 
-const sandboxPath = '/sandbox/';
+const sandboxRoot = '/sandbox/';
+const sandboxServer = '/sandbox/api/v1';
 
-/**
- * Servers of an operation as absolute addresses (OpenAPI 3.1 section 4.8.5: relative ones are relative to where the
- * document is served), variables filled with their defaults. What is no http(s) address is left out.
- */
-export function chosenServers(servers: readonly Server[], documentUrl: string): readonly ChosenServer[] {
-  return servers.flatMap((server) => {
-    const filled = server.url.replaceAll(
-      /\{([^{}]+)\}/g,
-      (whole, name: string) =>
-        server.variables.find((variable) => variable.name === name)?.defaultValue ?? whole,
+/** What a list of servers depends on beside the document. */
+export type ServerSurroundings = {
+  /** Where the document was fetched from; empty when that is not known (a file, a pasted text). */
+  readonly documentUrl: string;
+  /** Where the console is open. */
+  readonly pageUrl: string;
+  /** Values of server variables, by name. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Addresses that the reader typed. */
+  readonly typed: readonly string[];
+};
+
+export type ServerList = {
+  readonly servers: readonly ChosenServer[];
+  readonly help: ApiHelp | undefined;
+  readonly notes: readonly string[];
+};
+
+/** Stands in while there is nothing to send to: the request says so, and the page asks for an address. */
+export const noServer: ChosenServer = { url: '', origin: '', label: 'No server', isLocalSandbox: false };
+
+/** What a choice is remembered by. */
+export const serverId = (server: ChosenServer): string => server.template ?? server.url;
+
+/** Every server that an operation can be sent to: the document's, the local sandbox where it fits, the typed ones. */
+export function listServers(declared: readonly Server[], surroundings: ServerSurroundings): ServerList {
+  const notes: string[] = [];
+  const named = declared.flatMap((server) => declaredServer(server, surroundings, notes));
+  const help = findHelp(named.map(({ origin }) => origin));
+  const { origin: own } = new URL(surroundings.pageUrl);
+  const withSandbox = [...named, ...(help ? [localSandbox(own)] : [])];
+  const typed = surroundings.typed.flatMap((address) => typedServer(address));
+  const servers = [...withSandbox, ...typed].map((server) => ({
+    ...server,
+    isLocalSandbox: help !== undefined && isSandboxAddress(server.url, own),
+  }));
+  const isFirst = (server: ChosenServer, index: number) =>
+    servers.findIndex((one) => serverId(one) === serverId(server)) === index;
+  return { servers: servers.filter(isFirst), help, notes };
+}
+
+/** Servers of an operation as absolute addresses (OpenAPI 3.1 section 4.8.5), variables filled. */
+function declaredServer(
+  server: Server,
+  { documentUrl, variables }: ServerSurroundings,
+  notes: string[],
+): readonly ChosenServer[] {
+  const chosen = variablesOf(server, variables);
+  const filled = fill(server.url, chosen);
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(filled)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+    notes.push(
+      `The document names \`${server.url}\` too. It is not http or https, so it cannot be called from here.`,
     );
-    const url = URL.parse(filled, documentUrl);
-    if (!url || !/^https?:$/.test(url.protocol)) return [];
-    const text = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-    const isLocalSandbox = url.origin === new URL(documentUrl).origin && url.pathname.startsWith(sandboxPath);
-    return [{ url: text, origin: url.origin, label: server.description || text, isLocalSandbox }];
+    return [];
+  }
+  const isAbsolute = scheme !== undefined;
+  if (!isAbsolute && documentUrl === '' && !filled.startsWith('//')) {
+    notes.push(
+      server.url === '/'
+        ? 'The document does not say where its API is. Type the address of the server.'
+        : `The document names its server as \`${server.url}\`, without a host, and does not say where it is served. Type the whole address.`,
+    );
+    return [];
+  }
+  const variablePart =
+    chosen.length > 0 ? { template: absolute(server.url, documentUrl), variables: chosen } : {};
+  const url = URL.parse(filled, documentUrl === '' ? 'https://host.invalid' : documentUrl);
+  const isWhole = url !== null && /^https?:$/.test(url.protocol) && !/\{[^{}]*\}/.test(filled);
+  if (!isWhole && chosen.length === 0) {
+    notes.push(`The document names \`${server.url}\` as a server, which is no address that can be called.`);
+    return [];
+  }
+  const text = isWhole ? `${url.origin}${url.pathname}`.replace(/\/+$/, '') : filled;
+  const label = server.description || text;
+  return [{ url: text, origin: isWhole ? url.origin : '', label, isLocalSandbox: false, ...variablePart }];
+}
+
+/** The variables that an address speaks of; one that the document forgot to describe is a free one. */
+function variablesOf(server: Server, values: Readonly<Record<string, string>>): readonly ChosenVariable[] {
+  const names = [...server.url.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
+  return [...new Set(names)].map((name) => {
+    const known = server.variables.find((variable) => variable.name === name);
+    const variable = known ?? { name, defaultValue: '', values: [], description: '' };
+    const fallback = variable.defaultValue || (variable.values[0] ?? '');
+    const typed = Object.hasOwn(values, name) ? values[name] : undefined;
+    const isUsable = typed !== undefined && (variable.values.length === 0 || variable.values.includes(typed));
+    return { ...variable, value: isUsable ? typed : fallback };
   });
+}
+
+/** A value that is left empty keeps its `{name}`, so that the request can say what is missing. */
+const fill = (template: string, variables: readonly ChosenVariable[]): string =>
+  template.replaceAll(
+    /\{([^{}]+)\}/g,
+    (whole, name: string) => variables.find((variable) => variable.name === name)?.value.trim() || whole,
+  );
+
+/** A template stays one; only what is in front of a relative one is put there. */
+function absolute(template: string, documentUrl: string): string {
+  if (/^[a-z{]/i.test(template) || documentUrl === '') return template;
+  const { origin } = new URL(documentUrl);
+  return template.startsWith('/') && !template.startsWith('//') ? `${origin}${template}` : template;
+}
+
+const isSandboxAddress = (address: string, own: string): boolean => {
+  const url = URL.parse(address);
+  return url?.origin === own && url.pathname.startsWith(sandboxRoot);
+};
+
+const localSandbox = (own: string): ChosenServer => ({
+  url: `${own}${sandboxServer}`,
+  origin: own,
+  label: 'Local sandbox',
+  isLocalSandbox: true,
+});
+
+function typedServer(address: string): readonly ChosenServer[] {
+  const read = readServerUrl(address);
+  if (!read.ok) return [];
+  const { origin } = new URL(read.value);
+  return [{ url: read.value, origin, label: read.value, isLocalSandbox: false, isTyped: true }];
 }

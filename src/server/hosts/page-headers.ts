@@ -3,6 +3,8 @@ const trustedTypes = [
   'tryit-editor',
   'tryit-body-check',
   'tryit-answer-lines',
+  'tryit-document',
+  'tryit-document',
   'defaultWorkerFactory',
   'diffEditorWidget',
   'diffReview',

@@ -1,0 +1,14 @@
+import { readServerUrl } from '../../core/request/server-url.ts';
+import type { Result } from '../../core/result.ts';
+
+/**
+ * An address as a reader types or pastes it, made whole: `api.example.com` is meant as https, `localhost:3000` as
+ * http. The problem is a sentence.
+ */
+export function readTypedServer(text: string): Result<string, string> {
+  const trimmed = text.trim();
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed);
+  if (hasScheme || !/^[\w[]/.test(trimmed)) return readServerUrl(trimmed);
+  const isLocal = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?(?:\/|$)/i.test(trimmed);
+  return readServerUrl(`${isLocal ? 'http' : 'https'}://${trimmed}`);
+}

@@ -44,7 +44,7 @@ describe.each(proxyHosts)('through the $name', (host) => {
       expect(result.ok && result.value.leftBehind?.length).toBeGreaterThan(0);
       return;
     }
-    expectSameRequest(recorded, pointed, {
+    await expectSameRequest(recorded, pointed, {
       host: true,
       connection: true,
       'content-length': true,

@@ -57,6 +57,6 @@ const rows: readonly [string, string, readonly RegExp[]][] = [
 test.each(rows)('%s', async (_name, raw, differences) => {
   const got = await recorded(raw);
   if (!got) throw new Error('nothing arrived');
-  const found = differencesOf(got, request);
+  const found = await differencesOf(got, request);
   expect(found).toEqual(differences.map((pattern) => expect.stringMatching(pattern)));
 });

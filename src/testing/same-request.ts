@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { bodyBytes } from '../core/request/body-bytes.ts';
+import { bodyBytes } from '../core/request/body/body-bytes.ts';
 import type { HttpRequest } from '../core/request/http-request.ts';
 import { urlParts } from '../core/request/url-parts.ts';
 import type { RecordedRequest } from './echo-server.ts';
@@ -15,11 +15,11 @@ export const commonTransportHeaders: TransportHeaders = {
 };
 
 /** Every difference between what arrived and the request it should be, in words; none when they are the same. */
-export function differencesOf(
+export async function differencesOf(
   recorded: RecordedRequest,
   request: HttpRequest,
   transport: TransportHeaders = commonTransportHeaders,
-): readonly string[] {
+): Promise<readonly string[]> {
   const differences: string[] = [];
   const compare = (what: string, got: unknown, wanted: unknown): void => {
     if (got !== wanted)
@@ -41,7 +41,7 @@ export function differencesOf(
     const allowed = Object.hasOwn(transport, key) ? transport[key] : undefined;
     if (allowed !== true && allowed !== value) differences.push(`added header ${name}: ${value}`);
   }
-  const wantedBody = request.body ? bodyBytes(request.body) : new Uint8Array();
+  const wantedBody = request.body ? await bodyBytes(request.body) : new Uint8Array();
   const contentLength = recorded.headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
   if (contentLength !== undefined) compare('content-length', contentLength, String(wantedBody.length));
   if (Buffer.compare(recorded.body, wantedBody) !== 0)
@@ -53,11 +53,11 @@ const shown = (bytes: Uint8Array): string =>
   `${bytes.length} bytes ${JSON.stringify(Buffer.from(bytes.subarray(0, 300)).toString('utf8'))}`;
 
 /** Fails unless exactly `request` arrived: method, target, header lines (letter case of names apart) and body. */
-export const expectSameRequest = (
+export const expectSameRequest = async (
   recorded: RecordedRequest | undefined,
   request: HttpRequest,
   transport?: TransportHeaders,
-): void => {
+): Promise<void> => {
   expect(recorded, 'a request arrived').toBeDefined();
-  if (recorded) expect(differencesOf(recorded, request, transport)).toEqual([]);
+  if (recorded) expect(await differencesOf(recorded, request, transport)).toEqual([]);
 };

@@ -95,12 +95,12 @@ describe.each(runners)('$languageId snippets, executed', (runner) => {
     outcomes = await runAll(runner, allRequests);
   }, 120_000);
 
-  test.each(allRequests)('$name', ({ name, request }) => {
+  test.each(allRequests)('$name', async ({ name, request }) => {
     const outcome = outcomes.get(name);
     expect(outcome?.trouble).toBe('');
     expect(outcome?.leftBehind).toEqual([]);
     expect(outcome?.recorded.length).toBe(1);
-    expectSameRequest(outcome?.recorded[0], request, runner.transport);
+    await expectSameRequest(outcome?.recorded[0], request, runner.transport);
     if (request.method !== 'HEAD') expect(outcome?.printed).toContain(outcome?.answer);
   });
 });

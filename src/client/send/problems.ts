@@ -25,3 +25,10 @@ export const unsendable: SendProblem = {
   title: 'The browser could not put this request together.',
   advice: 'Its body may be too large for this machine’s memory.',
 };
+
+/** Browsers hold on to a file as it was when it was chosen. */
+export const fileUnreadable = (name: string): SendProblem => ({
+  code: 'file_unreadable',
+  title: `The file “${name}” was changed, moved or removed after it was chosen.`,
+  advice: 'Choose it again, then send.',
+});

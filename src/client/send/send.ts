@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
-import type { HttpBody, HttpRequest } from '../../core/request/http-request.ts';
+import { bodyPieces, type BodyPiece, filesOf } from '../../core/request/body/body-bytes.ts';
+import type { FileSource, HttpRequest } from '../../core/request/http-request.ts';
 import { presentSecrets } from '../../core/request/secrets.ts';
 import {
   answerHeadHeader,
@@ -11,7 +12,7 @@ import {
   proxyPath,
   type AnswerHead,
 } from '../../server/proxy/protocol.ts';
-import { cancelled, consoleOffline, strangeAnswer, unsendable } from './problems.ts';
+import { cancelled, consoleOffline, fileUnreadable, strangeAnswer, unsendable } from './problems.ts';
 import { reasonPhrase } from './reason-phrases.ts';
 
 export type SendProgress = { readonly status: number; readonly receivedBytes: number };
@@ -31,8 +32,11 @@ export async function send(
   const { signal } = options;
   const startedAt = Date.now();
   const start = performance.now();
-  const message = frame(request);
-  if (!message) return fail(unsendable);
+  // Waiting only where there is something to wait for: a press sends at once.
+  const pieces = request.body ? bodyPieces(request.body).map(blobPart) : [];
+  const parts = pieces.every(isReady) ? pieces : await Promise.all(pieces).catch(() => undefined);
+  const message = parts && frame(request, parts);
+  if (!message) return fail((await unreadableIn(request)) ?? unsendable);
   const call = (options.fetch ?? globalThis.fetch)(proxyPath, {
     method: 'POST',
     headers: { [callHeader]: '1', 'content-type': callMediaType },
@@ -44,7 +48,8 @@ export async function send(
     signal,
   });
   const response = await call.catch(() => undefined);
-  if (!response) return fail(signal.aborted ? cancelled : consoleOffline);
+  if (signal.aborted && !response) return fail(cancelled);
+  if (!response) return fail((await unreadableIn(request)) ?? consoleOffline);
   const firstByteMs = performance.now() - start;
 
   const head = decodeAnswerHead(response.headers.get(answerHeadHeader) ?? '');
@@ -68,8 +73,8 @@ export async function send(
   });
 }
 
-/** A Blob, so that the browser knows its length and streams it from where it lies. */
-function frame({ method, url, headers, body }: HttpRequest): Blob | undefined {
+/** A Blob, so that the browser knows its length and streams it, files too, from where it lies. */
+function frame({ method, url, headers, body }: HttpRequest, parts: readonly BlobPart[]): Blob | undefined {
   const head = encodeCallHead({
     method,
     target: url,
@@ -77,14 +82,33 @@ function frame({ method, url, headers, body }: HttpRequest): Blob | undefined {
     hasBody: body !== undefined,
   });
   try {
-    return new Blob(body ? [head, blobPart(body)] : [head]);
+    return new Blob([head, ...parts]);
   } catch {
     return undefined;
   }
 }
 
-const blobPart = (body: HttpBody): BlobPart =>
-  body.kind === 'text' ? body.text : (body.bytes as Uint8Array<ArrayBuffer>);
+const blobPart = (piece: BodyPiece): BlobPart | Promise<BlobPart> => {
+  if (typeof piece === 'string' || piece instanceof Blob) return piece;
+  return piece instanceof Uint8Array ? (piece as Uint8Array<ArrayBuffer>) : piece.arrayBuffer();
+};
+
+const isReady = (part: BlobPart | Promise<BlobPart>): part is BlobPart => !(part instanceof Promise);
+
+/**
+ * The first file that can no longer be read. A browser refuses one that changed, moved or went away after it was
+ * chosen (File API section 4.1, snapshot state), and `fetch` says no more of it than of a network that is down.
+ */
+async function unreadableIn(request: HttpRequest): Promise<SendProblem | undefined> {
+  for (const file of filesOf(request.body)) if (!(await isReadable(file))) return fileUnreadable(file.name);
+  return undefined;
+}
+
+const isReadable = (file: FileSource): Promise<boolean> =>
+  (file instanceof Blob ? file.slice(0, 1) : file).arrayBuffer().then(
+    () => true,
+    () => false,
+  );
 
 type Collected = { readonly bytes: Uint8Array; readonly isComplete: boolean };
 

@@ -1,23 +1,20 @@
 import type { Operation } from '../openapi/operation.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { acceptFor } from './accept.ts';
-import { givenValue, piecesOf, targetFor } from './address.ts';
+import { givenValue, targetFor } from './address.ts';
 import { applyCredentials, defaultCredentialHelp } from './auth/apply-credentials.ts';
 import type { CredentialHelp } from './auth/scheme.ts';
+import { buildBody } from './body/build-body.ts';
+import { extraLines } from './extra-lines.ts';
+import { headerLines, type Variables } from './header-lines.ts';
 import type { HeaderLine, HttpRequest } from './http-request.ts';
 import type { Input } from './input.ts';
 import { textsOf } from './params/style.ts';
+import { variableFor } from './secret-names.ts';
 import { readServerUrl } from './server-url.ts';
-import {
-  codeName,
-  headerValueTrouble,
-  isToken,
-  loneSurrogateAt,
-  transportHeaderNames,
-  trimFieldValue,
-} from './text-rules.ts';
+import { codeName, isToken, loneSurrogateAt } from './text-rules.ts';
 
-/** Why no request can be made of what was typed; `message` is a sentence, `name` the parameter or scheme. */
+/** Why no request can be made of what was typed; `message` is a sentence, `name` the parameter, field or scheme. */
 export type RequestProblem = {
   readonly message: string;
   readonly where: 'path' | 'query' | 'header' | 'body' | 'server' | 'credential';
@@ -27,8 +24,8 @@ export type RequestProblem = {
 export { previewUrl } from './address.ts';
 
 /**
- * The one request that is sent, shown, copied and kept. Header lines: parameters in document order, `accept`,
- * the credential, `content-type`. Nothing is added for parameters the reader left out.
+ * The one request that is sent, shown, copied and kept. Header lines: parameters in document order, those
+ * added by hand, `accept`, the credential, `content-type`. Nothing is added for parameters the reader left out.
  */
 export function buildRequest(
   operation: Operation,
@@ -48,23 +45,32 @@ export function buildRequest(
   const [missing] = target.unfilled;
   if (missing !== undefined)
     return fail({ message: `Fill in \`${missing}\`: the address needs it.`, where: 'path', name: missing });
-  const parameterLines = headerParameters(operation, input, help.variable);
-  if (!parameterLines.ok) return parameterLines;
+  const variables: Variables = {
+    credential: help.variable,
+    used: new Set([help.variable, ...Object.values(help.variables ?? {})]),
+  };
+  const lines = headerLines(operation, input, variables);
+  if (!lines.ok) return fail({ ...lines.problem, where: 'header' });
+  const typedType = lines.value.find((line) => line.name.toLowerCase() === 'content-type')?.value;
+  const built = input.body && buildBody(operation, input.body, typedType);
+  if (built && !built.ok) return fail({ ...built.problem, where: 'body' });
+  const urlSecrets = target.secrets.map(({ start, end, name }) => ({
+    start: server.value.length + start,
+    end: server.value.length + end,
+    variable: variableFor(name, variables.used),
+  }));
   const bare: HttpRequest = {
     method: operation.method,
     url: `${server.value}${target.text}`,
-    headers: withDefault(parameterLines.value, 'accept', acceptFor(operation)),
-    body: input.body && { kind: 'text', text: input.body.text },
+    headers: withDefault(lines.value, 'accept', acceptFor(operation)),
+    body: built?.value.body,
+    ...(urlSecrets.length > 0 && { urlSecrets }),
   };
   const authorized = applyCredentials(bare, operation, input, help);
   if (!authorized.ok) return fail({ ...authorized.problem, where: 'credential' });
-  if (!input.body) return authorized;
-  const trouble = headerValueTrouble(input.body.mediaType);
-  if (trouble) return fail({ message: `The body's media type ${trouble}.`, where: 'body' });
-  return ok({
-    ...authorized.value,
-    headers: withDefault(authorized.value.headers, 'content-type', trimFieldValue(input.body.mediaType)),
-  });
+  if (!built) return authorized;
+  const { headers } = authorized.value;
+  return ok({ ...authorized.value, headers: withDefault(headers, 'content-type', built.value.contentType) });
 }
 
 function halfCharacterIn(operation: Operation, input: Input): RequestProblem | undefined {
@@ -79,7 +85,14 @@ function halfCharacterIn(operation: Operation, input: Input): RequestProblem | u
         name: parameter.name,
       };
   }
-  const text = input.body?.text ?? '';
+  for (const { name, value, in: where } of [...extraLines(input, 'query'), ...extraLines(input, 'header')])
+    if (loneSurrogateAt(name) >= 0 || (where === 'query' && loneSurrogateAt(value) >= 0))
+      return {
+        message: `\`${name.toWellFormed()}\` holds half a character (a lone surrogate), which cannot be sent as UTF-8.`,
+        where,
+        name,
+      };
+  const text = input.body && 'text' in input.body ? input.body.text : '';
   const at = loneSurrogateAt(text);
   if (at < 0) return undefined;
   const line = text.slice(0, at).split('\n').length;
@@ -88,36 +101,6 @@ function halfCharacterIn(operation: Operation, input: Input): RequestProblem | u
     where: 'body',
   };
 }
-
-function headerParameters(
-  operation: Operation,
-  input: Input,
-  variable: string,
-): Result<readonly HeaderLine[], RequestProblem> {
-  const lines: HeaderLine[] = [];
-  const cookies: string[] = [];
-  for (const parameter of operation.parameters) {
-    if (parameter.in === 'cookie') cookies.push(...piecesOf(parameter, input));
-    if (parameter.in !== 'header') continue;
-    const { name } = parameter;
-    for (const piece of piecesOf(parameter, input)) {
-      const problem = (message: string) => fail({ message, where: 'header' as const, name });
-      if (!isToken(name)) return problem(`“${name}” is not a header name (RFC 9110 section 5.1).`);
-      if (transportHeaderNames.has(name.toLowerCase()))
-        return problem(`\`${name}\` is set by the connection itself; leave it empty.`);
-      const trouble = headerValueTrouble(piece);
-      if (trouble) return problem(`\`${name}\` ${trouble}.`);
-      lines.push(parameterLine(name, trimFieldValue(piece), variable));
-    }
-  }
-  return ok(cookies.length > 0 ? [...lines, { name: 'cookie', value: cookies.join('; ') }] : lines);
-}
-
-/** A credential that was typed as a plain header parameter is a secret all the same. */
-const parameterLine = (name: string, value: string, variable: string): HeaderLine =>
-  /^(?:proxy-)?authorization$/i.test(name) && value !== ''
-    ? { name, value, secret: { start: 0, end: value.length, variable } }
-    : { name, value };
 
 /** What the reader typed for such a header goes before what the console would say. */
 const withDefault = (lines: readonly HeaderLine[], name: string, value: string): readonly HeaderLine[] =>

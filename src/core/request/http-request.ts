@@ -37,10 +37,15 @@ export type HttpPart = {
     | { readonly kind: 'file'; readonly file: FileSource };
 };
 
-/** `text` goes out as UTF-8, unit for unit as typed; `bytes` goes out as it is. */
+/**
+ * `text` goes out as UTF-8, unit for unit as typed; `bytes` goes out as it is, and so does a `file`.
+ * The lines of a `multipart` body are written by `bodyPieces` in body/body-bytes.ts.
+ */
 export type HttpBody =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'file'; readonly file: FileSource }
+  | { readonly kind: 'multipart'; readonly boundary: string; readonly parts: readonly HttpPart[] };
 
 /**
  * The one request that sending, every snippet, copy, HAR and history share.

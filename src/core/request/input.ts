@@ -35,7 +35,11 @@ export type ExtraLine = {
   readonly value: string;
 };
 
-export type BodyInput = { readonly mediaType: string; readonly text: string };
+/** The media type as the document names it, and what was typed, filled in or chosen for it. */
+export type BodyInput =
+  | { readonly mediaType: string; readonly text: string }
+  | { readonly mediaType: string; readonly form: FormInput }
+  | { readonly mediaType: string; readonly file: FileSource };
 
 /** Fields of an urlencoded or multipart body by property name; an absent one is not sent. */
 export type FormInput = {

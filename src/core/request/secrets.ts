@@ -26,7 +26,7 @@ function presentLine(line: HeaderLine, mode: SecretMode): HeaderLine {
   return { ...rest, value: maskSpans(line.value, [secret]) };
 }
 
-function maskSpans(text: string, spans: readonly SecretSpan[]): string {
+export function maskSpans(text: string, spans: readonly Pick<SecretSpan, 'start' | 'end'>[]): string {
   let masked = '';
   let from = 0;
   for (const { start, end } of spans) {

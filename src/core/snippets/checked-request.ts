@@ -1,4 +1,4 @@
-import { bodyText } from '../request/body-bytes.ts';
+import { bodyText } from '../request/body/body-bytes.ts';
 import type { HeaderLine, HttpRequest, SecretSpan } from '../request/http-request.ts';
 import { maskMark } from '../request/secrets.ts';
 import { isToken, loneSurrogateAt, transportHeaderNames } from '../request/text-rules.ts';
@@ -67,6 +67,8 @@ function checkHeader({ name, value }: HeaderLine): void {
 function snippetBody(body: NonNullable<HttpRequest['body']>): SnippetBody {
   if (body.kind === 'text' && loneSurrogateAt(body.text) >= 0)
     throw new SnippetRefusal('The body holds half a character (a lone surrogate), which has no UTF-8 form.');
+  if (body.kind === 'file' || body.kind === 'multipart')
+    throw new SnippetRefusal('Bodies with files are not written as snippets.');
   const text = bodyText(body);
   return text === undefined || body.kind === 'text' ? body : { kind: 'text', text };
 }

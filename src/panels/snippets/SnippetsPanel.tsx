@@ -2,6 +2,7 @@ import { Copy, TextWrap, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { readRequest, useRequest } from '../../client/request/use-request.ts';
+import { heldLength } from '../../core/request/body/body-bytes.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { SecretMode } from '../../core/request/secrets.ts';
 import { findSnippetLanguage, snippetLanguages } from '../../core/snippets/registry.ts';
@@ -19,7 +20,7 @@ import styles from './SnippetsPanel.module.css';
 const largeBody = 100 * 1024;
 
 const isLarge = ({ body }: HttpRequest): boolean =>
-  body !== undefined && (body.kind === 'text' ? body.text.length : body.bytes.length) > largeBody;
+  body !== undefined && heldLength(body) > largeBody;
 
 const inTheOpen: KeyPresentation = { key: 'none', onScreen: 'inline', onCopy: 'inline', variable: '' };
 

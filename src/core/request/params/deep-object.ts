@@ -1,6 +1,5 @@
 import type { ParameterValue } from '../input.ts';
-import { encodeComponent } from '../percent-encode.ts';
-import type { ParameterStyle } from './style.ts';
+import type { ParameterStyle, StyleContext } from './style.ts';
 
 /**
  * `page[size]=10`, with the brackets percent-encoded as RFC 3986 section 3.2.2 keeps bare ones for IP addresses.
@@ -9,14 +8,18 @@ import type { ParameterStyle } from './style.ts';
  */
 export const deepObject: ParameterStyle = {
   id: 'deepObject',
-  serialize: (value, { name, encode }) => pairs(name, value, encode),
+  serialize: (value, { name, encode, encodeName }) => pairs(name, value, { encode, encodeName }),
 };
 
-function pairs(name: string, value: ParameterValue, encode: (text: string) => string): readonly string[] {
-  if (typeof value === 'string') return [`${name}=${encode(value)}`];
+function pairs(
+  name: string,
+  value: ParameterValue,
+  encoders: Pick<StyleContext, 'encode' | 'encodeName'>,
+): readonly string[] {
+  if (typeof value === 'string') return [`${name}=${encoders.encode(value)}`];
   return value.flatMap((row) =>
     typeof row === 'string'
-      ? [`${name}%5B%5D=${encode(row)}`]
-      : pairs(`${name}%5B${encodeComponent(row.name)}%5D`, row.value, encode),
+      ? [`${name}%5B%5D=${encoders.encode(row)}`]
+      : pairs(`${name}%5B${encoders.encodeName(row.name)}%5D`, row.value, encoders),
   );
 }

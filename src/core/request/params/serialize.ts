@@ -18,6 +18,7 @@ export function serializeParameter(parameter: Parameter, value: ParameterValue):
     name,
     explode: parameter.explode,
     encode,
+    encodeName: encodeComponent,
   });
 }
 

@@ -6,6 +6,8 @@ export type StyleContext = {
   readonly explode: boolean;
   /** Encodes one value or member name for the place the parameter is in. */
   readonly encode: (text: string) => string;
+  /** Encodes what becomes part of a name in brackets. */
+  readonly encodeName: (text: string) => string;
 };
 
 /**

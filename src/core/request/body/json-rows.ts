@@ -1,0 +1,114 @@
+import { type Node, parseTree, type ParseError } from 'jsonc-parser';
+import { effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
+import type { Json } from '../../openapi/document.ts';
+import { objectOf, own } from '../../openapi/json.ts';
+import type { Schema } from '../../openapi/operation.ts';
+import type { NamedValue, ParameterValue } from '../input.ts';
+
+/**
+ * JSON text as rows, digits as typed; `undefined` when the text is no JSON object or list. Lists that hold more than
+ * plain values become rows named by index. `null` has no form in a row, so such a member is left out.
+ */
+export function rowsOfJson(text: string): ParameterValue | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true });
+  return tree && errors.length === 0 ? rowsOfNode(tree, text) : undefined;
+}
+
+function rowsOfNode(node: Node, text: string): ParameterValue {
+  const children = node.children ?? [];
+  if (node.type === 'object')
+    return children.flatMap((property): NamedValue[] => {
+      const [name, value] = property.children ?? [];
+      return name && value ? named(String(name.value), value, text) : [];
+    });
+  if (node.type !== 'array')
+    return node.type === 'string' ? String(node.value) : text.slice(node.offset, node.offset + node.length);
+  const isPlain = children.every((item) => item.type !== 'object' && item.type !== 'array');
+  if (isPlain) return children.filter((item) => item.type !== 'null').map((item) => leafText(item, text));
+  return children.flatMap((item, index) => named(String(index), item, text));
+}
+
+const named = (name: string, value: Node, text: string): NamedValue[] =>
+  value.type === 'null' ? [] : [{ name, value: rowsOfNode(value, text) }];
+
+const leafText = (node: Node, text: string): string => {
+  const value = rowsOfNode(node, text);
+  return typeof value === 'string' ? value : '';
+};
+
+/**
+ * Rows as JSON text, by their schema: text that reads as the number, boolean or null the schema asks for stands bare,
+ * with its digits; all else is a string. A text in place of an object or list is JSON already.
+ */
+export function jsonOfRows(value: ParameterValue, root: Schema, described: Json): string {
+  const { schema } = effectiveSchema(root, described);
+  const types = typesOf(schema);
+  if (typeof value === 'string') return jsonOfText(value, types);
+  const items = own(schema, 'items') ?? {};
+  const rows = [...value];
+  const isList = rows.every((row) => typeof row === 'string') || isIndexed(rows, types);
+  if (isList) {
+    const texts = rows.map((row) => jsonOfRows(typeof row === 'string' ? row : row.value, root, items));
+    return `[${texts.join(',')}]`;
+  }
+  const rest = own(schema, 'additionalProperties') ?? {};
+  const members = rows.flatMap((row) =>
+    typeof row === 'string'
+      ? []
+      : [
+          `${JSON.stringify(row.name)}:${jsonOfRows(row.value, root, own(objectOf(schema, 'properties'), row.name) ?? rest)}`,
+        ],
+  );
+  return `{${members.join(',')}}`;
+}
+
+const isIndexed = (rows: readonly (string | NamedValue)[], types: readonly string[]): boolean =>
+  types.includes('array') &&
+  rows.every((row, index) => typeof row === 'string' || row.name === String(index));
+
+function jsonOfText(text: string, types: readonly string[]): string {
+  const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
+  if ((types.includes('number') || types.includes('integer')) && isNumber) return text;
+  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text;
+  if (types.includes('null') && text === 'null') return text;
+  const isStructured = types.includes('object') || types.includes('array');
+  if (isStructured && rowsOfJson(text) !== undefined) return text;
+  return JSON.stringify(text);
+}
+
+/**
+ * A value with every JSON text in the place of an object or list opened up, for styles that name each member
+ * (deepObject). What does not read as JSON stays the text it is.
+ */
+export function openedRows(value: ParameterValue, root: Schema, described: Json): ParameterValue {
+  const { schema } = effectiveSchema(root, described);
+  const types = typesOf(schema);
+  if (typeof value === 'string') {
+    const isStructured = (types.includes('object') || types.includes('array')) && !types.includes('string');
+    return (isStructured ? rowsOfJson(value) : undefined) ?? value;
+  }
+  const items = own(schema, 'items') ?? {};
+  const rest = own(schema, 'additionalProperties') ?? {};
+  const opened = [...value].map((row) =>
+    typeof row === 'string'
+      ? openedRows(row, root, items)
+      : {
+          name: row.name,
+          value: openedRows(
+            row.value,
+            root,
+            own(objectOf(schema, 'properties'), row.name) ?? (types.includes('array') ? items : rest),
+          ),
+        },
+  );
+  const isSimple = opened.every((row) => typeof row === 'string' || !Array.isArray(row));
+  if (isSimple) return opened as ParameterValue;
+  // A list with an object in it is told by index, as `items[0][price]`.
+  return opened.map((row, index): NamedValue =>
+    typeof row === 'object' && !Array.isArray(row)
+      ? (row as NamedValue)
+      : { name: String(index), value: row as ParameterValue },
+  );
+}

@@ -1,0 +1,97 @@
+import type { Operation } from '../openapi/operation.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { piecesOf } from './address.ts';
+import { extraLines } from './extra-lines.ts';
+import type { HeaderLine } from './http-request.ts';
+import type { Input } from './input.ts';
+import { isSecretName, variableFor } from './secret-names.ts';
+import { headerValueTrouble, isToken, transportHeaderNames, trimFieldValue } from './text-rules.ts';
+
+/** Environment variables for secrets: the credential's, and those that are taken already. */
+export type Variables = { readonly credential: string; readonly used: Set<string> };
+
+type HeaderProblem = { readonly message: string; readonly name: string };
+
+/** Header lines of the parameters in document order, the cookies in one line, then what was added by hand. */
+export function headerLines(
+  operation: Operation,
+  input: Input,
+  variables: Variables,
+): Result<readonly HeaderLine[], HeaderProblem> {
+  const lines: HeaderLine[] = [];
+  const cookies: Cookie[] = [];
+  const typed = operation.parameters.flatMap((parameter) =>
+    parameter.in === 'header'
+      ? piecesOf(parameter, input).map((value) => ({ name: parameter.name, value }))
+      : [],
+  );
+  for (const parameter of operation.parameters)
+    if (parameter.in === 'cookie')
+      cookies.push(...piecesOf(parameter, input).map((pair) => ({ pair, name: parameter.name })));
+  const extra = extraLines(input, 'header');
+  // One line holds all cookies (RFC 6265 section 5.4), those that were typed as a header too.
+  if (cookies.length > 0)
+    cookies.push(...extra.filter(isCookie).map(({ value }) => ({ pair: value, name: 'cookie' })));
+  const added = cookies.length > 0 ? extra.filter((line) => !isCookie(line)) : extra;
+  for (const { name, value } of typed) {
+    const trouble = lineTrouble(name, value);
+    if (trouble !== undefined) return fail({ message: trouble, name });
+    lines.push(headerLine(name, trimFieldValue(value), variables));
+  }
+  if (cookies.length > 0) {
+    const line = cookieLine(cookies, variables);
+    const trouble = headerValueTrouble(line.value);
+    if (trouble) return fail({ message: `\`cookie\` ${trouble}.`, name: cookies[0]?.name ?? 'cookie' });
+    lines.push(line);
+  }
+  for (const { name, value } of added) {
+    const trouble = lineTrouble(name, value);
+    if (trouble !== undefined) return fail({ message: trouble, name });
+    lines.push(headerLine(name, trimFieldValue(value), variables));
+  }
+  return ok(lines);
+}
+
+const isCookie = ({ name }: { readonly name: string }): boolean => name.toLowerCase() === 'cookie';
+
+/** Why a line cannot be sent, as a sentence. */
+function lineTrouble(name: string, value: string): string | undefined {
+  if (!isToken(name)) return `“${name}” is not a header name (RFC 9110 section 5.1).`;
+  if (transportHeaderNames.has(name.toLowerCase()))
+    return `\`${name}\` is set by the connection itself; leave it empty.`;
+  const trouble = headerValueTrouble(value);
+  return trouble && `\`${name}\` ${trouble}.`;
+}
+
+/** A credential that was typed as a plain header is a secret all the same. */
+function headerLine(name: string, value: string, { credential, used }: Variables): HeaderLine {
+  if (value === '' || !isSecretName(name)) return { name, value };
+  const isAuthorization = /^(?:proxy-)?authorization$/i.test(name);
+  const variable = isAuthorization ? credential : variableFor(name, used);
+  return { name, value, secret: { start: 0, end: value.length, variable } };
+}
+
+type Cookie = { readonly pair: string; readonly name: string };
+
+/** From the first secret value to the end of the last: a line has one span. */
+function cookieLine(cookies: readonly Cookie[], { used }: Variables): HeaderLine {
+  let value = '';
+  let start = -1;
+  let end = -1;
+  let secretName = '';
+  for (const [index, { pair, name }] of cookies.entries()) {
+    if (index > 0) value += '; ';
+    const equals = name === 'cookie' ? -1 : pair.indexOf('=');
+    if (isSecretName(name) && pair.length > equals + 1) {
+      if (start < 0) {
+        start = value.length + equals + 1;
+        secretName = name;
+      }
+      end = value.length + pair.length;
+    }
+    value += pair;
+  }
+  return start < 0
+    ? { name: 'cookie', value }
+    : { name: 'cookie', value, secret: { start, end, variable: variableFor(secretName, used) } };
+}

@@ -1,5 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { judgeLater } from '../client/auth/judge-answer.ts';
 import type { OpenOperation } from '../client/console.ts';
+import { askOriginsAgain, readOriginState, useAllowedOrigins } from '../client/proxy/allowed-origins.ts';
 import { readRequest } from '../client/request/use-request.ts';
 import { type Sending, useSend } from '../client/send/use-send.ts';
 import type { BodyProblem } from '../core/openapi/problem.ts';
@@ -16,18 +19,26 @@ import {
   agreeToProduction,
   credentialsFor,
   credentialStore,
-  judgeToken,
   pasteToken,
+  placeOf,
   useCredentials,
 } from '../state/credentials.ts';
 import { chooseServer } from '../state/settings.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ReadBench } from './ReadBench.tsx';
 import { focusRegion, useShortcuts } from './use-shortcuts.ts';
 import styles from './Workbench.module.css';
 
 const ProductionDialog = lazy(() =>
   import('./ProductionDialog.tsx').then((module) => ({ default: module.ProductionDialog })),
+);
+
+const AllowDialog = lazy(() =>
+  import('../panels/server/AllowDialog.tsx').then((module) => ({ default: module.AllowDialog })),
+);
+const ServerDialog = lazy(() =>
+  import('../panels/server/ServerDialog.tsx').then((module) => ({ default: module.ServerDialog })),
 );
 
 type WorkbenchProps = {
@@ -44,10 +55,10 @@ function chooseLocalSandbox(open: OpenOperation): void {
   const sandbox = open.servers.find((server) => server.isLocalSandbox);
   if (!sandbox) return;
   chooseServer(open.documentId, sandbox.url);
-  const { credentials } = credentialsFor(credentialStore.getState().byOrigin, sandbox, open.help?.origin);
+  const { credentials } = credentialsFor(credentialStore.getState().byPlace, { ...open, server: sandbox });
   const scheme = open.operation.security[0]?.schemes[0];
   if (open.help && scheme && !credentials[scheme.name])
-    pasteToken(sandbox.origin, scheme.name, open.help.demoKey);
+    pasteToken(placeOf(open.documentId, sandbox.origin), scheme.name, open.help.demoKey);
 }
 
 /** Problems that the last answer names, tied to their place in the body that was sent. */
@@ -68,18 +79,23 @@ function outcomeOf({ exchange, problem }: Sending): Outcome | undefined {
   return { kind, text: `${status}${reason === '' ? '' : ` - ${reason}`}` };
 }
 
+/** The open operation, to be called or, for a webhook or a callback, to be read. */
+export function Workbench(props: WorkbenchProps) {
+  return props.open.operation.kind ? <ReadBench {...props} /> : <CallBench {...props} />;
+}
+
 /** Everything about the open operation: the request on the left, snippets, Try It! and the answer on the right. */
-export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
-  const [isAsking, setAsking] = useState(false);
+function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
+  const [asked, setAsked] = useState<'production' | 'origin' | 'server'>();
   const [shownProblem, setShownProblem] = useState<BodyProblem>();
 
-  const byOrigin = useCredentials((state) => state.byOrigin);
+  const byPlace = useCredentials((state) => state.byPlace);
   const isProduction = useMemo(() => {
-    const { credentials } = credentialsFor(byOrigin, open.server, open.help?.origin);
+    const { credentials } = credentialsFor(byPlace, open);
     return Object.values(credentials).some(
       ({ text }) => open.help?.describeKey(text).environment === 'production',
     );
-  }, [byOrigin, open]);
+  }, [byPlace, open]);
 
   // From here on the page takes a key, an edit and a press; the benchmarks read this mark.
   useLayoutEffect(() => {
@@ -87,35 +103,38 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
   }, []);
 
   const send = useSend(open.key);
+  const client = useQueryClient();
+  const target = open.server.origin;
+  const origins = useAllowedOrigins(target === '' ? undefined : target);
 
   const sendNow = async (request: HttpRequest) => {
-    const { origin, credentials } = credentialsFor(
-      credentialStore.getState().byOrigin,
-      open.server,
-      open.help?.origin,
-    );
+    const judge = judgeLater(open, request);
     const result = await send.send(request);
-    // A call that carried no credential says nothing of one.
-    const carriesKey = request.urlSecrets || request.headers.some((line) => line.secret);
-    if (!result?.ok || !carriesKey) return;
-    const { status } = result.value;
-    const verdict =
-      status === 401 ? 'rejected' : status < 300 || (status >= 400 && status < 500) ? 'accepted' : 'none';
-    for (const [scheme, { text }] of Object.entries(credentials)) {
-      if (verdict !== 'none') judgeToken(origin, scheme, text, verdict, open.server.origin);
+    if (result?.ok) judge(result.value.status);
+    if (result && !result.ok && result.problem.code === 'forbidden_target') {
+      // The list was on its way still, or the console was started again and forgot.
+      await askOriginsAgain(client);
+      if ((await readOriginState(client, target)) === 'not-allowed') setAsked('origin');
     }
   };
 
-  const onSend = () => {
+  const trySend = (isAllowed: boolean) => {
     if (send.isSending) return;
     // Read at the press: a page that followed every key here would draw all its panels for each of them.
     const { request } = readRequest(open);
-    if (!request.ok) return focusProblem(request.problem);
+    if (!request.ok) {
+      if (request.problem.where === 'server') setAsked('server');
+      else focusProblem(request.problem);
+      return;
+    }
+    if (!isAllowed && origins.stateOf(target) === 'not-allowed') return setAsked('origin');
     const hasAgreed = credentialStore.getState().hasAgreedToProduction;
-    if (isProduction && changesData(open.operation.method) && !hasAgreed) setAsking(true);
+    if (isProduction && changesData(open.operation.method) && !hasAgreed) setAsked('production');
     else void sendNow(request.value);
   };
+  const onSend = () => trySend(false);
 
+  const close = () => setAsked(undefined);
   const onUseSandbox = () => chooseLocalSandbox(open);
   useShortcuts({
     send: onSend,
@@ -137,6 +156,7 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
         onSend={onSend}
         onCancel={send.cancel}
         onShowOutcome={() => focusRegion('Response')}
+        onEditServer={() => setAsked('server')}
       />
     </div>
   );
@@ -191,17 +211,29 @@ export function Workbench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps
         />
       )}
       <Suspense>
-        {isAsking && (
+        {asked === 'production' && (
           <ProductionDialog
             open={open}
-            onClose={() => setAsking(false)}
+            onClose={close}
             onAgree={() => {
               agreeToProduction();
-              setAsking(false);
-              onSend();
+              close();
+              trySend(true);
             }}
           />
         )}
+        {asked === 'origin' && (
+          <AllowDialog
+            origin={target}
+            onClose={close}
+            onAllowed={() => {
+              close();
+              // What the list said when this was drawn is from before.
+              trySend(true);
+            }}
+          />
+        )}
+        {asked === 'server' && <ServerDialog open={open} onClose={close} />}
       </Suspense>
     </div>
   );

@@ -6,13 +6,21 @@ import {
   forgetCredentials,
   judgeToken,
   pasteToken,
+  placeOf,
 } from './credentials.ts';
 
-const persona = 'https://api.withpersona.com';
-const own = 'http://localhost:5173';
-const read = (target: { origin: string; isLocalSandbox: boolean }) => {
-  const { origin, credentials } = credentialsFor(credentialStore.getState().byOrigin, target, persona);
-  return { origin, key: credentials['bearerAuth']?.text };
+const api = 'https://api.withpersona.com';
+const page = 'http://localhost:5173';
+const persona = placeOf('persona', api);
+const own = placeOf('persona', page);
+const at = (origin: string, isLocalSandbox: boolean, documentId = 'persona') => ({
+  documentId,
+  server: { origin, isLocalSandbox },
+  help: { origin: api },
+});
+const read = (target: ReturnType<typeof at>) => {
+  const { place, credentials } = credentialsFor(credentialStore.getState().byPlace, target);
+  return { place, key: credentials['bearerAuth']?.text };
 };
 
 beforeEach(forgetCredentials);
@@ -20,13 +28,19 @@ beforeEach(forgetCredentials);
 describe('a key is bound to the origin it was typed for', () => {
   test('another server starts with an empty box', () => {
     pasteToken(persona, 'bearerAuth', 'persona_sandbox_1');
-    expect(read({ origin: 'https://other.example', isLocalSandbox: false }).key).toBeUndefined();
+    expect(read(at('https://other.example', false)).key).toBeUndefined();
+  });
+
+  test('another document about the same server starts with an empty box', () => {
+    pasteToken(persona, 'bearerAuth', 'persona_sandbox_1');
+    expect(read(at(api, false, 'opened')).key).toBeUndefined();
+    expect(read(at(page, true, 'opened')).key).toBeUndefined();
   });
 
   test('the local sandbox takes the key typed for Persona', () => {
     pasteToken(persona, 'bearerAuth', 'persona_sandbox_1');
-    expect(read({ origin: own, isLocalSandbox: true })).toEqual({
-      origin: persona,
+    expect(read(at(page, true))).toEqual({
+      place: persona,
       key: 'persona_sandbox_1',
     });
   });
@@ -34,17 +48,17 @@ describe('a key is bound to the origin it was typed for', () => {
   test('a key of its own comes first there', () => {
     pasteToken(persona, 'bearerAuth', 'persona_sandbox_1');
     pasteToken(own, 'bearerAuth', 'persona_sandbox_demo');
-    expect(read({ origin: own, isLocalSandbox: true })).toEqual({ origin: own, key: 'persona_sandbox_demo' });
+    expect(read(at(page, true))).toEqual({ place: own, key: 'persona_sandbox_demo' });
   });
 
   test("the sandbox's key never goes to Persona", () => {
     pasteToken(own, 'bearerAuth', 'persona_sandbox_demo');
-    expect(read({ origin: persona, isLocalSandbox: false }).key).toBeUndefined();
+    expect(read(at(api, false)).key).toBeUndefined();
   });
 
   test('a server on our own origin that is not the sandbox gets nothing', () => {
     pasteToken(persona, 'bearerAuth', 'persona_sandbox_1');
-    expect(read({ origin: own, isLocalSandbox: false }).key).toBeUndefined();
+    expect(read(at(page, false)).key).toBeUndefined();
   });
 });
 
@@ -52,23 +66,23 @@ test('a verdict about an earlier key does not mark the one typed since', () => {
   pasteToken(persona, 'bearerAuth', 'first');
   pasteToken(persona, 'bearerAuth', 'second');
   judgeToken(persona, 'bearerAuth', 'first', 'rejected');
-  expect(credentialStore.getState().byOrigin[persona]?.['bearerAuth']?.verdict).toBe('none');
+  expect(credentialStore.getState().byPlace[persona]?.['bearerAuth']?.verdict).toBe('none');
   judgeToken(persona, 'bearerAuth', 'second', 'accepted');
-  expect(credentialStore.getState().byOrigin[persona]?.['bearerAuth']?.verdict).toBe('accepted');
+  expect(credentialStore.getState().byPlace[persona]?.['bearerAuth']?.verdict).toBe('accepted');
 });
 
 test('what the sandbox says of a borrowed key is not what the API says of it', () => {
   pasteToken(persona, 'bearerAuth', 'persona_sandbox_1');
-  const verdictAt = (target: { origin: string; isLocalSandbox: boolean }) =>
-    credentialsFor(credentialStore.getState().byOrigin, target, persona).credentials['bearerAuth']?.verdict;
-  const sandbox = { origin: own, isLocalSandbox: true };
-  const api = { origin: persona, isLocalSandbox: false };
+  const verdictAt = (target: ReturnType<typeof at>) =>
+    credentialsFor(credentialStore.getState().byPlace, target).credentials['bearerAuth']?.verdict;
+  const sandbox = at(page, true);
+  const proper = at(api, false);
   judgeToken(persona, 'bearerAuth', 'persona_sandbox_1', 'accepted', own);
-  expect([verdictAt(sandbox), verdictAt(api)]).toEqual(['accepted', 'none']);
+  expect([verdictAt(sandbox), verdictAt(proper)]).toEqual(['accepted', 'none']);
   judgeToken(persona, 'bearerAuth', 'persona_sandbox_1', 'rejected', persona);
-  expect([verdictAt(sandbox), verdictAt(api)]).toEqual(['accepted', 'rejected']);
+  expect([verdictAt(sandbox), verdictAt(proper)]).toEqual(['accepted', 'rejected']);
   pasteToken(persona, 'bearerAuth', 'persona_sandbox_2');
-  expect([verdictAt(sandbox), verdictAt(api)]).toEqual(['none', 'none']);
+  expect([verdictAt(sandbox), verdictAt(proper)]).toEqual(['none', 'none']);
 });
 
 test.each([

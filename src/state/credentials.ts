@@ -9,67 +9,81 @@ export type Credential = {
   readonly text: string;
   /** Sentences about what was cleaned off the pasted text. */
   readonly notes: readonly string[];
-  /** Of the origin it was typed for. */
+  /** Of the place it was typed for. */
   readonly verdict: Verdict;
-  /** Of origins that borrow it, by origin: what the sandbox makes of a key tells nothing of the API. */
+  /** Of places that borrow it, by place: what the sandbox makes of a key tells nothing of the API. */
   readonly borrowers?: Readonly<Record<string, Verdict>>;
 };
 
+/** What a sign-in left beside the access token, and what the next one starts with. In memory only, as keys are. */
+export type OAuthGrant = {
+  /** What was typed and chosen in the form, by field. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Chosen scopes; absent until the reader changed them. */
+  readonly scopes?: readonly string[];
+  /** The access token that the rest belongs to; another one in its place makes the rest void. */
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number | undefined;
+  readonly grantedScopes: readonly string[] | undefined;
+};
+
 type CredentialState = {
-  /** By origin the key was typed for, then by security scheme name. */
-  readonly byOrigin: Readonly<Record<string, Readonly<Record<string, Credential>>>>;
+  /** By place the key was typed for (`placeOf`), then by security scheme name. */
+  readonly byPlace: Readonly<Record<string, Readonly<Record<string, Credential>>>>;
+  /** Likewise; see oauth-grants.ts. */
+  readonly grants: Readonly<Record<string, Readonly<Record<string, OAuthGrant>>>>;
   /** The reader agreed, once in this session, to change production data. */
   readonly hasAgreedToProduction: boolean;
 };
 
-const initial: CredentialState = { byOrigin: {}, hasAgreedToProduction: false };
+const initial: CredentialState = { byPlace: {}, grants: {}, hasAgreedToProduction: false };
 
 export const credentialStore = createStore<CredentialState>(() => initial);
 
 export const useCredentials = <Selected>(select: (state: CredentialState) => Selected): Selected =>
   useStore(credentialStore, select);
 
+/** Where a key belongs: an origin, as one document speaks of it. Another document starts without one. */
+export const placeOf = (documentId: string, origin: string): string => `${origin} ${documentId}`;
+
 function change(
-  origin: string,
+  place: string,
   scheme: string,
   next: (old: Credential | undefined) => Credential | undefined,
 ) {
   credentialStore.setState((state) => {
-    const { [scheme]: old, ...others } = state.byOrigin[origin] ?? {};
+    const { [scheme]: old, ...others } = state.byPlace[place] ?? {};
     const credential = next(old);
     const schemes = credential ? { ...others, [scheme]: credential } : others;
-    return { byOrigin: { ...state.byOrigin, [origin]: schemes } };
+    return { byPlace: { ...state.byPlace, [place]: schemes } };
   });
 }
 
 /** The reader pasted or typed a key, already cleaned. An empty one is the same as none. */
-export function pasteToken(
-  origin: string,
-  scheme: string,
-  text: string,
-  notes: readonly string[] = [],
-): void {
-  change(origin, scheme, () => (text === '' ? undefined : { text, notes, verdict: 'none' }));
+export function pasteToken(place: string, scheme: string, text: string, notes: readonly string[] = []): void {
+  change(place, scheme, () => (text === '' ? undefined : { text, notes, verdict: 'none' }));
 }
 
-export function clearToken(origin: string, scheme: string): void {
-  change(origin, scheme, () => undefined);
+export function clearToken(place: string, scheme: string): void {
+  change(place, scheme, () => undefined);
 }
 
 /**
- * `judge`, an origin, answered a call that carried `text`, which was typed for `origin`. A key changed meanwhile keeps
+ * `judge`, a place, answered a call that carried `text`, which was typed for `place`. A key changed meanwhile keeps
  * its own verdict.
  */
 export function judgeToken(
-  origin: string,
+  place: string,
   scheme: string,
   text: string,
   verdict: Verdict,
-  judge = origin,
+  judge = place,
 ): void {
-  change(origin, scheme, (old) => {
+  change(place, scheme, (old) => {
     if (old?.text !== text) return old;
-    return judge === origin
+    return judge === place
       ? { ...old, verdict }
       : { ...old, borrowers: { ...old.borrowers, [judge]: verdict } };
   });
@@ -83,11 +97,16 @@ export function forgetCredentials(): void {
   credentialStore.setState(initial, true);
 }
 
-/** Where a request goes, as far as credentials care. */
-export type CredentialTarget = { readonly origin: string; readonly isLocalSandbox: boolean };
+/** Where a request goes, as far as credentials care; an open operation is one. */
+export type CredentialTarget = {
+  readonly documentId: string;
+  readonly server: { readonly origin: string; readonly isLocalSandbox: boolean };
+  readonly help?: { readonly origin: string } | undefined;
+};
 
 export type CredentialSet = {
-  /** The origin these were typed for. */
+  /** The place these were typed for, and its origin. */
+  readonly place: string;
   readonly origin: string;
   /** By security scheme name. */
   readonly credentials: Readonly<Record<string, Credential>>;
@@ -96,19 +115,21 @@ export type CredentialSet = {
 const noCredentials: CredentialSet['credentials'] = {};
 
 /**
- * The credentials that a request to `target` carries. A key is bound to its origin; the one exception is the page's
- * own local sandbox, which takes the key typed for the API proper (`apiOrigin`) when it has none of its own.
+ * The credentials that a request to `target` carries. A key is bound to its place; the one exception is the page's
+ * own local sandbox, which takes the key typed for the API proper when it has none of its own.
  */
 export function credentialsFor(
-  byOrigin: CredentialState['byOrigin'],
-  target: CredentialTarget,
-  apiOrigin?: string,
+  byPlace: CredentialState['byPlace'],
+  { documentId, server, help }: CredentialTarget,
 ): CredentialSet {
-  const own = byOrigin[target.origin] ?? noCredentials;
-  const borrowed = target.isLocalSandbox && apiOrigin !== undefined ? byOrigin[apiOrigin] : undefined;
-  return borrowed && Object.keys(own).length === 0 && apiOrigin !== undefined
-    ? { origin: apiOrigin, credentials: asJudgedBy(target.origin, borrowed) }
-    : { origin: target.origin, credentials: own };
+  const place = placeOf(documentId, server.origin);
+  const own = byPlace[place] ?? noCredentials;
+  if (help && server.isLocalSandbox && Object.keys(own).length === 0) {
+    const apiPlace = placeOf(documentId, help.origin);
+    const borrowed = byPlace[apiPlace];
+    if (borrowed) return { place: apiPlace, origin: help.origin, credentials: asJudgedBy(place, borrowed) };
+  }
+  return { place, origin: server.origin, credentials: own };
 }
 
 const asJudgedBy = (judge: string, credentials: CredentialSet['credentials']): CredentialSet['credentials'] =>

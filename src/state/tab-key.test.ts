@@ -13,7 +13,7 @@ const stored = () =>
     .names()
     .map((name) => storage.getItem(name))
     .join('\n');
-const keyNow = () => credentialStore.getState().byOrigin[api]?.['bearer']?.text;
+const keyNow = () => credentialStore.getState().byPlace[api]?.['bearer']?.text;
 
 beforeEach(() => {
   forgetCredentials();
@@ -36,7 +36,7 @@ test('a kept key is back after a reload, bound to its origin and scheme, not yet
   expect(stored()).toBe('');
   storage.setItem('tryit.tab-key', kept);
   restoreTabKeys();
-  expect(credentialStore.getState().byOrigin).toEqual({
+  expect(credentialStore.getState().byPlace).toEqual({
     [api]: { bearer: { text: key, notes: [], verdict: 'none' } },
   });
   expect(isKeptForTab(api, 'bearer')).toBe(true);
@@ -93,6 +93,6 @@ test.each(['not json', '{}', '[1, null, {"origin":"x"}]', 'null'])(
   (text) => {
     storage.setItem('tryit.tab-key', text);
     restoreTabKeys();
-    expect(credentialStore.getState().byOrigin).toEqual({});
+    expect(credentialStore.getState().byPlace).toEqual({});
   },
 );

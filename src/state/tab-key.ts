@@ -7,20 +7,20 @@ import { credentialStore, pasteToken } from './credentials.ts';
  * What is kept is that one text. Another text in its place, or none, ends the keeping, so that a production key
  * pasted over a kept one never reaches the storage.
  */
-type KeptKey = { readonly origin: string; readonly scheme: string; readonly text: string };
+type KeptKey = { readonly place: string; readonly scheme: string; readonly text: string };
 
 const storageName = 'tryit.tab-key';
 
 const tabKeyStore = createStore<{ readonly kept: readonly KeptKey[] }>(() => ({ kept: [] }));
 
-const isOf = (origin: string, scheme: string) => (key: KeptKey) =>
-  key.origin === origin && key.scheme === scheme;
+const isOf = (place: string, scheme: string) => (key: KeptKey) =>
+  key.place === place && key.scheme === scheme;
 
-export const useIsKeptForTab = (origin: string, scheme: string): boolean =>
-  useStore(tabKeyStore, (state) => state.kept.some(isOf(origin, scheme)));
+export const useIsKeptForTab = (place: string, scheme: string): boolean =>
+  useStore(tabKeyStore, (state) => state.kept.some(isOf(place, scheme)));
 
-export const isKeptForTab = (origin: string, scheme: string): boolean =>
-  tabKeyStore.getState().kept.some(isOf(origin, scheme));
+export const isKeptForTab = (place: string, scheme: string): boolean =>
+  tabKeyStore.getState().kept.some(isOf(place, scheme));
 
 /** Writes what is kept now; without a storage (blocked, full) nothing is kept and the box says so by staying off. */
 function write(kept: readonly KeptKey[]): void {
@@ -34,24 +34,21 @@ function write(kept: readonly KeptKey[]): void {
 }
 
 /** Keeps the key as it stands now. The caller has seen that it is a sandbox key. */
-export function keepForTab(origin: string, scheme: string): void {
-  const text = credentialStore.getState().byOrigin[origin]?.[scheme]?.text;
+export function keepForTab(place: string, scheme: string): void {
+  const text = credentialStore.getState().byPlace[place]?.[scheme]?.text;
   if (text === undefined) return;
-  write([
-    ...tabKeyStore.getState().kept.filter((key) => !isOf(origin, scheme)(key)),
-    { origin, scheme, text },
-  ]);
+  write([...tabKeyStore.getState().kept.filter((key) => !isOf(place, scheme)(key)), { place, scheme, text }]);
 }
 
-export function stopKeepingForTab(origin: string, scheme: string): void {
+export function stopKeepingForTab(place: string, scheme: string): void {
   const { kept } = tabKeyStore.getState();
-  if (kept.some(isOf(origin, scheme))) write(kept.filter((key) => !isOf(origin, scheme)(key)));
+  if (kept.some(isOf(place, scheme))) write(kept.filter((key) => !isOf(place, scheme)(key)));
 }
 
 const isKeptKey = (value: unknown): value is KeptKey =>
   typeof value === 'object' &&
   value !== null &&
-  ['origin', 'scheme', 'text'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+  ['place', 'scheme', 'text'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
 
 function read(): readonly KeptKey[] {
   try {
@@ -65,15 +62,15 @@ function read(): readonly KeptKey[] {
 /** After a reload: puts back what was kept, where no key stands yet. */
 export function restoreTabKeys(): void {
   const kept = read();
-  for (const { origin, scheme, text } of kept) {
-    if (!credentialStore.getState().byOrigin[origin]?.[scheme]) pasteToken(origin, scheme, text);
+  for (const { place, scheme, text } of kept) {
+    if (!credentialStore.getState().byPlace[place]?.[scheme]) pasteToken(place, scheme, text);
   }
   tabKeyStore.setState({ kept });
 }
 
-credentialStore.subscribe(({ byOrigin }) => {
+credentialStore.subscribe(({ byPlace }) => {
   const { kept } = tabKeyStore.getState();
-  const still = kept.filter(({ origin, scheme, text }) => byOrigin[origin]?.[scheme]?.text === text);
+  const still = kept.filter(({ place, scheme, text }) => byPlace[place]?.[scheme]?.text === text);
   if (still.length < kept.length) write(still);
 });
 

@@ -4,6 +4,7 @@ import type { HttpRequest } from '../../core/request/http-request.ts';
 import { type Input, parameterKey, type ParameterValue } from '../../core/request/input.ts';
 import type { Result } from '../../core/result.ts';
 import { type Draft } from '../../state/drafts.ts';
+import { credentialHelpOf } from '../auth/credential-help-of.ts';
 import type { OpenOperation } from '../console.ts';
 
 export type DerivedRequest = {
@@ -44,6 +45,7 @@ export function deriveRequest(
   draft: Draft,
   credentials: Readonly<Record<string, string>>,
   documentParameters: Readonly<Record<string, string>>,
+  security: string | undefined,
 ): DerivedRequest {
   const bodyContent = chosenContent(open, draft);
   const bodyText = bodyContent ? (draft.bodies[bodyContent.mediaType] ?? bodyContent.seed) : '';
@@ -52,8 +54,9 @@ export function deriveRequest(
     parameters: withDocumentParameters(open, draft.parameters, documentParameters),
     body: bodyContent && bodyText !== '' ? { mediaType: bodyContent.mediaType, text: bodyText } : undefined,
     credentials,
+    ...(security === undefined ? {} : { security }),
   };
-  const help = open.help && { placeholder: open.help.keyPlaceholder, variable: open.help.keyVariable };
+  const help = credentialHelpOf(open);
   return {
     input,
     request: buildRequest(open.operation, input, help),

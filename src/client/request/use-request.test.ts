@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { forgetCredentials, pasteToken } from '../../state/credentials.ts';
+import { forgetCredentials, pasteToken, placeOf } from '../../state/credentials.ts';
 import { forgetDrafts, typeBody } from '../../state/drafts.ts';
+import { chooseSecurity, settingsStore } from '../../state/settings.ts';
 import { createInquiry } from '../../testing/operations.ts';
 import type { OpenOperation } from '../console.ts';
 import { readRequest } from './use-request.ts';
@@ -20,21 +21,25 @@ const open: OpenOperation = {
   key: 'test/create',
 };
 
+const place = placeOf(open.documentId, server.origin);
+
 beforeEach(() => {
   forgetCredentials();
   forgetDrafts();
+  settingsStore.setState({ securityByDocument: {} });
 });
 
 test('panels that ask for the same request get the same one', () => {
-  pasteToken(server.origin, 'bearerAuth', 'one');
+  pasteToken(place, 'bearerAuth', 'one');
   expect(readRequest(open)).toBe(readRequest(open));
 });
 
 test.each([
   ['the body', () => typeBody(open.key, 'application/json', '{"typed":1}')],
-  ['the key', () => pasteToken(server.origin, 'bearerAuth', 'another')],
+  ['the choice of what authenticates', () => chooseSecurity(open.documentId, '')],
+  ['the key', () => pasteToken(place, 'bearerAuth', 'another')],
 ])('an edit of %s makes another', (_name, edit) => {
-  pasteToken(server.origin, 'bearerAuth', 'one');
+  pasteToken(place, 'bearerAuth', 'one');
   const before = readRequest(open);
   edit();
   expect(readRequest(open).request).not.toEqual(before.request);

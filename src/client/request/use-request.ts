@@ -7,22 +7,23 @@ import { type DerivedRequest, deriveRequest } from './derive-request.ts';
 
 const none: Readonly<Record<string, string>> = {};
 
-type ByOrigin = ReturnType<typeof credentialStore.getState>['byOrigin'];
+type ByPlace = ReturnType<typeof credentialStore.getState>['byPlace'];
 
 /** All that a request is made of, as the stores hold it: the same objects mean the same request. */
 type Sources = readonly [
   open: OpenOperation,
   draft: Draft,
-  byOrigin: ByOrigin,
+  byPlace: ByPlace,
   chosen: Readonly<Record<string, string>>,
+  security: string | undefined,
 ];
 let last: { readonly sources: Sources; readonly derived: DerivedRequest } | undefined;
 
 /** Several panels show the same request, and a press sends it: it is derived once for the same sources. */
 function deriveOnce(...sources: Sources): DerivedRequest {
   if (last && sources.every((source, index) => source === last?.sources[index])) return last.derived;
-  const [open, draft, byOrigin, chosen] = sources;
-  const derived = deriveRequest(open, draft, credentialTexts(byOrigin, open), chosen);
+  const [open, draft, byPlace, chosen, security] = sources;
+  const derived = deriveRequest(open, draft, credentialTexts(byPlace, open), chosen, security);
   last = { sources, derived };
   return derived;
 }
@@ -30,9 +31,13 @@ function deriveOnce(...sources: Sources): DerivedRequest {
 /** The request of the open operation, as it stands now; it follows every edit. */
 export function useRequest(open: OpenOperation): DerivedRequest {
   const draft = useDraft(open.key);
-  const byOrigin = useCredentials((state) => state.byOrigin);
+  const byPlace = useCredentials((state) => state.byPlace);
   const chosen = useSettings((settings) => settings.documentParameters[open.documentId] ?? none);
-  return useMemo(() => deriveOnce(open, draft, byOrigin, chosen), [open, draft, byOrigin, chosen]);
+  const security = useSettings((settings) => settings.securityByDocument[open.documentId]);
+  return useMemo(
+    () => deriveOnce(open, draft, byPlace, chosen, security),
+    [open, draft, byPlace, chosen, security],
+  );
 }
 
 /** The same, read once at the moment of a press. */
@@ -40,13 +45,14 @@ export function readRequest(open: OpenOperation): DerivedRequest {
   return deriveOnce(
     open,
     draftStore.getState().drafts[open.key] ?? emptyDraft,
-    credentialStore.getState().byOrigin,
+    credentialStore.getState().byPlace,
     settingsStore.getState().documentParameters[open.documentId] ?? none,
+    settingsStore.getState().securityByDocument[open.documentId],
   );
 }
 
-function credentialTexts(byOrigin: ByOrigin, open: OpenOperation): Readonly<Record<string, string>> {
-  const { credentials } = credentialsFor(byOrigin, open.server, open.help?.origin);
+function credentialTexts(byPlace: ByPlace, open: OpenOperation): Readonly<Record<string, string>> {
+  const { credentials } = credentialsFor(byPlace, open);
   return Object.fromEntries(
     Object.entries(credentials).map(([scheme, credential]) => [scheme, credential.text]),
   );

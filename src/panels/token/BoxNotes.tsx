@@ -2,7 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { ApiHelp } from '../../core/help/api-help.ts';
-import { pasteToken } from '../../state/credentials.ts';
+import { pasteToken, placeOf } from '../../state/credentials.ts';
 import { keepForTab, stopKeepingForTab, useIsKeptForTab } from '../../state/tab-key.ts';
 import { Button } from '../../ui/Button.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
@@ -39,7 +39,7 @@ export function KeyKeeping({ open, box }: BoxNotesProps) {
   const sandboxKey = box.keys.find((key) => key.environment === 'sandbox' && key.problems.length === 0);
   return sandboxKey ? (
     <KeepForTab
-      origin={box.keyOrigin}
+      place={box.place}
       scheme={sandboxKey.scheme.name}
       isWorthIt={sandboxKey.caution === undefined}
     />
@@ -49,7 +49,8 @@ export function KeyKeeping({ open, box }: BoxNotesProps) {
 function sentencesOf(key: BoxKey, box: TokenBox, open: OpenOperation): readonly ReactNode[] {
   const text = key.credential?.text ?? '';
   const note = key.credential?.notes.join(' ') ?? '';
-  const join = () => pasteToken(open.server.origin, key.scheme.name, withoutBreaks(text));
+  const join = () =>
+    pasteToken(placeOf(open.documentId, open.server.origin), key.scheme.name, withoutBreaks(text));
   const isOdd = key.problems.length > 0 || box.state === 'rejected';
   const reach = isOdd || key.caution !== undefined ? '' : reachOf(key, open);
   return [
@@ -91,13 +92,6 @@ function reachOf({ environment }: BoxKey, open: OpenOperation): string {
 function Invitation({ open, box }: BoxNotesProps) {
   const { help } = open;
   const [first] = box.keys;
-  if (box.isOutOfReach)
-    return (
-      <p>
-        This operation asks for a kind of credential that cannot be typed here, such as a client certificate.
-        The request goes out without it.
-      </p>
-    );
   if (!box.isNeeded) return first ? <p>It can be called without a key, or with one.</p> : null;
   if (help && first?.kind === 'bearer')
     return open.server.isLocalSandbox ? (
@@ -137,21 +131,21 @@ function KeySource({ text, url }: { readonly text: string; readonly url: string 
 }
 
 type KeepForTabProps = {
-  readonly origin: string;
+  readonly place: string;
   readonly scheme: string;
   /** False when something is odd about the key: then it is not offered, only taken back. */
   readonly isWorthIt: boolean;
 };
 
-function KeepForTab({ origin, scheme, isWorthIt }: KeepForTabProps) {
-  const isKept = useIsKeptForTab(origin, scheme);
+function KeepForTab({ place, scheme, isWorthIt }: KeepForTabProps) {
+  const isKept = useIsKeptForTab(place, scheme);
   if (!isKept && !isWorthIt) return null;
   return (
     <label className={styles.keep}>
       <input
         type="checkbox"
         checked={isKept}
-        onChange={() => (isKept ? stopKeepingForTab(origin, scheme) : keepForTab(origin, scheme))}
+        onChange={() => (isKept ? stopKeepingForTab(place, scheme) : keepForTab(place, scheme))}
       />
       <span>
         Keep for this tab

@@ -2,7 +2,7 @@ import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen, TriangleAlert } from 
 import { type Ref, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { OpenOperation } from '../../client/console.ts';
-import { clearToken, credentialStore, pasteToken, useCredentials } from '../../state/credentials.ts';
+import { clearToken, credentialStore, pasteToken, placeOf, useCredentials } from '../../state/credentials.ts';
 import { isKeptForTab, keepForTab } from '../../state/tab-key.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -25,8 +25,8 @@ let hasOfferedFocus = false;
 
 /** The key that calls carry: what it is, which address it is for, and what the API said of it. */
 export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
-  const byOrigin = useCredentials((state) => state.byOrigin);
-  const box = readTokenBox(open, byOrigin);
+  const byPlace = useCredentials((state) => state.byPlace);
+  const box = readTokenBox(open, byPlace);
   const field = useRef<{ focus: () => void }>(null);
   const inside = useRef<HTMLDivElement>(null);
   const isMissing = box.state === 'missing';
@@ -55,7 +55,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
   const place = boxPlace(box, open);
   const isProduction = box.keys.some((key) => key.environment === 'production');
   const isUnsure = look === 'green' && title === unsureTitle;
-  const isKeptTall = box.isNeeded && open.help !== undefined && !box.isOutOfReach;
+  const isKeptTall = box.isNeeded && open.help !== undefined && box.unable.length === 0;
   const said = box.state === 'accepted' ? 'Accepted by the API.' : '';
   return (
     <Region
@@ -77,7 +77,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
       <div ref={inside} tabIndex={-1} className={styles.body}>
         {box.keys.map((key, index) => (
           <Field
-            key={`${box.keyOrigin} ${key.scheme.name}`}
+            key={`${box.place} ${key.scheme.name}`}
             item={key}
             open={open}
             box={box}
@@ -174,15 +174,15 @@ type FieldProps = {
 
 function Field({ item, open, box, fieldRef }: FieldProps) {
   const scheme = item.scheme.name;
-  const clear = () => clearToken(box.keyOrigin, scheme);
+  const clear = () => clearToken(box.place, scheme);
   const enter = (text: string, notes: readonly string[]) => {
     // A key typed while the sandbox borrows another one is the sandbox's own.
-    const { origin } = open.server;
+    const place = placeOf(open.documentId, open.server.origin);
     if (text === '') return clear();
-    if (credentialStore.getState().byOrigin[origin]?.[scheme]?.text === text) return;
-    const wasKept = isKeptForTab(origin, scheme);
-    pasteToken(origin, scheme, text, notes);
-    if (wasKept && item.words.describe?.(text).environment === 'sandbox') keepForTab(origin, scheme);
+    if (credentialStore.getState().byPlace[place]?.[scheme]?.text === text) return;
+    const wasKept = isKeptForTab(place, scheme);
+    pasteToken(place, scheme, text, notes);
+    if (wasKept && item.words.describe?.(text).environment === 'sandbox') keepForTab(place, scheme);
   };
   if (item.kind === 'basic') return <BasicFields item={item} onEnter={enter} onClear={clear} />;
   return (

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { OpenOperation } from '../../client/console.ts';
 import { personaHelp } from '../../core/persona/help.ts';
 import type { SecurityAlternative, SecurityScheme } from '../../core/openapi/operation.ts';
-import type { Credential, Verdict } from '../../state/credentials.ts';
+import { type Credential, placeOf, type Verdict } from '../../state/credentials.ts';
 import { boxPlace, boxTitle, readTokenBox } from './token-box.ts';
 
 const api = 'https://api.withpersona.com';
 const page = 'http://localhost:5173';
+const apiPlace = placeOf('persona', api);
+const pagePlace = placeOf('persona', page);
 
 const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
   name,
@@ -57,6 +59,7 @@ const states: readonly {
   readonly name: string;
   readonly open: OpenOperation;
   readonly keys?: Parameters<typeof readTokenBox>[1];
+  readonly choice?: string;
   readonly state: string;
   readonly title: string;
 }[] = [
@@ -64,63 +67,66 @@ const states: readonly {
   {
     name: 'a sandbox key',
     open: opened(needsKey),
-    keys: { [api]: { bearerAuth: key(sandbox) } },
+    keys: { [apiPlace]: { bearerAuth: key(sandbox) } },
     state: 'entered',
     title: 'Authenticated · Sandbox',
   },
   {
     name: 'a production key',
     open: opened(needsKey),
-    keys: { [api]: { bearerAuth: key('persona_production_0123') } },
+    keys: { [apiPlace]: { bearerAuth: key('persona_production_0123') } },
     state: 'entered',
     title: 'Authenticated · Production',
   },
   {
     name: 'a key of no known prefix',
     open: opened(needsKey),
-    keys: { [api]: { bearerAuth: key('sk_live_0123') } },
+    keys: { [apiPlace]: { bearerAuth: key('sk_live_0123') } },
     state: 'entered',
     title: 'Key not recognised',
   },
   {
     name: 'a key of no known prefix that the API took all the same',
     open: opened(needsKey),
-    keys: { [api]: { bearerAuth: key('sk_live_0123', 'accepted') } },
+    keys: { [apiPlace]: { bearerAuth: key('sk_live_0123', 'accepted') } },
     state: 'accepted',
     title: 'Authenticated',
   },
   {
     name: 'a key of an API without help',
     open: opened(needsKey, false, false),
-    keys: { [api]: { bearerAuth: key('anything') } },
+    keys: { [apiPlace]: { bearerAuth: key('anything') } },
     state: 'entered',
     title: 'Authenticated',
   },
   {
     name: 'a key the API took',
     open: opened(needsKey),
-    keys: { [api]: { bearerAuth: key(sandbox, 'accepted') } },
+    keys: { [apiPlace]: { bearerAuth: key(sandbox, 'accepted') } },
     state: 'accepted',
     title: 'Authenticated · Sandbox',
   },
   {
     name: 'a key the API refused',
     open: opened(needsKey),
-    keys: { [api]: { bearerAuth: key(sandbox, 'rejected') } },
+    keys: { [apiPlace]: { bearerAuth: key(sandbox, 'rejected') } },
     state: 'rejected',
     title: 'Rejected: the API refused this key',
   },
   {
     name: 'a key with a line break inside, which cannot be sent',
     open: opened(needsKey),
-    keys: { [api]: { bearerAuth: key('persona_sandbox_01\n23') } },
+    keys: { [apiPlace]: { bearerAuth: key('persona_sandbox_01\n23') } },
     state: 'missing',
     title: 'Not authenticated',
   },
   {
     name: 'a key typed for another origin',
     open: opened(needsKey),
-    keys: { 'https://api.other.com': { bearerAuth: key(sandbox) }, [page]: { bearerAuth: key(sandbox) } },
+    keys: {
+      [placeOf('persona', 'https://api.other.com')]: { bearerAuth: key(sandbox) },
+      [pagePlace]: { bearerAuth: key(sandbox) },
+    },
     state: 'missing',
     title: 'Not authenticated',
   },
@@ -139,9 +145,47 @@ const states: readonly {
   {
     name: 'one of two keys that are needed together',
     open: opened([{ schemes: [bearer, inHeader] }]),
-    keys: { [api]: { bearerAuth: key(sandbox) } },
+    keys: { [apiPlace]: { bearerAuth: key(sandbox) } },
     state: 'missing',
     title: 'Not authenticated',
+  },
+  {
+    name: 'both of two keys that are needed together',
+    open: opened([{ schemes: [bearer, inHeader] }]),
+    keys: { [apiPlace]: { bearerAuth: key(sandbox), key: key('k') } },
+    state: 'entered',
+    title: 'Authenticated · Sandbox',
+  },
+  {
+    name: 'the other way, chosen and not given',
+    open: opened([{ schemes: [bearer] }, { schemes: [inHeader] }]),
+    keys: { [apiPlace]: { bearerAuth: key(sandbox) } },
+    choice: 'key',
+    state: 'missing',
+    title: 'Not authenticated',
+  },
+  {
+    name: 'nothing, by choice',
+    open: opened(needsKey),
+    keys: { [apiPlace]: { bearerAuth: key(sandbox) } },
+    choice: '',
+    state: 'missing',
+    title: 'Not authenticated',
+  },
+  {
+    name: 'nothing, by choice, where it is optional',
+    open: opened([{ schemes: [bearer] }, { schemes: [] }]),
+    keys: { [apiPlace]: { bearerAuth: key(sandbox) } },
+    choice: '',
+    state: 'entered',
+    title: 'No key needed for this operation',
+  },
+  {
+    name: 'a key beside a client certificate',
+    open: opened([{ schemes: [bearer, certificate] }]),
+    keys: { [apiPlace]: { bearerAuth: key(sandbox) } },
+    state: 'missing',
+    title: 'Authenticated in part',
   },
   {
     name: 'a client certificate, which no text can be',
@@ -151,14 +195,14 @@ const states: readonly {
   },
 ];
 
-test.each(states)('$name: $state, "$title"', ({ open, keys = {}, state, title }) => {
-  const box = readTokenBox(open, keys);
+test.each(states)('$name: $state, "$title"', ({ open, keys = {}, choice, state, title }) => {
+  const box = readTokenBox(open, keys, choice);
   expect(box.state).toBe(state);
   expect(boxTitle(box)).toBe(title);
 });
 
 describe('whose key it is', () => {
-  const keyOfApi = { [api]: { bearerAuth: key(sandbox) } };
+  const keyOfApi = { [apiPlace]: { bearerAuth: key(sandbox) } };
 
   test('the API: the host is named', () => {
     const open = opened(needsKey);
@@ -174,13 +218,13 @@ describe('whose key it is', () => {
 
   test('a key of its own goes first', () => {
     const open = opened(needsKey, true);
-    const box = readTokenBox(open, { ...keyOfApi, [page]: { bearerAuth: key('persona_sandbox_own') } });
+    const box = readTokenBox(open, { ...keyOfApi, [pagePlace]: { bearerAuth: key('persona_sandbox_own') } });
     expect(box).toMatchObject({ isBorrowed: false, keyOrigin: page });
     expect(boxPlace(box, open)).toBe('for the local sandbox');
   });
 
   test('nobody else takes a key of the sandbox', () => {
-    const box = readTokenBox(opened(needsKey), { [page]: { bearerAuth: key(sandbox) } });
+    const box = readTokenBox(opened(needsKey), { [pagePlace]: { bearerAuth: key(sandbox) } });
     expect(box.keys.map(({ credential }) => credential)).toEqual([undefined]);
   });
 });
@@ -188,4 +232,45 @@ describe('whose key it is', () => {
 test('an optional key can be given all the same', () => {
   const box = readTokenBox(opened([{ schemes: [] }, { schemes: [certificate] }, { schemes: [bearer] }]), {});
   expect(box.keys.map(({ scheme }) => scheme.name)).toEqual(['bearerAuth']);
+});
+
+describe('the ways to choose from', () => {
+  const none = { schemes: [] };
+  test.each<readonly [string, readonly SecurityAlternative[], readonly string[]]>([
+    ['no security', [], []],
+    ['one way', [{ schemes: [bearer] }], []],
+    [
+      'two ways, or none of them',
+      [{ schemes: [bearer] }, { schemes: [inHeader] }],
+      ['bearerAuth', 'key', 'None'],
+    ],
+    [
+      'one alone and two together',
+      [{ schemes: [bearer] }, { schemes: [bearer, inHeader] }],
+      ['bearerAuth', 'bearerAuth + key', 'None'],
+    ],
+    ['optional', [none, { schemes: [bearer] }], ['bearerAuth', 'None, it is optional']],
+    [
+      'the same with other scopes',
+      [
+        { schemes: [bearer], scopes: { bearerAuth: ['a'] } },
+        { schemes: [bearer], scopes: { bearerAuth: ['b'] } },
+      ],
+      [],
+    ],
+  ])('%s', (_name, security, labels) => {
+    const { ways } = readTokenBox(opened(security), {});
+    expect(ways.map(({ label }) => label)).toEqual(labels);
+  });
+
+  test('a certificate is no field', () => {
+    const box = readTokenBox(opened([{ schemes: [certificate] }]), {});
+    expect([box.keys.length, box.unable.map(({ name }) => name)]).toEqual([0, ['certificate']]);
+  });
+
+  test('scopes are those of the way that is taken', () => {
+    const security = [{ schemes: [bearer], scopes: { bearerAuth: ['a'] } }, { schemes: [inHeader] }];
+    expect(readTokenBox(opened(security), {}).scopes).toEqual({ bearerAuth: ['a'] });
+    expect(readTokenBox(opened(security), {}, 'key').scopes).toEqual({});
+  });
 });

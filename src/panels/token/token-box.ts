@@ -1,10 +1,11 @@
 import type { OpenOperation } from '../../client/console.ts';
 import type { KeyEnvironment } from '../../core/help/api-help.ts';
-import type { SecurityScheme } from '../../core/openapi/operation.ts';
-import { chosenSchemes } from '../../core/request/auth/apply-credentials.ts';
+import { alternativeKey, type SecurityScheme } from '../../core/openapi/operation.ts';
+import { chosenSchemes, isUsable } from '../../core/request/auth/apply-credentials.ts';
 import { findAuthScheme } from '../../core/request/auth/registry.ts';
-import { type Credential, type CredentialSet, credentialsFor } from '../../state/credentials.ts';
+import { type Credential, type CredentialSet, credentialsFor, placeOf } from '../../state/credentials.ts';
 import { type KeyWords, keyWordsFor } from './key-words.ts';
+import { type SecurityWay, waysOf } from './security-ways.ts';
 
 /** `missing` also covers a key that cannot be sent as it stands; the sentence beside it says which. */
 export type BoxState = 'missing' | 'entered' | 'accepted' | 'rejected';
@@ -12,7 +13,7 @@ export type BoxState = 'missing' | 'entered' | 'accepted' | 'rejected';
 /** One credential that the operation's chosen alternative asks for. */
 export type BoxKey = {
   readonly scheme: SecurityScheme;
-  readonly kind: 'bearer' | 'basic' | 'apiKey';
+  readonly kind: 'bearer' | 'basic' | 'apiKey' | 'customHttp';
   readonly words: KeyWords;
   readonly credential: Credential | undefined;
   readonly environment: KeyEnvironment | undefined;
@@ -24,44 +25,63 @@ export type TokenBox = {
   readonly state: BoxState;
   /** False when the operation can be called without any credential. */
   readonly isNeeded: boolean;
-  /** The document asks for a credential, but of no kind that a text can be (mutual TLS). */
-  readonly isOutOfReach: boolean;
   readonly keys: readonly BoxKey[];
-  /** The origin that the keys shown were typed for. */
+  /** What the chosen alternative asks for beside them, of kinds that no text can be (a client certificate). */
+  readonly unable: readonly SecurityScheme[];
+  /** Every way there is, when there is more than one; the last sends nothing. */
+  readonly ways: readonly SecurityWay[];
+  /** `alternativeKey` of what the request carries; empty for nothing. */
+  readonly way: string;
+  /** Scopes that the operation asks for in this way, by scheme name. */
+  readonly scopes: Readonly<Record<string, readonly string[]>>;
+  /** The place that the keys shown were typed for, and its origin. */
+  readonly place: string;
   readonly keyOrigin: string;
   /** The local sandbox uses the API's own key. */
   readonly isBorrowed: boolean;
 };
 
-/** All that the box shows, derived from what is open and what keys there are. */
-export function readTokenBox(open: OpenOperation, byOrigin: Parameters<typeof credentialsFor>[0]): TokenBox {
+type ByPlace = Parameters<typeof credentialsFor>[0];
+
+/** All that the box shows, derived from what is open, what keys there are and which way the reader chose. */
+export function readTokenBox(open: OpenOperation, byPlace: ByPlace, choice?: string): TokenBox {
   const { security } = open.operation;
-  const { origin, credentials } = credentialsFor(byOrigin, open.server, open.help?.origin);
-  const schemes = schemesOf(open, credentials);
-  const keys = schemes.map((scheme) => readKey(open, scheme, credentials[scheme.name]));
+  const { place, origin, credentials } = credentialsFor(byPlace, open);
+  const schemes = schemesOf(open, credentials, choice);
+  const keys = schemes
+    .filter((scheme) => findAuthScheme(scheme))
+    .map((scheme) => readKey(open, scheme, credentials[scheme.name]));
+  const unable = schemes.filter((scheme) => !findAuthScheme(scheme));
   const isNeeded = security.length > 0 && security.every((alternative) => alternative.schemes.length > 0);
+  const way = alternativeKey({ schemes });
+  const scopes = security.find((one) => alternativeKey(one) === way)?.scopes ?? {};
   return {
-    state: stateOf(keys, isNeeded),
+    state: unable.length > 0 && isNeeded ? 'missing' : stateOf(keys, isNeeded),
     isNeeded,
-    isOutOfReach: isNeeded && keys.length === 0,
     keys,
+    unable,
+    ways: waysOf(security),
+    way,
+    scopes,
+    place,
     keyOrigin: origin,
-    isBorrowed: origin !== open.server.origin && keys.some((key) => key.credential),
+    isBorrowed: place !== placeOf(open.documentId, open.server.origin) && keys.some((key) => key.credential),
   };
 }
 
 /** The schemes the request will use; where it can do without, the first that could be given all the same. */
 function schemesOf(
-  open: OpenOperation,
+  { operation }: OpenOperation,
   credentials: CredentialSet['credentials'],
+  security: string | undefined,
 ): readonly SecurityScheme[] {
   const texts = Object.fromEntries(Object.entries(credentials).map(([name, { text }]) => [name, text]));
-  const input = { serverUrl: open.server.url, parameters: {}, body: undefined, credentials: texts };
-  const chosen = chosenSchemes(open.operation, input);
-  if (chosen.length > 0) return chosen;
-  const usable = open.operation.security.find(
-    ({ schemes }) => schemes.length > 0 && schemes.every((scheme) => findAuthScheme(scheme)),
-  );
+  const chosen = chosenSchemes(operation, {
+    credentials: texts,
+    ...(security === undefined ? {} : { security }),
+  });
+  if (chosen.length > 0 || security === '') return chosen;
+  const usable = operation.security.find((one) => one.schemes.length > 0 && isUsable(one));
   return usable?.schemes ?? [];
 }
 
@@ -71,7 +91,7 @@ function readKey(open: OpenOperation, scheme: SecurityScheme, credential: Creden
   const described = credential && words.describe?.(credential.text);
   return {
     scheme,
-    kind: id === 'basic' || id === 'apiKey' ? id : 'bearer',
+    kind: id === 'basic' || id === 'apiKey' || id === 'customHttp' ? id : 'bearer',
     words,
     credential,
     environment: described?.environment,
@@ -99,7 +119,8 @@ export function boxTitle(box: TokenBox): string {
   const hasKey = box.keys.some((key) => key.credential);
   if (!box.isNeeded && !hasKey) return 'No key needed for this operation';
   if (box.state === 'rejected') return 'Rejected: the API refused this key';
-  if (box.state === 'missing') return 'Not authenticated';
+  if (box.state === 'missing')
+    return hasKey && box.unable.length > 0 ? 'Authenticated in part' : 'Not authenticated';
   const environment = box.keys.find((key) => key.environment !== undefined)?.environment;
   // What the API took is a key, whatever it looks like.
   if (environment === 'unknown' && box.state === 'accepted') return 'Authenticated';

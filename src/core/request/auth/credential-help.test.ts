@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SecurityScheme } from '../../openapi/operation.ts';
-import { credentialHelpFor } from './credential-help.ts';
+import { apiNameOfHost, credentialHelpFor } from './credential-help.ts';
 
 const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
   name,
@@ -50,4 +50,16 @@ test('a scheme that stands in several alternatives is counted once', () => {
     k: 'ACME_API_KEY',
     t: 'ACME_TOKEN',
   });
+});
+
+test.each([
+  ['api.stripe.com', 'stripe'],
+  ['example.com', 'example'],
+  ['api.example.co.uk', 'example'],
+  ['localhost', ''],
+  ['127.0.0.1', ''],
+  ['[::1]', ''],
+  ['', ''],
+])('the host %s is known as "%s"', (host, name) => {
+  expect(apiNameOfHost(host)).toBe(name);
 });

@@ -58,3 +58,12 @@ function variableName(words: readonly string[]): string {
   const name = words.join('_').toUpperCase();
   return /^\d/.test(name) ? `_${name}` : name;
 }
+
+/** `api.stripe.com` -> `stripe`: the name that an API is known by, as far as its host tells. */
+export function apiNameOfHost(hostname: string): string {
+  if (/^[\d.]+$|:/.test(hostname)) return '';
+  const labels = hostname.split('.');
+  // Under a country, the last two labels are often nobody's own (`example.co.uk`).
+  const isUnderCountry = labels.length > 2 && /^(?:co|com|org|net|gov|ac)$/.test(labels.at(-2) ?? '');
+  return labels.at(isUnderCountry ? -3 : -2) ?? '';
+}

@@ -1,0 +1,79 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { SecurityScheme } from '../../core/openapi/operation.ts';
+import { buildRequest } from '../../core/request/build-request.ts';
+import { credentialStore, forgetCredentials, pasteToken, placeOf } from '../../state/credentials.ts';
+import { chooseSecurity } from '../../state/settings.ts';
+import { createInquiry } from '../../testing/operations.ts';
+import type { OpenOperation } from '../console.ts';
+import { judgeLater } from './judge-answer.ts';
+
+const scheme = (name: string, parameterName: string): SecurityScheme => ({
+  name,
+  type: 'apiKey',
+  scheme: '',
+  in: 'header',
+  parameterName,
+  description: '',
+});
+const server = {
+  url: 'https://api.example.com',
+  origin: 'https://api.example.com',
+  label: '',
+  isLocalSandbox: false,
+};
+const open: OpenOperation = {
+  documentId: 'd',
+  key: 'd/x',
+  operation: {
+    ...createInquiry,
+    security: [{ schemes: [scheme('a', 'X-A')] }, { schemes: [scheme('b', 'X-B')] }],
+  },
+  server,
+  servers: [server],
+  help: undefined,
+};
+const place = placeOf('d', server.origin);
+const verdicts = () =>
+  Object.entries(credentialStore.getState().byPlace[place] ?? {}).map(
+    ([name, { verdict }]) => `${name}: ${verdict}`,
+  );
+
+function send(security?: string) {
+  const credentials = Object.fromEntries(
+    Object.entries(credentialStore.getState().byPlace[place] ?? {}).map(([name, { text }]) => [name, text]),
+  );
+  const input = { serverUrl: server.url, parameters: {}, body: undefined, credentials };
+  const request = buildRequest(open.operation, security === undefined ? input : { ...input, security });
+  if (!request.ok) throw new Error(request.problem.message);
+  return judgeLater(open, request.value);
+}
+
+beforeEach(() => {
+  forgetCredentials();
+  chooseSecurity('d', 'a');
+  pasteToken(place, 'a', 'one');
+  pasteToken(place, 'b', 'two');
+});
+
+test.each([
+  [200, ['b: none', 'a: accepted']],
+  [401, ['b: none', 'a: rejected']],
+  [403, ['a: none', 'b: none']],
+  [500, ['a: none', 'b: none']],
+])('%i judges what was sent and nothing else', (status, expected) => {
+  send('a')(status);
+  expect(verdicts().sort()).toEqual([...expected].sort());
+});
+
+test('a key typed while the call was on its way is not judged', () => {
+  const judge = send('a');
+  pasteToken(place, 'a', 'three');
+  judge(401);
+  expect(verdicts().sort()).toEqual(['a: none', 'b: none']);
+});
+
+test('a call that carried nothing says nothing', () => {
+  chooseSecurity('d', '');
+  send('')(401);
+  expect(verdicts().sort()).toEqual(['a: none', 'b: none']);
+});

@@ -1,0 +1,28 @@
+import { chosenSchemes } from '../../core/request/auth/apply-credentials.ts';
+import { verdictOf } from '../../core/request/auth/verdict.ts';
+import type { HttpRequest } from '../../core/request/http-request.ts';
+import { credentialsFor, credentialStore, judgeToken, placeOf } from '../../state/credentials.ts';
+import { settingsStore } from '../../state/settings.ts';
+import type { OpenOperation } from '../console.ts';
+
+/**
+ * Remembers which credentials a call carries, at the press. What is returned writes down what the answer's status
+ * says of them; a key changed meanwhile, or one that stayed at home, is not judged.
+ */
+export function judgeLater(open: OpenOperation, request: HttpRequest): (status: number) => void {
+  const { place, credentials } = credentialsFor(credentialStore.getState().byPlace, open);
+  const texts = Object.fromEntries(Object.entries(credentials).map(([scheme, { text }]) => [scheme, text]));
+  const security = settingsStore.getState().securityByDocument[open.documentId];
+  const input = { credentials: texts, ...(security === undefined ? {} : { security }) };
+  const sent = chosenSchemes(open.operation, input).flatMap(({ name }) => {
+    const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
+    return text === undefined ? [] : [{ name, text }];
+  });
+  const carriesKey = request.urlSecrets !== undefined || request.headers.some((line) => line.secret);
+  return (status) => {
+    const verdict = verdictOf(status);
+    if (verdict === 'none' || !carriesKey) return;
+    const judge = placeOf(open.documentId, open.server.origin);
+    for (const { name, text } of sent) judgeToken(place, name, text, verdict, judge);
+  };
+}

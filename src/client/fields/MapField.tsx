@@ -4,8 +4,8 @@ import type { NamedValue } from '../../core/request/input.ts';
 import { textsOf } from '../../core/request/params/style.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { ValueEditor } from './parameter-rows.ts';
 import { ValueField } from './ValueField.tsx';
+import type { ValueEditor } from './value-editor.ts';
 import styles from './fields.module.css';
 
 type MapFieldProps = {

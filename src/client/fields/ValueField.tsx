@@ -1,10 +1,8 @@
-import { useId } from 'react';
-import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/class-names.ts';
-import { Select } from '../../ui/Select.tsx';
-import type { ValueEditor } from './parameter-rows.ts';
-import styles from './fields.module.css';
+import { ChoiceField } from './ChoiceField.tsx';
+import { LongChoiceField } from './LongChoiceField.tsx';
+import { MomentField } from './MomentField.tsx';
+import { TypedField } from './TypedField.tsx';
+import type { ValueEditor } from './value-editor.ts';
 
 export type FieldProps = {
   readonly id?: string | undefined;
@@ -14,10 +12,10 @@ export type FieldProps = {
   readonly isInvalid?: boolean;
 };
 
-type ValueFieldProps = FieldProps & {
-  readonly editor: ValueEditor;
+export type ValueProps = FieldProps & {
   /** `undefined` is not sent; the empty string is sent empty. */
   readonly value: string | undefined;
+  /** Stands in the field while nothing is typed, in place of "not sent". */
   readonly hint?: string;
   readonly onChange: (next: string | undefined) => void;
   /** Offers to send the value empty; without it, clearing the field is all there is. */
@@ -27,112 +25,23 @@ type ValueFieldProps = FieldProps & {
   readonly onLeave?: () => void;
 };
 
+/** More choices than that are searched rather than scrolled. */
+const longList = 15;
+
 /** One value. Not sent, sent empty and a value look different, because they are. */
-export function ValueField(props: ValueFieldProps) {
-  return props.editor.kind === 'choice' ? (
-    <ChoiceField {...props} values={props.editor.values} />
-  ) : (
-    <TypedField {...props} isNumber={props.editor.isNumber} />
-  );
-}
-
-/** Value of the option that takes the parameter out; no document's value, being a control character. */
-const notSent = '\u0001';
-
-function ChoiceField({
-  id,
-  label,
-  describedBy,
-  isInvalid,
-  value,
-  values,
-  onChange,
-  onLeave,
-}: ValueFieldProps & { readonly values: readonly string[] }) {
-  const isForeign = value !== undefined && !values.includes(value);
+export function ValueField({ editor, ...props }: ValueProps & { readonly editor: ValueEditor }) {
+  if (editor.kind === 'choice')
+    return editor.values.length > longList ? (
+      <LongChoiceField {...props} values={editor.values} />
+    ) : (
+      <ChoiceField {...props} values={editor.values} />
+    );
+  if (editor.kind === 'moment') return <MomentField {...props} format={editor.format} />;
   return (
-    <Select
-      id={id}
-      aria-label={label}
-      aria-describedby={describedBy}
-      aria-invalid={isInvalid || undefined}
-      className={classNames(styles.choice, value === undefined && styles.absent)}
-      value={value ?? notSent}
-      onChange={(event) => onChange(event.target.value === notSent ? undefined : event.target.value)}
-      onBlur={onLeave}
-    >
-      <option value={notSent}>not sent</option>
-      {values.map((one) => (
-        <option key={one} value={one}>
-          {one === '' ? '(empty)' : one}
-        </option>
-      ))}
-      {isForeign && <option value={value}>{value === '' ? '(empty)' : value} (not in the list)</option>}
-    </Select>
-  );
-}
-
-/**
- * A text area of one line, which grows: unlike `<input>` it keeps a pasted line break, so that the reader is told of it
- * instead of losing it.
- */
-function TypedField({
-  id,
-  label,
-  describedBy,
-  isInvalid,
-  value,
-  hint = '',
-  isNumber,
-  onChange,
-  canSendEmpty = false,
-  nameId,
-  onLeave,
-}: ValueFieldProps & { readonly isNumber: boolean }) {
-  const buttonId = useId();
-  const act = (words: string, next: string | undefined) => (
-    <Button
-      id={buttonId}
-      look="quiet"
-      size="small"
-      className={styles.emptyAct}
-      aria-describedby={nameId}
-      onClick={() => onChange(next)}
-    >
-      {words}
-    </Button>
-  );
-  return (
-    <span className={classNames(styles.typed, value === undefined && styles.absent)}>
-      <textarea
-        id={id}
-        rows={1}
-        value={value ?? ''}
-        placeholder={value === '' ? '' : hint || 'not sent'}
-        inputMode={isNumber ? 'decimal' : 'text'}
-        autoComplete="off"
-        autoCapitalize="off"
-        autoCorrect="off"
-        spellCheck={false}
-        aria-label={label}
-        aria-describedby={describedBy}
-        aria-invalid={isInvalid || undefined}
-        className={styles.text}
-        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault();
-        }}
-        onBlur={onLeave}
-      />
-      {value === '' && (
-        <span className={styles.sentEmpty}>
-          <Badge kind="info">sent empty</Badge>
-          {nameId !== undefined && act('do not send', undefined)}
-        </span>
-      )}
-      {value === undefined && canSendEmpty && (
-        <span className={styles.offerEmpty}>{act('send empty', '')}</span>
-      )}
-    </span>
+    <TypedField
+      {...props}
+      inputMode={editor.kind === 'text' && editor.isNumber ? 'decimal' : 'text'}
+      hasLines={editor.kind === 'json'}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Parameter, Schema } from '../../core/openapi/operation.ts';
 import type { ParameterValue } from '../../core/request/input.ts';
-import { type ParameterRow, rowsOf } from './parameter-rows.ts';
-import { freeRows, readMember, writeFreeRows, writeMember } from './parameter-value.ts';
-import { rowProblem } from './row-problem.ts';
+import { keptRowsOf, type ParameterRow, rowsOf } from './parameter-rows.ts';
+import { addItem, removeItem } from './parameter-value.ts';
+import { hintOf } from './row-words.ts';
 
 const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}): Parameter => ({
   name,
@@ -31,7 +31,7 @@ describe('rows of a parameter', () => {
     {
       name: 'a date tells its form',
       of: parameter('day', { type: 'string', format: 'date' }),
-      rows: [['day', { ...text, hint: 'YYYY-MM-DD' }]],
+      rows: [['day', { kind: 'moment', format: 'date', hint: 'YYYY-MM-DD' }]],
     },
     {
       name: 'an enum, null aside',
@@ -97,7 +97,7 @@ describe('rows of a parameter', () => {
         { $ref: '#/$defs/t', $defs: { t: { type: 'object', properties: { t: { $ref: '#/$defs/t' } } } } },
         deep,
       ),
-      rows: [['tree[t][t][t][t]', text]],
+      rows: [['tree[t]', text]],
     },
     {
       name: 'a list of choices behind a reference',
@@ -111,7 +111,53 @@ describe('rows of a parameter', () => {
     {
       name: 'content-typed objects are typed as text',
       of: parameter('where', { type: 'object', properties: { a: {} } }, { mediaType: 'application/json' }),
-      rows: [['where', text]],
+      rows: [['where', { kind: 'json' }]],
+    },
+    {
+      name: 'an object or a number is typed as the object',
+      of: parameter(
+        'created',
+        { anyOf: [{ type: 'object', properties: { gt: { type: 'integer' } } }, { type: 'integer' }] },
+        deep,
+      ),
+      rows: [['created[gt]', number]],
+    },
+    {
+      name: 'objects to choose from have the rows of all',
+      of: parameter('x', { oneOf: [{ properties: { a: {} } }, { properties: { b: {} } }] }, deep),
+      rows: [
+        ['x[a]', text],
+        ['x[b]', text],
+      ],
+    },
+    {
+      name: 'a list that may be emptied is a list',
+      of: parameter(
+        'expand',
+        { anyOf: [{ type: 'array', items: { type: 'string' } }, { enum: [''] }] },
+        deep,
+      ),
+      rows: [['expand', { kind: 'list', item: text }]],
+    },
+    {
+      name: 'a number that may be emptied is a number',
+      of: parameter('amount', { anyOf: [{ type: 'integer' }, { type: 'string', enum: [''] }] }),
+      rows: [['amount', number]],
+    },
+    {
+      name: 'choices of two lists are one list',
+      of: parameter('state', { oneOf: [{ enum: ['a', 'b'] }, { enum: ['b', 'c'] }] }),
+      rows: [['state', { kind: 'choice', values: ['a', 'b', 'c'] }]],
+    },
+    {
+      name: 'a list of objects has an act, and no rows yet',
+      of: parameter('items', { type: 'array', items: { type: 'object', properties: { price: {} } } }, deep),
+      rows: [['items', { kind: 'items', count: 0 }]],
+    },
+    {
+      name: 'what only answers have is left out',
+      of: parameter('x', { type: 'object', properties: { id: { readOnly: true }, name: {} } }, deep),
+      rows: [['x[name]', text]],
     },
     {
       name: 'a form object has dots, not brackets',
@@ -123,162 +169,64 @@ describe('rows of a parameter', () => {
   });
 });
 
-describe('values below a parameter', () => {
-  const both: ParameterValue = [
-    { name: 'after', value: 'inq_1' },
-    { name: 'size', value: '5' },
-  ];
-  test.each<{
-    name: string;
-    old: ParameterValue | undefined;
-    path: readonly string[];
-    next: ParameterValue | undefined;
-    now: ParameterValue | undefined;
-  }>([
-    { name: 'the value itself', old: 'a', path: [], next: 'b', now: 'b' },
+describe('rows that follow a value', () => {
+  const items = parameter(
+    'items',
     {
-      name: 'the first member',
-      old: undefined,
-      path: ['size'],
-      next: '5',
-      now: [{ name: 'size', value: '5' }],
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['price'],
+        properties: { price: {}, tags: { type: 'array', items: {} } },
+      },
     },
-    {
-      name: 'a member keeps its place',
-      old: both,
-      path: ['after'],
-      next: 'inq_2',
-      now: [{ name: 'after', value: 'inq_2' }, both[1]!],
-    },
-    {
-      name: 'sent empty is a value',
-      old: undefined,
-      path: ['size'],
-      next: '',
-      now: [{ name: 'size', value: '' }],
-    },
-    { name: 'one member less', old: both, path: ['after'], next: undefined, now: [both[1]!] },
-    {
-      name: 'the last member takes the object along',
-      old: [both[1]!],
-      path: ['size'],
-      next: undefined,
-      now: undefined,
-    },
-    {
-      name: 'two levels down and up again',
-      old: [{ name: 'id', value: [{ name: 'key', value: 'a' }] }],
-      path: ['id', 'key'],
-      next: undefined,
-      now: undefined,
-    },
-    {
-      name: 'an old draft of another shape gives way',
-      old: 'text',
-      path: ['size'],
-      next: '5',
-      now: [{ name: 'size', value: '5' }],
-    },
-    {
-      name: 'a member named __proto__',
-      old: undefined,
-      path: ['__proto__'],
-      next: 'x',
-      now: [{ name: '__proto__', value: 'x' }],
-    },
-  ])('$name', ({ old, path, next, now }) => {
-    const written = writeMember(old, path, next);
-    expect(written).toEqual(now);
-    expect(readMember(written, path)).toEqual(next);
-  });
-
-  test('free names and known ones do not touch each other', () => {
-    const value: ParameterValue = [
-      { name: 'a', value: '1' },
-      { name: 'free', value: '2' },
-    ];
-    expect(freeRows(value, ['a'])).toEqual([{ name: 'free', value: '2' }]);
-    expect(writeFreeRows(value, ['a'], [])).toEqual([{ name: 'a', value: '1' }]);
-    expect(writeFreeRows(undefined, [], [])).toBeUndefined();
-  });
-});
-
-describe('problems of a row', () => {
-  const row = (of: Parameter) => rowsOf(of)[0]!;
-  const path = row(
-    parameter('inquiry-id', { type: 'string', 'x-id-prefix': 'inq_' }, { in: 'path', isRequired: true }),
+    deep,
   );
-  const header = row(parameter('Idempotency-Key', { type: 'string' }, { in: 'header' }));
-  const size = row(parameter('size', { type: 'integer' }));
-  const needed = row(parameter('q', { type: 'string' }, { isRequired: true }));
-  test.each([
-    {
-      name: 'an empty path parameter, untouched',
-      row: path,
-      value: undefined,
-      visited: false,
-      says: undefined,
-    },
-    {
-      name: 'an empty path parameter, left',
-      row: path,
-      value: undefined,
-      visited: true,
-      says: 'The address needs it.',
-    },
-    {
-      name: 'a path parameter of another kind',
-      row: path,
-      value: 'act_1',
-      visited: true,
-      says: 'An id of this kind starts with `inq_`; it is sent as typed.',
-    },
-    { name: 'a path parameter', row: path, value: 'inq_1', visited: true, says: undefined },
-    {
-      name: 'a line break in a header',
-      row: header,
-      value: 'a\nb',
-      visited: false,
-      says: 'The value has a line break at character 2, which a header cannot carry.',
-    },
-    {
-      name: 'a NUL in a header',
-      row: header,
-      value: 'a\0',
-      visited: false,
-      says: 'The value has the control character U+0000 at character 2, which a header cannot carry.',
-    },
-    {
-      name: 'a lone surrogate in a query',
-      row: size,
-      value: '\uD800',
-      visited: false,
-      says: 'The value has half a character (a lone surrogate) in it, which cannot be sent as UTF-8.',
-    },
-    {
-      name: 'a number with all its digits',
-      row: size,
-      value: '12345678901234567890.0',
-      visited: true,
-      says: undefined,
-    },
-    {
-      name: 'words for a number',
-      row: size,
-      value: 'ten',
-      visited: true,
-      says: 'Not a number; it is sent as typed.',
-    },
-    { name: 'a number sent empty', row: size, value: '', visited: true, says: undefined },
-    {
-      name: 'a query parameter that is needed',
-      row: needed,
-      value: undefined,
-      visited: true,
-      says: 'This operation needs it.',
-    },
-    { name: 'one that is needed, sent empty', row: needed, value: '', visited: true, says: undefined },
-  ])('$name', ({ row, value, visited, says }) => {
-    expect(rowProblem(row, value, visited)?.message).toBe(says);
+  const labels = (value: ParameterValue | undefined, isRaw = false) =>
+    rowsOf(items, value, isRaw).map((row) => row.label);
+
+  test('each item of a list of objects has its rows', () => {
+    const two: ParameterValue = [
+      { name: '0', value: [{ name: 'price', value: 'p' }] },
+      { name: '1', value: [] },
+    ];
+    expect(labels(two)).toEqual([
+      'items',
+      'items[0][price]',
+      'items[0][tags]',
+      'items[1][price]',
+      'items[1][tags]',
+    ]);
+    expect(rowsOf(items, two)[1]?.isRequired).toBe(true);
+  });
+
+  test('a text in place of an object is one row', () => {
+    expect(rowsOf(items, 'x').map((row) => [row.label, row.isRaw])).toEqual([['items', true]]);
+    expect(labels(undefined, true)).toEqual(['items']);
+  });
+
+  test('an item number from nowhere does not make millions of rows', () => {
+    expect(labels([{ name: '999999999', value: [] }])).toEqual(['items']);
+  });
+
+  test('rows stay the same ones while only texts change', () => {
+    const value = (text: string): ParameterValue => [{ name: '0', value: [{ name: 'price', value: text }] }];
+    const before = keptRowsOf(items, value('a'), false);
+    expect(keptRowsOf(items, value('b'), false)).toBe(before);
+    expect(keptRowsOf(items, addItem(value('b')), false)).not.toBe(before);
+  });
+
+  test('an item that is removed moves the others up', () => {
+    const three = addItem(addItem([{ name: '0', value: [{ name: 'price', value: 'a' }] }]));
+    expect(removeItem(three, 1)).toEqual([
+      { name: '0', value: [{ name: 'price', value: 'a' }] },
+      { name: '1', value: [] },
+    ]);
+    expect(removeItem([{ name: '0', value: [] }], 0)).toBeUndefined();
+  });
+
+  test('a default is told, not typed', () => {
+    const [row] = rowsOf(parameter('limit', { type: 'integer', default: 10 }));
+    expect(row && hintOf(row)).toBe('default 10');
   });
 });

@@ -49,3 +49,37 @@ export function writeFreeRows(
   const all = [...namedRows(value).filter((row) => known.includes(row.name)), ...rows];
   return all.length === 0 ? undefined : all;
 }
+
+/** How many objects a list of them has: its members are named by their place, as brackets write it. */
+export const itemCount = (value: ParameterValue | undefined): number =>
+  namedRows(value).reduce(
+    (count, { name }) => (isPlace(name) ? Math.max(count, Number(name) + 1) : count),
+    0,
+  );
+
+/** An empty object stands for an item that nothing was typed into yet; nothing of it is sent. */
+export const addItem = (value: ParameterValue | undefined): ParameterValue => [
+  ...namedRows(value),
+  { name: String(itemCount(value)), value: [] },
+];
+
+/** The items after it move up by one place. */
+export function removeItem(value: ParameterValue | undefined, at: number): ParameterValue | undefined {
+  const left = namedRows(value)
+    .filter(({ name }) => name !== String(at))
+    .map((row) =>
+      isPlace(row.name) && Number(row.name) > at ? { ...row, name: String(Number(row.name) - 1) } : row,
+    );
+  return left.length === 0 ? undefined : left;
+}
+
+/** Far beyond what anyone types by hand; a name such as `999999999` in an old draft must not make that many rows. */
+const maxItems = 200;
+const isPlace = (name: string): boolean => /^(0|[1-9]\d{0,3})$/.test(name) && Number(name) < maxItems;
+
+/** Whether a row has something of its own to send, be it empty. */
+export const isRowGiven = (
+  row: { readonly editor: { readonly kind: string; readonly known?: readonly string[] } },
+  value: ParameterValue | undefined,
+): boolean =>
+  row.editor.kind === 'map' ? freeRows(value, row.editor.known ?? []).length > 0 : value !== undefined;

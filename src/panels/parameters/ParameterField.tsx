@@ -10,6 +10,7 @@ type ParameterFieldProps = {
   /** The row's own value, below the parameter's. */
   readonly value: ParameterValue | undefined;
   readonly onChange: (row: ParameterRow) => void;
+  readonly onTurn: (row: ParameterRow) => void;
 };
 
 /** One row of the panel; what is typed into it goes to the draft of the operation. */
@@ -18,11 +19,13 @@ export const ParameterField = memo(function ParameterField({
   row,
   value,
   onChange,
+  onTurn,
 }: ParameterFieldProps) {
   return (
     <FieldRow
       row={row}
       value={value}
+      onTurn={onTurn}
       onChange={(update) => {
         const key = parameterKey(row.parameter);
         const old = draftStore.getState().drafts[draftKey]?.parameters[key];

@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
-import { type ParameterRow, rowsOf } from '../../client/fields/parameter-rows.ts';
-import { freeRows, readMember } from '../../client/fields/parameter-value.ts';
+import { keptRowsOf, type ParameterRow } from '../../client/fields/parameter-rows.ts';
+import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
+import { useRawText } from '../../client/fields/raw-text.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { parameterKey, type ParameterValues } from '../../core/request/input.ts';
-import { useDraft } from '../../state/drafts.ts';
+import { draftStore, setParameter, useDraft } from '../../state/drafts.ts';
 import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Region } from '../../ui/Region.tsx';
@@ -21,17 +22,17 @@ const isChosenAbove = (open: OpenOperation, parameter: Parameter): boolean =>
   open.help?.documentParameters.includes(parameterKey(parameter)) === true &&
   Array.isArray(parameter.schema['enum']);
 
-const isGiven = (row: ParameterRow, parameters: ParameterValues): boolean => {
-  const value = readMember(parameters[parameterKey(row.parameter)], row.path);
-  return row.editor.kind === 'map' ? freeRows(value, row.editor.known).length > 0 : value !== undefined;
-};
+const isGiven = (row: ParameterRow, parameters: ParameterValues): boolean =>
+  isRowGiven(row, readMember(parameters[parameterKey(row.parameter)], row.path));
 
 /** Path, query and header parameters of the operation. Nothing that was not touched is sent. */
 export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
   const { parameters } = useDraft(open.key);
-  const groups = useMemo(
-    () => groupRows(open.operation.parameters.filter((one) => !isChosenAbove(open, one)).flatMap(rowsOf)),
-    [open],
+  const raw = useRawText(open.key);
+  const groups = groupRows(
+    open.operation.parameters
+      .filter((one) => !isChosenAbove(open, one))
+      .flatMap((one) => keptRowsOf(one, parameters[parameterKey(one)], raw.isRaw(one))),
   );
   const rows = groups.flatMap((group) => group.rows);
   const [isUnfolded, setUnfolded] = useState(() => unfolded.has(open.key));
@@ -41,10 +42,19 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
     (row: ParameterRow) => setTouched((old) => (old.has(row.id) ? old : new Set(old).add(row.id))),
     [],
   );
+  const turn = useCallback(
+    (row: ParameterRow) => {
+      const key = parameterKey(row.parameter);
+      const old = draftStore.getState().drafts[open.key]?.parameters[key];
+      setParameter(open.key, key, raw.turn(row, old));
+      setTouched((before) => new Set([...before, key]));
+    },
+    [open.key, raw],
+  );
   const folded = foldedRows(
     rows,
     open.operation.body !== undefined,
-    (row) => touched.has(row.id) || isGiven(row, parameters),
+    (row) => touched.has(row.id) || touched.has(parameterKey(row.parameter)) || isGiven(row, parameters),
   );
   const above = open.operation.parameters.filter((one) => isChosenAbove(open, one));
   if (rows.length === 0 && above.length === 0) return null;
@@ -75,6 +85,7 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
                   row={row}
                   value={readMember(parameters[parameterKey(row.parameter)], row.path)}
                   onChange={touch}
+                  onTurn={turn}
                 />
               ))}
             </div>

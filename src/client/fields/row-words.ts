@@ -1,0 +1,21 @@
+import type { ParameterRow } from './parameter-rows.ts';
+
+/** What a row says under its name: the document's words, the limits, an example. */
+export function wordsOf(row: ParameterRow): string {
+  const limits =
+    row.constraints === '' ? '' : `${row.constraints[0]?.toUpperCase()}${row.constraints.slice(1)}.`;
+  const example =
+    row.example === '' || row.description.includes(row.example) ? '' : `For example \`${row.example}\`.`;
+  const empty = row.parameter.allowEmptyValue && row.path.length === 0 ? 'May be sent empty.' : '';
+  return [row.description, limits, example, empty].filter(Boolean).join(' ');
+}
+
+/** What stands in a field while nothing is typed; a default is told there and never sent. */
+export function hintOf(row: ParameterRow): string {
+  if (row.defaultText !== '') return `default ${row.defaultText}`;
+  const { editor } = row;
+  const kind = editor.kind === 'list' ? editor.item : editor;
+  const hint =
+    kind.kind === 'text' || kind.kind === 'moment' ? kind.hint : kind.kind === 'json' ? 'JSON' : '';
+  return hint !== '' ? hint : row.isRequired ? 'required' : '';
+}

@@ -1,13 +1,8 @@
 import { CircleHelp, Menu, Monitor, Moon, Sun } from 'lucide-react';
 import type { OpenOperation } from '../client/console.ts';
 import { parameterKey } from '../core/request/input.ts';
-import {
-  chooseDocumentParameter,
-  chooseServer,
-  chooseTheme,
-  type Theme,
-  useSettings,
-} from '../state/settings.ts';
+import { ServerSelect } from '../panels/server/ServerSelect.tsx';
+import { chooseDocumentParameter, chooseTheme, type Theme, useSettings } from '../state/settings.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './Header.module.css';
@@ -79,21 +74,7 @@ export function Header({ documentTitle, open, onOpenDrawer, onShowHelp }: Header
         {open && (
           <>
             <div className={styles.choice}>
-              <label htmlFor="choice-server" className={styles.label}>
-                Server
-              </label>
-              <Select
-                id="choice-server"
-                value={open.server.url}
-                className={styles.server}
-                onChange={(event) => chooseServer(open.documentId, event.target.value)}
-              >
-                {open.servers.map((server) => (
-                  <option key={server.url} value={server.url}>
-                    {server.isLocalSandbox ? `Local sandbox (${server.url})` : server.url}
-                  </option>
-                ))}
-              </Select>
+              <ServerSelect open={open} />
             </div>
             <DocumentParameters open={open} />
           </>

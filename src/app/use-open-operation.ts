@@ -10,20 +10,19 @@ const noTyped: readonly string[] = [];
 
 /**
  * An operation with its surroundings: the servers it can go to, the chosen one, and what is known of its API.
- * `documentUrl` is where the document was fetched from, empty for a file or a pasted text; the console's own
- * documents come with the page.
+ * `documentUrl` is where the document was fetched from; a file or a pasted text does not tell.
  */
 export function useOpenOperation(
   documentId: string,
   operation: Operation | undefined,
-  documentUrl: string = location.href,
+  documentUrl?: string,
 ): OpenOperation | undefined {
   const chosenId = useSettings((settings) => settings.serverByDocument[documentId]);
   const variables = useSettings((settings) => settings.serverVariables[documentId] ?? none);
   const typed = useSettings((settings) => settings.typedServers[documentId] ?? noTyped);
   return useMemo(() => {
     if (!operation) return undefined;
-    const surroundings = { documentUrl, pageUrl: location.href, variables, typed };
+    const surroundings = { documentUrl: documentUrl ?? '', pageUrl: location.href, variables, typed };
     const { servers, help, notes } = listServers(operation.servers, surroundings);
     const server = servers.find((one) => serverId(one) === chosenId) ?? servers[0] ?? noServer;
     const key = `${documentId}/${operation.id}`;

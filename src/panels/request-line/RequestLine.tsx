@@ -1,6 +1,7 @@
 import { ArrowDown, LoaderCircle, Play } from 'lucide-react';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
+import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
 import { useRequest } from '../../client/request/use-request.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -9,6 +10,10 @@ import { InlineText } from '../../ui/InlineText.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
 import styles from './RequestLine.module.css';
+
+const AllowNotice = lazy(() =>
+  import('./AllowNotice.tsx').then((module) => ({ default: module.AllowNotice })),
+);
 
 type RequestLineProps = {
   readonly open: OpenOperation;
@@ -22,6 +27,8 @@ type RequestLineProps = {
   readonly onSend: () => void;
   readonly onCancel: () => void;
   readonly onShowOutcome: () => void;
+  /** Shows where the server's address is typed and its variables are filled in. */
+  readonly onEditServer: () => void;
 };
 
 export type Outcome = { readonly kind: 'success' | 'warning' | 'danger'; readonly text: string };
@@ -65,13 +72,17 @@ export function RequestLine({
   onSend,
   onCancel,
   onShowOutcome,
+  onEditServer,
 }: RequestLineProps) {
   const { previewUrl, request } = useRequest(open);
+  const { origin } = open.server;
+  const origins = useAllowedOrigins(origin === '' ? undefined : origin);
   const elapsed = useElapsed(isSending ? startedAt : undefined);
   const send = useRef<HTMLButtonElement>(null);
   // The sentence is quiet until the reader has pressed in spite of it.
   const [refused, setRefused] = useState('');
   const problem = request.ok ? '' : request.problem.message;
+  const lacksServer = !request.ok && request.problem.where === 'server';
   const isWaiting = isSending && elapsed > 0;
 
   const press = () => {
@@ -96,6 +107,18 @@ export function RequestLine({
           </code>
         </div>
       </div>
+      <Suspense>
+        {origins.stateOf(origin) === 'not-allowed' && (
+          <div className={styles.allow}>
+            <AllowNotice
+              key={origin}
+              origin={origin}
+              origins={origins}
+              onAllowed={() => send.current?.focus()}
+            />
+          </div>
+        )}
+      </Suspense>
       <div className={styles.acts}>
         {isProduction && <Badge kind="warning">Production</Badge>}
         <span
@@ -104,6 +127,11 @@ export function RequestLine({
         >
           {problem !== '' && <InlineText text={problem} />}
         </span>
+        {lacksServer && (
+          <Button size="small" className={styles.edit} onClick={onEditServer}>
+            Server address
+          </Button>
+        )}
         {problem === '' && (
           <span aria-hidden className={styles.hint}>
             {open.server.isLocalSandbox

@@ -1,0 +1,61 @@
+import { SlidersHorizontal } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { ChosenServer, OpenOperation } from '../../client/console.ts';
+import { noServer, serverId } from '../../client/request/chosen-server.ts';
+import { chooseServer } from '../../state/settings.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { Select } from '../../ui/Select.tsx';
+import styles from './ServerSelect.module.css';
+
+const ServerDialog = lazy(() =>
+  import('./ServerDialog.tsx').then((module) => ({ default: module.ServerDialog })),
+);
+
+/** No address begins so. */
+const other = '+other';
+
+/** Which server the requests go to. */
+export function ServerSelect({ open }: { readonly open: OpenOperation }) {
+  const { server, servers, serverNotes = [] } = open;
+  const [isEditing, setEditing] = useState(false);
+  const hasMore = server.variables !== undefined || server.isTyped || serverNotes.length > 0;
+  return (
+    <>
+      <label htmlFor="choice-server" className={styles.label}>
+        Server
+      </label>
+      <span className={styles.row}>
+        <Select
+          id="choice-server"
+          value={serverId(server)}
+          title={server.url}
+          className={styles.select}
+          onChange={({ target }) => {
+            if (target.value === other) setEditing(true);
+            else chooseServer(open.documentId, target.value);
+          }}
+        >
+          {server === noServer && <option value="">None yet</option>}
+          {servers.map((one) => (
+            <option key={serverId(one)} value={serverId(one)}>
+              {optionText(one)}
+            </option>
+          ))}
+          <option value={other}>Other address…</option>
+        </Select>
+        {hasMore && (
+          <IconButton
+            label="Server address"
+            title="Server address and its variables"
+            icon={<SlidersHorizontal aria-hidden />}
+            onClick={() => setEditing(true)}
+          />
+        )}
+      </span>
+      <Suspense>{isEditing && <ServerDialog open={open} onClose={() => setEditing(false)} />}</Suspense>
+    </>
+  );
+}
+
+const optionText = ({ url, isLocalSandbox }: ChosenServer): string =>
+  isLocalSandbox ? `Local sandbox (${url})` : url;

@@ -2,8 +2,20 @@ import 'fake-indexeddb/auto';
 import { get } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MemoryStorage } from '../testing/memory-storage.ts';
-import { expireDrafts, keepDrafts, openDraft } from './draft-storage.ts';
-import { draftStore, forgetDrafts, setParameter, typeBody } from './drafts.ts';
+import { contentOf, fileOf } from '../testing/forms.ts';
+import { expireDrafts, forgetDraftsOf, keepDrafts, openDraft } from './draft-storage.ts';
+import {
+  addExtra,
+  chooseContentType,
+  draftStore,
+  editExtra,
+  forgetDrafts,
+  leaveBodyOut,
+  setParameter,
+  typeBody,
+  typeField,
+} from './drafts.ts';
+import { chooseFiles, fileStore, forgetFiles } from './files.ts';
 
 const json = 'application/json';
 const day = 24 * 60 * 60 * 1000;
@@ -137,4 +149,53 @@ test('drafts left alone for 30 days expire, younger ones stay', () => {
   storage.setItem('tryit.settings', '{}');
   expireDrafts(now);
   expect(storage.names().sort()).toEqual(['tryit.draft.young', 'tryit.settings']);
+});
+
+const form = contentOf('multipart/form-data', { note: { type: 'string' }, password: { type: 'string' } });
+const kept = () =>
+  JSON.stringify(Object.fromEntries(storage.names().map((name) => [name, storage.getItem(name)])));
+
+test('forms, lines added by hand and a body left out are kept', () => {
+  typeField('p/upload', form, 'note', 'x');
+  chooseContentType('p/upload', form, 'note', 'text/csv');
+  addExtra('p/upload', 'query');
+  editExtra('p/upload', 0, { in: 'query', name: 'debug', value: '1' });
+  leaveBodyOut('p/upload', true);
+  reload();
+  openDraft('p/upload');
+  expect(draftStore.getState().drafts['p/upload']).toMatchObject({
+    forms: { [form.mediaType]: { values: { note: 'x' }, contentTypes: { note: 'text/csv' } } },
+    extra: [{ in: 'query', name: 'debug', value: '1' }],
+    isBodyLeftOut: true,
+  });
+});
+
+test('what is named like a secret never leaves the tab', () => {
+  setParameter('p/upload', 'header:X-Api-Key', 'hush-1');
+  setParameter('p/upload', 'header:Idempotency-Key', 'kept-1');
+  setParameter('p/upload', 'query:filter', [
+    { name: 'access_token', value: 'hush-2' },
+    { name: 'status', value: 'kept-2' },
+  ]);
+  typeField('p/upload', form, 'password', 'hush-3');
+  typeField('p/upload', form, 'note', 'kept-3');
+  addExtra('p/upload', 'header');
+  editExtra('p/upload', 0, { in: 'header', name: 'Authorization', value: 'hush-4' });
+  dispatchEvent(new Event('pagehide'));
+  expect(JSON.stringify(draftStore.getState())).toContain('hush-4');
+  expect(kept()).not.toContain('hush');
+  for (const text of ['kept-1', 'kept-2', 'kept-3', 'Authorization']) expect(kept()).toContain(text);
+});
+
+test('a removed document takes its drafts and files along, another keeps its own', () => {
+  for (const key of ['one/a', 'one/b', 'one-more/a']) {
+    typeBody(key, json, '{}');
+    chooseFiles(key, 'image/png', '', [fileOf('a.png', '')]);
+  }
+  dispatchEvent(new Event('pagehide'));
+  forgetDraftsOf('one');
+  expect(Object.keys(draftStore.getState().drafts)).toEqual(['one-more/a']);
+  expect(Object.keys(fileStore.getState().files)).toEqual(['one-more/a']);
+  expect(storage.names()).toEqual(['tryit.draft.one-more/a']);
+  forgetFiles();
 });

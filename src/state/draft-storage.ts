@@ -1,6 +1,8 @@
 import { clear, del, get, set } from 'idb-keyval';
 import type { Draft } from './drafts.ts';
-import { draftStore, restoreDraft } from './drafts.ts';
+import { draftStore, dropDraftsOf, isOf, restoreDraft } from './drafts.ts';
+import { forgetFilesOf } from './files.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /*
  * Where drafts are kept: small ones in localStorage, because it is written before the tab is gone, even on a reload
@@ -20,10 +22,13 @@ const isDraft = (value: unknown): value is Draft =>
   'bodies' in value &&
   typeof value.bodies === 'object' &&
   'changedAt' in value &&
-  typeof value.changedAt === 'number';
+  typeof value.changedAt === 'number' &&
+  (!('forms' in value) || (typeof value.forms === 'object' && value.forms !== null)) &&
+  (!('extra' in value) || Array.isArray(value.extra));
 
-function write(key: string, draft: Draft): void {
+function write(key: string, typed: Draft): void {
   const name = prefix + key;
+  const draft = withoutSecrets(typed);
   const text = JSON.stringify(draft);
   try {
     const wasInDatabase = localStorage.getItem(name) === inDatabase;
@@ -143,4 +148,16 @@ export async function forgetKeptDrafts(): Promise<void> {
     if (name.startsWith(prefix)) localStorage.removeItem(name);
   }
   await clear().catch(() => undefined);
+}
+
+/** A document was removed: all that was typed and chosen for its operations goes with it. */
+export function forgetDraftsOf(documentId: string): void {
+  dropDraftsOf(documentId);
+  forgetFilesOf(documentId);
+  try {
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith(prefix) && isOf(documentId, name.slice(prefix.length))) forget(name);
+  } catch {
+    // Nothing is kept where storage is closed to us.
+  }
 }

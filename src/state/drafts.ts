@@ -1,5 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { BodyContent } from '../core/openapi/operation.ts';
+import { formSeed } from '../core/request/body/form-seed.ts';
 import type { ExtraLine, ParameterValue, ParameterValues } from '../core/request/input.ts';
 
 /** What the reader typed for one operation. Absent members mean "as the document has it". */
@@ -66,6 +68,80 @@ export function chooseMediaType(key: string, mediaType: string): void {
   change(key, (old) => ({ ...old, mediaType }));
 }
 
+/** An empty line to type a header or query parameter in that the document does not know. */
+export function addExtra(key: string, place: ExtraLine['in']): void {
+  change(key, (old) => ({ ...old, extra: [...(old.extra ?? []), { in: place, name: '', value: '' }] }));
+}
+
+export function editExtra(key: string, index: number, line: ExtraLine): void {
+  change(key, (old) => ({ ...old, extra: (old.extra ?? []).map((one, at) => (at === index ? line : one)) }));
+}
+
+export function removeExtra(key: string, index: number): void {
+  change(key, (old) => ({ ...old, extra: (old.extra ?? []).filter((_, at) => at !== index) }));
+}
+
+/** What a form holds: what was typed, else its seed. */
+export const formOf = (draft: Draft, content: BodyContent): DraftForm =>
+  draft.forms?.[content.mediaType] ?? formSeed(content);
+
+function changeForm(key: string, content: BodyContent, next: (old: DraftForm) => DraftForm) {
+  change(key, (old) => ({
+    ...old,
+    forms: { ...old.forms, [content.mediaType]: next(formOf(old, content)) },
+  }));
+}
+
+/** `undefined` takes the field out of the body; the empty string sends it empty. Files are chosen in files.ts. */
+export function typeField(
+  key: string,
+  content: BodyContent,
+  name: string,
+  value: ParameterValue | undefined,
+): void {
+  changeForm(key, content, (old) => ({ ...old, values: withMember(old.values, name, value) }));
+}
+
+/** The content type of a field's parts; `undefined` goes back to the document's. */
+export function chooseContentType(
+  key: string,
+  content: BodyContent,
+  name: string,
+  contentType: string | undefined,
+): void {
+  changeForm(key, content, (old) => ({
+    ...old,
+    contentTypes: withMember(old.contentTypes, name, contentType),
+  }));
+}
+
+/** Back to the seed: what was typed into that form is forgotten. */
+export function resetForm(key: string, mediaType: string): void {
+  change(key, (old) => {
+    const { [mediaType]: _old, ...forms } = old.forms ?? {};
+    return { ...old, forms };
+  });
+}
+
+/** The record with that member, in its place if it was there; `undefined` takes it out. `__proto__` is a name too. */
+function withMember<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+  value: Value | undefined,
+): Readonly<Record<string, Value>> {
+  const others = Object.entries(record);
+  const isThere = Object.hasOwn(record, name);
+  if (value === undefined) return Object.fromEntries(others.filter(([one]) => one !== name));
+  return Object.fromEntries(
+    isThere ? others.map(([one, old]) => [one, one === name ? value : old]) : [...others, [name, value]],
+  );
+}
+
+/** An optional body is sent, or not; what was typed into it stays either way. */
+export function leaveBodyOut(key: string, isBodyLeftOut: boolean): void {
+  change(key, (old) => ({ ...old, isBodyLeftOut }));
+}
+
 /** Puts back what was kept of a draft, except where the reader has typed something meanwhile. */
 export function restoreDraft(key: string, kept: Draft): void {
   draftStore.setState(({ drafts }) => {
@@ -75,6 +151,7 @@ export function restoreDraft(key: string, kept: Draft): void {
       ...typed,
       parameters: { ...kept.parameters, ...typed.parameters },
       bodies: { ...kept.bodies, ...typed.bodies },
+      ...((kept.forms ?? typed.forms) && { forms: { ...kept.forms, ...typed.forms } }),
     };
     return { drafts: { ...drafts, [key]: draft ?? kept } };
   });
@@ -83,3 +160,13 @@ export function restoreDraft(key: string, kept: Draft): void {
 export function forgetDrafts(): void {
   draftStore.setState({ drafts: {} });
 }
+
+/** What was typed for one document, when it is removed; `draft-storage.ts` forgets what is kept of it. */
+export function dropDraftsOf(documentId: string): void {
+  draftStore.setState(({ drafts }) => ({
+    drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => !isOf(documentId, key))),
+  }));
+}
+
+/** Whether a draft key, `<documentId>/<operationId>`, is of that document. */
+export const isOf = (documentId: string, key: string): boolean => key.startsWith(`${documentId}/`);

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { FileSource } from '../core/request/http-request.ts';
+import { isOf } from './drafts.ts';
 
 /** Chosen files by field name; the empty name holds the file that is the whole body. */
 export type FilesByField = Readonly<Record<string, readonly FileSource[]>>;
@@ -12,11 +13,12 @@ type FileState = {
 
 export const fileStore = createStore<FileState>(() => ({ files: {} }));
 
-const none: Readonly<Record<string, FilesByField>> = {};
+/** One object, so that no file twice is the same state. */
+export const noFiles: Readonly<Record<string, FilesByField>> = {};
 
 /** The files of one operation by media type. */
 export const useFiles = (key: string): Readonly<Record<string, FilesByField>> =>
-  useStore(fileStore, (state) => state.files[key] ?? none);
+  useStore(fileStore, (state) => state.files[key] ?? noFiles);
 
 export function chooseFiles(
   key: string,
@@ -25,7 +27,7 @@ export function chooseFiles(
   files: readonly FileSource[],
 ): void {
   fileStore.setState((state) => {
-    const ofOperation = state.files[key] ?? none;
+    const ofOperation = state.files[key] ?? noFiles;
     const { [field]: _old, ...others } = ofOperation[mediaType] ?? {};
     const fields = files.length === 0 ? others : { ...others, [field]: files };
     return { files: { ...state.files, [key]: { ...ofOperation, [mediaType]: fields } } };
@@ -34,4 +36,11 @@ export function chooseFiles(
 
 export function forgetFiles(): void {
   fileStore.setState({ files: {} });
+}
+
+/** The files chosen for the operations of one document, when it is removed. */
+export function forgetFilesOf(documentId: string): void {
+  fileStore.setState(({ files }) => ({
+    files: Object.fromEntries(Object.entries(files).filter(([key]) => !isOf(documentId, key))),
+  }));
 }

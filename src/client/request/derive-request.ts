@@ -1,9 +1,17 @@
 import type { BodyContent } from '../../core/openapi/operation.ts';
+import { type BodyKind, bodyKindOf } from '../../core/request/body/body-kind.ts';
 import { buildRequest, previewUrl, type RequestProblem } from '../../core/request/build-request.ts';
-import type { HttpRequest } from '../../core/request/http-request.ts';
-import { type Input, parameterKey, type ParameterValue } from '../../core/request/input.ts';
+import type { FileSource, HttpRequest } from '../../core/request/http-request.ts';
+import {
+  type BodyInput,
+  type FormInput,
+  type Input,
+  parameterKey,
+  type ParameterValue,
+} from '../../core/request/input.ts';
 import type { Result } from '../../core/result.ts';
-import { type Draft } from '../../state/drafts.ts';
+import { type Draft, formOf } from '../../state/drafts.ts';
+import type { FilesByField } from '../../state/files.ts';
 import { credentialHelpOf } from '../auth/credential-help-of.ts';
 import type { OpenOperation } from '../console.ts';
 
@@ -13,7 +21,25 @@ export type DerivedRequest = {
   /** The address it will go to, with what is not filled in yet still as `{name}`. */
   readonly previewUrl: string;
   readonly bodyContent: BodyContent | undefined;
+  /** What the editor of a text body holds; empty for other kinds. */
   readonly bodyText: string;
+  readonly bodyKind: BodyKind | undefined;
+  /** What the fields of a form body hold, its files too. */
+  readonly form: FormInput | undefined;
+  /** The file that is the whole body. */
+  readonly file: FileSource | undefined;
+};
+
+/** What the reader gave for the open operation, as the stores hold it. */
+export type Given = {
+  readonly draft: Draft;
+  /** Chosen files by media type. */
+  readonly files: Readonly<Record<string, FilesByField>>;
+  readonly credentials: Readonly<Record<string, string>>;
+  /** Values of parameters that are chosen for the whole document. */
+  readonly documentParameters: Readonly<Record<string, string>>;
+  /** `alternativeKey` of the security alternative that is chosen for the whole document. */
+  readonly security: string | undefined;
 };
 
 /** The chosen media type of the body: the reader's, else the first. */
@@ -39,29 +65,52 @@ function withDocumentParameters(
   return values;
 }
 
-/** The one place where what the reader typed becomes the request that is shown, sent, copied and kept. */
-export function deriveRequest(
-  open: OpenOperation,
-  draft: Draft,
-  credentials: Readonly<Record<string, string>>,
-  documentParameters: Readonly<Record<string, string>>,
-  security: string | undefined,
-): DerivedRequest {
+type GivenBody = Pick<DerivedRequest, 'bodyContent' | 'bodyText' | 'bodyKind' | 'form' | 'file'>;
+
+function givenBody(open: OpenOperation, { draft, files }: Given): GivenBody {
   const bodyContent = chosenContent(open, draft);
-  const bodyText = bodyContent ? (draft.bodies[bodyContent.mediaType] ?? bodyContent.seed) : '';
+  const nothing = { bodyContent, bodyText: '', bodyKind: undefined, form: undefined, file: undefined };
+  if (!bodyContent) return nothing;
+  const { mediaType, seed } = bodyContent;
+  const bodyKind = bodyKindOf(bodyContent);
+  const chosen = files[mediaType] ?? {};
+  if (bodyKind === 'form')
+    return { ...nothing, bodyKind, form: { ...formOf(draft, bodyContent), files: chosen } };
+  if (bodyKind === 'file') return { ...nothing, bodyKind, file: chosen['']?.[0] };
+  return { ...nothing, bodyKind, bodyText: draft.bodies[mediaType] ?? seed };
+}
+
+/** `undefined` when nothing was given, or when the reader leaves the body out. */
+function bodyInput(
+  { bodyContent, bodyText, form, file }: GivenBody,
+  isLeftOut: boolean,
+): BodyInput | undefined {
+  if (!bodyContent || isLeftOut) return undefined;
+  const { mediaType } = bodyContent;
+  if (file) return { mediaType, file };
+  if (form) {
+    const isEmpty = Object.keys(form.values).length === 0 && Object.keys(form.files).length === 0;
+    return isEmpty ? undefined : { mediaType, form };
+  }
+  return bodyText === '' ? undefined : { mediaType, text: bodyText };
+}
+
+/** The one place where what the reader typed becomes the request that is shown, sent, copied and kept. */
+export function deriveRequest(open: OpenOperation, given: Given): DerivedRequest {
+  const { draft, credentials, documentParameters, security } = given;
+  const body = givenBody(open, given);
   const input: Input = {
     serverUrl: open.server.url,
     parameters: withDocumentParameters(open, draft.parameters, documentParameters),
-    body: bodyContent && bodyText !== '' ? { mediaType: bodyContent.mediaType, text: bodyText } : undefined,
+    ...(draft.extra && { extra: draft.extra }),
+    body: bodyInput(body, draft.isBodyLeftOut === true),
+    ...(security !== undefined && { security }),
     credentials,
-    ...(security === undefined ? {} : { security }),
   };
-  const help = credentialHelpOf(open);
   return {
     input,
-    request: buildRequest(open.operation, input, help),
+    request: buildRequest(open.operation, input, credentialHelpOf(open)),
     previewUrl: previewUrl(open.operation, input),
-    bodyContent,
-    bodyText,
+    ...body,
   };
 }

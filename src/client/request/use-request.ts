@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { credentialStore, credentialsFor, useCredentials } from '../../state/credentials.ts';
 import { type Draft, draftStore, emptyDraft, useDraft } from '../../state/drafts.ts';
+import { type FilesByField, fileStore, noFiles, useFiles } from '../../state/files.ts';
 import { settingsStore, useSettings } from '../../state/settings.ts';
 import type { OpenOperation } from '../console.ts';
 import { type DerivedRequest, deriveRequest } from './derive-request.ts';
@@ -15,6 +16,7 @@ type Sources = readonly [
   draft: Draft,
   byPlace: ByPlace,
   chosen: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, FilesByField>>,
   security: string | undefined,
 ];
 let last: { readonly sources: Sources; readonly derived: DerivedRequest } | undefined;
@@ -22,8 +24,9 @@ let last: { readonly sources: Sources; readonly derived: DerivedRequest } | unde
 /** Several panels show the same request, and a press sends it: it is derived once for the same sources. */
 function deriveOnce(...sources: Sources): DerivedRequest {
   if (last && sources.every((source, index) => source === last?.sources[index])) return last.derived;
-  const [open, draft, byPlace, chosen, security] = sources;
-  const derived = deriveRequest(open, draft, credentialTexts(byPlace, open), chosen, security);
+  const [open, draft, byPlace, documentParameters, files, security] = sources;
+  const credentials = credentialTexts(byPlace, open);
+  const derived = deriveRequest(open, { draft, files, credentials, documentParameters, security });
   last = { sources, derived };
   return derived;
 }
@@ -33,10 +36,11 @@ export function useRequest(open: OpenOperation): DerivedRequest {
   const draft = useDraft(open.key);
   const byPlace = useCredentials((state) => state.byPlace);
   const chosen = useSettings((settings) => settings.documentParameters[open.documentId] ?? none);
+  const files = useFiles(open.key);
   const security = useSettings((settings) => settings.securityByDocument[open.documentId]);
   return useMemo(
-    () => deriveOnce(open, draft, byPlace, chosen, security),
-    [open, draft, byPlace, chosen, security],
+    () => deriveOnce(open, draft, byPlace, chosen, files, security),
+    [open, draft, byPlace, chosen, files, security],
   );
 }
 
@@ -47,6 +51,7 @@ export function readRequest(open: OpenOperation): DerivedRequest {
     draftStore.getState().drafts[open.key] ?? emptyDraft,
     credentialStore.getState().byPlace,
     settingsStore.getState().documentParameters[open.documentId] ?? none,
+    fileStore.getState().files[open.key] ?? noFiles,
     settingsStore.getState().securityByDocument[open.documentId],
   );
 }

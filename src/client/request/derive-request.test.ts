@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { BodyContent } from '../../core/openapi/operation.ts';
+import type { HttpRequest } from '../../core/request/http-request.ts';
+import { emptyDraft } from '../../state/drafts.ts';
+import { contentOf, fileOf, posting } from '../../testing/forms.ts';
+import type { OpenOperation } from '../console.ts';
+import { type DerivedRequest, deriveRequest, type Given } from './derive-request.ts';
+
+const server = {
+  url: 'https://api.example.com',
+  origin: 'https://api.example.com',
+  label: '',
+  isLocalSandbox: false,
+};
+const derived = (content: BodyContent, given: Partial<Given> = {}): DerivedRequest => {
+  const open: OpenOperation = {
+    documentId: 'test',
+    operation: posting(content),
+    server,
+    servers: [server],
+    help: undefined,
+    key: 'test/post',
+  };
+  return deriveRequest(open, {
+    draft: emptyDraft,
+    files: {},
+    credentials: {},
+    documentParameters: {},
+    security: undefined,
+    ...given,
+  });
+};
+const bodyOf = ({ request }: DerivedRequest): HttpRequest['body'] =>
+  request.ok ? request.value.body : undefined;
+
+const urlencoded = contentOf(
+  'application/x-www-form-urlencoded',
+  { grant_type: { type: 'string', enum: ['client_credentials'] }, scope: { type: 'string' } },
+  {},
+  { required: ['grant_type'] },
+);
+const upload = contentOf('multipart/form-data', { file: { type: 'string', format: 'binary' } });
+const image: BodyContent = { ...contentOf('image/*', {}), schema: { type: 'string', format: 'binary' } };
+const png = fileOf('a.png', 'x', 'image/png');
+
+test('a fresh form is sent with what it requires', () => {
+  const fresh = derived(urlencoded);
+  expect(fresh.bodyKind).toBe('form');
+  expect(bodyOf(fresh)).toEqual({ kind: 'text', text: 'grant_type=client_credentials' });
+});
+
+test('what was typed into a form takes the place of its seed', () => {
+  const forms = { [urlencoded.mediaType]: { values: { scope: 'a b' }, contentTypes: {} } };
+  expect(bodyOf(derived(urlencoded, { draft: { ...emptyDraft, forms } }))).toEqual({
+    kind: 'text',
+    text: 'scope=a+b',
+  });
+});
+
+test('chosen files come from their own store', () => {
+  expect(bodyOf(derived(upload))).toBeUndefined();
+  const chosen = derived(upload, { files: { [upload.mediaType]: { file: [png] } } });
+  expect(chosen.form?.files['file']).toEqual([png]);
+  expect(bodyOf(chosen)).toMatchObject({ kind: 'multipart', parts: [{ name: 'file', fileName: 'a.png' }] });
+});
+
+test('a file can be the whole body', () => {
+  expect(derived(image)).toMatchObject({ bodyKind: 'file', file: undefined });
+  const chosen = derived(image, { files: { 'image/*': { '': [png] } } });
+  expect(chosen.file).toBe(png);
+  expect(chosen.request).toMatchObject({
+    value: {
+      body: { kind: 'file' },
+      headers: [{ name: 'accept' }, { name: 'content-type', value: 'image/png' }],
+    },
+  });
+});
+
+test('a body that is left out is not sent, and comes back as it was', () => {
+  const draft = { ...emptyDraft, isBodyLeftOut: true };
+  const without = derived(urlencoded, { draft });
+  expect(bodyOf(without)).toBeUndefined();
+  expect(without.form?.values).toEqual({ grant_type: 'client_credentials' });
+});
+
+test('lines added by hand are part of the request', () => {
+  const draft = { ...emptyDraft, extra: [{ in: 'query', name: 'a b', value: '' } as const] };
+  expect(derived(urlencoded, { draft }).request).toMatchObject({
+    value: { url: 'https://api.example.com/things?a%20b=' },
+  });
+});

@@ -1,0 +1,46 @@
+import type { NamedValue, ParameterValue, ParameterValues } from '../core/request/input.ts';
+import { isSecretName } from '../core/request/secret-names.ts';
+import type { Draft } from './drafts.ts';
+
+/**
+ * The draft as it may be kept on the disk: without the values whose name says that they are secret. They live as long
+ * as the tab, as keys do. Body texts are kept as they are: what is in them has no name that can be relied on.
+ */
+export function withoutSecrets(draft: Draft): Draft {
+  const { forms, extra, ...rest } = draft;
+  return {
+    ...rest,
+    parameters: plainValues(draft.parameters, (key) => key.slice(key.indexOf(':') + 1)),
+    ...(forms && {
+      forms: Object.fromEntries(
+        Object.entries(forms).map(([mediaType, form]) => [
+          mediaType,
+          { ...form, values: plainValues(form.values, (name) => name) },
+        ]),
+      ),
+    }),
+    ...(extra && {
+      extra: extra.map((line) => (isSecretName(line.name) ? { ...line, value: '' } : line)),
+    }),
+  };
+}
+
+function plainValues(values: ParameterValues, nameOf: (key: string) => string): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]): [string, ParameterValue][] => {
+      const kept = isSecretName(nameOf(key)) ? undefined : plainValue(value);
+      return kept === undefined ? [] : [[key, kept]];
+    }),
+  );
+}
+
+/** `undefined` when nothing is left of a value that had something. */
+function plainValue(value: ParameterValue): ParameterValue | undefined {
+  if (typeof value === 'string' || value.every((row) => typeof row === 'string')) return value;
+  const rows = [...value].flatMap((row): NamedValue[] => {
+    if (typeof row === 'string' || isSecretName(row.name)) return [];
+    const kept = plainValue(row.value);
+    return kept === undefined ? [] : [{ name: row.name, value: kept }];
+  });
+  return rows.length === 0 ? undefined : rows;
+}

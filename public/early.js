@@ -9,8 +9,9 @@ try {
   // Closed or broken storage: the system's theme stands.
 }
 
-// The list of operations and the one to be opened travel beside the script, not after it.
-{
+// The list of operations and the one to be opened travel beside the script, not after it, unless the address names a
+// document that the reader opened.
+if (!/[?&](document|spec)=/.test(location.search)) {
   const { documents, first } = document.currentScript.dataset;
   const named = /^#\/([A-Za-z0-9_-]+)$/.exec(location.hash)?.[1] ?? first;
   for (const file of ['index.json', `operations/${named}.json`]) {

@@ -1,8 +1,11 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { bundledSource } from '../client/document/bundled-source.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
-import { useOperationId } from '../client/route.ts';
+import { documentHref, goTo } from '../client/route.ts';
+import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
+import type { Start } from '../panels/documents/start.ts';
+import { useFileDrop } from '../panels/documents/use-file-drop.ts';
 import { SidebarPanel } from '../panels/sidebar/SidebarPanel.tsx';
+import { addressOf, findDocument, nameOf, rememberPlace } from '../state/documents.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
@@ -11,12 +14,28 @@ import { Header } from './Header.tsx';
 import { useAfterPaint } from './use-after-paint.ts';
 import { useMedia } from './use-media.ts';
 import { useOpenOperation } from './use-open-operation.ts';
+import { useShownDocument } from './use-shown-document.ts';
 import { Workbench } from './Workbench.tsx';
 
 const Dialog = lazy(() => import('../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })));
+const OpenDialog = lazy(() =>
+  import('../panels/documents/OpenDialog.tsx').then((module) => ({ default: module.OpenDialog })),
+);
+const DropHint = lazy(() =>
+  import('../panels/documents/DropHint.tsx').then((module) => ({ default: module.DropHint })),
+);
+const DocumentNotices = lazy(() =>
+  import('../panels/documents/DocumentNotices.tsx').then((module) => ({ default: module.DocumentNotices })),
+);
+const EmptyDocument = lazy(() =>
+  import('../panels/documents/EmptyDocument.tsx').then((module) => ({ default: module.EmptyDocument })),
+);
 
-const source = bundledSource('persona');
+/** What relative addresses of the bundled document are relative to. */
+const pageAddress = `${location.origin}/`;
+
+const keyOf = (start: Start): string => (start.kind === 'link' ? `link ${start.address}` : start.kind);
 
 function focusSearch(): void {
   document.querySelector<HTMLInputElement>('input[type=search][aria-label="Search operations"]')?.select();
@@ -28,18 +47,42 @@ export function Console() {
   const isNarrow = useMedia('(max-width: 899px)');
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isHelpShown, setHelpShown] = useState(false);
+  const [asked, setAsked] = useState<Start>();
 
+  const { source, document: opened, operationId: routeId, missingId, missingAddress } = useShownDocument();
   const index = useDocumentIndex(source);
-  const routeId = useOperationId();
   const isKnown = routeId === '' || (index.data?.operations.some(({ id }) => id === routeId) ?? true);
   // An operation named by the address is loaded beside the list; without one the list says which is first.
   const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
   const operation = useOperation(source, operationId);
-  const open = useOpenOperation(source.id, operation.data);
+  const open = useOpenOperation(source.id, operation.data, opened ? addressOf(opened) : pageAddress);
+  const name = opened ? nameOf(opened) : (index.data?.title ?? 'Persona API');
 
   useEffect(() => {
-    document.title = open ? `${open.operation.title} · Persona Try-It` : 'Persona Try-It';
+    const product = opened ? `${name} · Try-It` : 'Persona Try-It';
+    document.title = open ? `${open.operation.title} · ${product}` : product;
+  }, [open, opened, name]);
+  useEffect(() => {
+    if (open) rememberPlace(open.documentId, open.operation.id);
   }, [open]);
+
+  // A link to a document that is not here asks before anything is fetched.
+  const start: Start | undefined =
+    asked ?? (missingAddress === '' ? undefined : { kind: 'link', address: missingAddress });
+  const isDragging = useFileDrop((dropped) => setAsked({ kind: 'dropped', dropped }));
+  const closeDialog = () => {
+    setAsked(undefined);
+    if (missingAddress !== '') goTo(documentHref(undefined), { isReplaced: true });
+  };
+  const showOpened = (id: string) => {
+    setAsked(undefined);
+    const document = findDocument(id);
+    if (!document) return;
+    const address = addressOf(document);
+    // The link that was followed names it already, operation and all.
+    if (address !== undefined && address === missingAddress) return;
+    goTo(documentHref({ id, address }), { isReplaced: missingAddress !== '' });
+  };
 
   const find = () => {
     if (hasDrawer) setDrawerOpen(true);
@@ -63,7 +106,13 @@ export function Console() {
         Skip to the request
       </a>
       <Header
-        documentTitle={index.data?.title ?? 'Persona API'}
+        documentSwitch={
+          <DocumentSwitch
+            currentId={opened?.id ?? ''}
+            name={name}
+            onOpen={() => setAsked({ kind: 'form' })}
+          />
+        }
         open={open}
         onOpenDrawer={hasDrawer ? () => setDrawerOpen(true) : undefined}
         onShowHelp={() => setHelpShown(true)}
@@ -77,6 +126,20 @@ export function Console() {
         {open && `${open.operation.title}, ${open.operation.method} ${open.operation.path}`}
       </p>
       <main id="request" tabIndex={-1} className={styles.main}>
+        {missingId !== '' && (
+          <Notice
+            kind="warning"
+            className={styles.notice}
+            title="That document is not on this machine."
+            actions={
+              <Button size="small" onClick={() => setAsked({ kind: 'form' })}>
+                Open a document…
+              </Button>
+            }
+          >
+            The address names “{missingId}”. Showing the Persona API instead.
+          </Notice>
+        )}
         {!isKnown && (
           <Notice kind="warning" className={styles.notice} title="That operation is not in this document.">
             The address names “{routeId}”. Showing the first operation instead.
@@ -103,6 +166,12 @@ export function Console() {
             {failure.message}
           </Notice>
         )}
+        <Suspense>
+          {opened && index.data && <DocumentNotices document={opened} index={index.data} />}
+          {opened && index.data?.operations.length === 0 && (
+            <EmptyDocument index={index.data} onOpen={() => setAsked({ kind: 'form' })} />
+          )}
+        </Suspense>
         {open && (
           <Workbench
             key={source.id}
@@ -134,6 +203,8 @@ export function Console() {
             />
           </Dialog>
         )}
+        {start && <OpenDialog key={keyOf(start)} start={start} onOpened={showOpened} onClose={closeDialog} />}
+        {isDragging && <DropHint />}
         {isHelpShown && <HelpDialog onClose={() => setHelpShown(false)} />}
       </Suspense>
     </div>

@@ -1,4 +1,5 @@
 import { CircleHelp, Menu, Monitor, Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { OpenOperation } from '../client/console.ts';
 import { parameterKey } from '../core/request/input.ts';
 import { ServerSelect } from '../panels/server/ServerSelect.tsx';
@@ -8,7 +9,8 @@ import { Select } from '../ui/Select.tsx';
 import styles from './Header.module.css';
 
 type HeaderProps = {
-  readonly documentTitle: string;
+  /** The document's name, and the way to others. */
+  readonly documentSwitch: ReactNode;
   readonly open: OpenOperation | undefined;
   /** Present while the operations are folded into a drawer. */
   readonly onOpenDrawer: (() => void) | undefined;
@@ -58,7 +60,7 @@ function DocumentParameters({ open }: { readonly open: OpenOperation }) {
   });
 }
 
-export function Header({ documentTitle, open, onOpenDrawer, onShowHelp }: HeaderProps) {
+export function Header({ documentSwitch, open, onOpenDrawer, onShowHelp }: HeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.name}>
@@ -68,7 +70,7 @@ export function Header({ documentTitle, open, onOpenDrawer, onShowHelp }: Header
         <span aria-hidden className={styles.slash}>
           /
         </span>
-        <span className={styles.document}>{documentTitle}</span>
+        {documentSwitch}
       </div>
       <div className={styles.choices}>
         {open && (

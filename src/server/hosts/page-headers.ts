@@ -4,7 +4,6 @@ const trustedTypes = [
   'tryit-body-check',
   'tryit-answer-lines',
   'tryit-document',
-  'tryit-document',
   'defaultWorkerFactory',
   'diffEditorWidget',
   'diffReview',

@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { bundledSource } from '../client/document/bundled-source.ts';
+import type { DocumentSource } from '../client/document/document-source.ts';
+import { openedSource } from '../client/document/opened-source.ts';
+import { useRoute } from '../client/route.ts';
+import { type RememberedDocument, useDocuments } from '../state/documents.ts';
+
+const bundled = bundledSource('persona');
+
+export type ShownDocument = {
+  readonly source: DocumentSource;
+  /** Undefined for the bundled document. */
+  readonly document: RememberedDocument | undefined;
+  /** The operation the address names; empty when it names none, or one of another document. */
+  readonly operationId: string;
+  /** The address names a document that is not remembered: the bundled one is shown in its place. */
+  readonly missingId: string;
+  /** The same for `?spec=`: nothing is fetched before the reader says so. */
+  readonly missingAddress: string;
+};
+
+/** The document that the page's address names, or the bundled one. */
+export function useShownDocument(): ShownDocument {
+  const route = useRoute();
+  const documents = useDocuments((state) => state.documents);
+  const { documentId, address } = route;
+  const document = documents.find(({ id, origin }) =>
+    address === '' ? id === documentId : origin.kind === 'address' && origin.address === address,
+  );
+  const id = document?.id;
+  const source = useMemo(() => (id === undefined ? bundled : openedSource(id)), [id]);
+  const isMissing = !document && (documentId !== '' || address !== '');
+  return {
+    source,
+    document,
+    operationId: isMissing ? '' : route.operationId,
+    missingId: isMissing && address === '' ? documentId : '',
+    missingAddress: isMissing ? address : '',
+  };
+}

@@ -1,0 +1,55 @@
+import type { DocumentIndex } from '../../core/openapi/document.ts';
+import type { JsonObject } from '../../core/openapi/json.ts';
+import { loadOperation } from '../../core/openapi/load-operation.ts';
+import { searchOperations } from '../../core/openapi/search.ts';
+import { storeDocument, type StoredDocument } from '../../state/document-storage.ts';
+import type { DocumentInput, FromDocumentWorker, ToDocumentWorker } from './document-protocol.ts';
+import { readInput } from './read-input.ts';
+
+/** One worker holds one document: a document that ends its worker takes no other with it. */
+let held: { readonly document: JsonObject; readonly index: DocumentIndex } | undefined;
+/** Until it is kept, then let go. */
+let toKeep: StoredDocument | undefined;
+
+const answer = (message: FromDocumentWorker): void => self.postMessage(message, {});
+
+async function open(input: DocumentInput): Promise<void> {
+  const read = await readInput(input, (progress) => answer({ kind: 'progress', progress }));
+  if (!read.ok) {
+    const outcome =
+      'entries' in read.problem
+        ? ({ kind: 'choose', entries: read.problem.entries } as const)
+        : ({ kind: 'refused', problem: read.problem.problem } as const);
+    return answer({ kind: 'outcome', outcome });
+  }
+  const { document, index, byteLength, stored } = read.value;
+  held = { document, index };
+  toKeep = stored;
+  const entry = stored.entry === '' ? {} : { entry: stored.entry };
+  answer({ kind: 'outcome', outcome: { kind: 'opened', index, byteLength, ...entry } });
+}
+
+async function keep(documentId: string): Promise<void> {
+  const isKept = toKeep !== undefined && (await storeDocument(documentId, toKeep));
+  toKeep = undefined;
+  answer({ kind: 'kept', isKept });
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToDocumentWorker>) => {
+  if (data.kind === 'open') {
+    // Whatever goes wrong ends up as this worker's error event, which the client tells.
+    void open(data.input).catch((error: unknown) => reportError(error));
+  } else if (data.kind === 'keep') {
+    void keep(data.documentId);
+  } else if (!held) {
+    throw new Error('nothing was opened');
+  } else if (data.kind === 'operation') {
+    const { callId, operationId } = data;
+    answer({ kind: 'operation', callId, operation: loadOperation(held.document, operationId) });
+  } else {
+    const ids = searchOperations(held.index.operations, data.query).map(({ id }) => id);
+    answer({ kind: 'found', callId: data.callId, ids });
+  }
+});
+
+answer({ kind: 'ready' });

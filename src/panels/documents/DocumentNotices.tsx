@@ -1,0 +1,29 @@
+import type { DocumentIndex } from '../../core/openapi/document.ts';
+import type { RememberedDocument } from '../../state/documents.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import styles from './DocumentNotices.module.css';
+
+type NoticesProps = { readonly document: RememberedDocument; readonly index: DocumentIndex };
+
+/** What there is to know of an opened document as a whole. */
+export function DocumentNotices({ document, index }: NoticesProps) {
+  const troubles = index.troubles ?? [];
+  return (
+    <>
+      {!document.isKept && (
+        <Notice kind="warning" className={styles.notice} title="This document is open until this tab closes.">
+          This browser did not take its text: its storage is full or closed to this page.
+        </Notice>
+      )}
+      {troubles.length > 0 && (
+        <Notice kind="warning" className={styles.notice} title="Some of this document could not be read.">
+          <ul className={styles.list}>
+            {troubles.map((trouble) => (
+              <li key={trouble}>{trouble}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { ChevronsUpDown } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import styles from './DocumentSwitch.module.css';
+
+const DocumentMenu = lazy(() =>
+  import('./DocumentMenu.tsx').then((module) => ({ default: module.DocumentMenu })),
+);
+
+type SwitchProps = {
+  /** Empty for the bundled document. */
+  readonly currentId: string;
+  readonly name: string;
+  readonly onOpen: () => void;
+};
+
+/** The document's name in the header; a press lists the others. The menu itself is loaded by the first press. */
+export function DocumentSwitch({ currentId, name, onOpen }: SwitchProps) {
+  const [isShown, setShown] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={styles.button}
+        aria-haspopup="menu"
+        aria-expanded={isShown}
+        aria-label={`Document: ${name}`}
+        title={name}
+        onClick={() => setShown(!isShown)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          setShown(true);
+        }}
+      >
+        <span className={styles.name}>{name}</span>
+        <ChevronsUpDown aria-hidden className={styles.mark} />
+      </button>
+      <Suspense>
+        {isShown && (
+          <DocumentMenu
+            anchor={button}
+            currentId={currentId}
+            onOpen={onOpen}
+            onClose={() => setShown(false)}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { FileUp, FolderOpen } from 'lucide-react';
+import { type ClipboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { requestOfDrop, requestOfFile, requestOfFolder } from '../../client/document/gather-files.ts';
+import { maxDocumentBytes } from '../../client/document/document-protocol.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import styles from './OpenDialog.module.css';
+import { OpeningView } from './OpeningView.tsx';
+import type { Start } from './start.ts';
+import { useOpening } from './use-opening.ts';
+
+type OpenDialogProps = {
+  readonly start: Start;
+  readonly onOpened: (id: string) => void;
+  readonly onClose: () => void;
+};
+
+/** A text so long would make the field slow; it is held beside it. */
+const longText = 100_000;
+
+/** React's types do not know the attribute; every browser does. */
+const folderPicker = { webkitdirectory: '' };
+
+/** Opens a document from a file, a folder, a text or an address. */
+export function OpenDialog({ start, onOpened, onClose }: OpenDialogProps) {
+  const opening = useOpening(onOpened);
+  const { state } = opening;
+  const [text, setText] = useState('');
+  const [longPaste, setLongPaste] = useState<Blob>();
+  const fileInput = useRef<HTMLInputElement>(null);
+  const folderInput = useRef<HTMLInputElement>(null);
+  const chooseFile = useRef<HTMLButtonElement>(null);
+  const textId = useId();
+
+  const { start: open } = opening;
+  const isStarted = useRef(false);
+  useEffect(() => {
+    if (isStarted.current || start.kind !== 'dropped') return;
+    isStarted.current = true;
+    const { dropped } = start;
+    const what = dropped.entries[0]?.name ?? dropped.files[0]?.name ?? 'what was dropped';
+    open(what, (signal) => requestOfDrop(dropped, signal));
+  }, [start, open]);
+
+  const paste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (pasted.length < longText) return;
+    event.preventDefault();
+    setLongPaste(new Blob([pasted]));
+  };
+
+  const openText = () =>
+    open('The text', async () => ({
+      input: { kind: 'single', blob: longPaste ?? new Blob([text]) },
+      origin: { kind: 'pasted' },
+    }));
+
+  const isBusy = state.kind === 'busy' || state.kind === 'choose';
+  return (
+    <Dialog title="Open a document" onClose={onClose} initialFocus={chooseFile}>
+      <OpeningView opening={opening} />
+      <div className={styles.form} hidden={isBusy}>
+        <div className={styles.drop}>
+          <FileUp aria-hidden className={styles.dropIcon} />
+          <p>Drop a file or a folder anywhere on this page</p>
+          <div className={styles.row}>
+            <Button ref={chooseFile} icon={<FileUp aria-hidden />} onClick={() => fileInput.current?.click()}>
+              Choose a file
+            </Button>
+            <Button icon={<FolderOpen aria-hidden />} onClick={() => folderInput.current?.click()}>
+              Choose a folder
+            </Button>
+          </div>
+          <p className={styles.hint}>
+            OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, as JSON or YAML, up to {maxDocumentBytes / 1024 / 1024} MB.
+            It is read on this machine and sent nowhere.
+          </p>
+          <input
+            ref={fileInput}
+            type="file"
+            hidden
+            aria-label="Document file"
+            accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
+            onChange={({ target }) => {
+              const file = target.files?.[0];
+              target.value = '';
+              if (file) open(file.name, async () => requestOfFile(file));
+            }}
+          />
+          <input
+            ref={folderInput}
+            type="file"
+            hidden
+            aria-label="Document folder"
+            {...folderPicker}
+            onChange={({ target }) => {
+              const files = [...(target.files ?? [])];
+              target.value = '';
+              if (files.length > 0) open('The folder', async () => requestOfFolder(files));
+            }}
+          />
+        </div>
+        <div className={styles.part}>
+          <label htmlFor={textId} className={styles.label}>
+            Or paste its text
+          </label>
+          {longPaste ? (
+            <p className={styles.long}>
+              {(longPaste.size / 1024 / 1024).toFixed(1)} MB of text pasted.
+              <Button size="small" look="quiet" onClick={() => setLongPaste(undefined)}>
+                Clear
+              </Button>
+            </p>
+          ) : (
+            <textarea
+              id={textId}
+              className={styles.text}
+              rows={3}
+              spellCheck={false}
+              autoComplete="off"
+              placeholder={'openapi: 3.1.0\ninfo: …'}
+              value={text}
+              onPaste={paste}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+          <Button disabled={!longPaste && text.trim() === ''} onClick={openText}>
+            Open the text
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

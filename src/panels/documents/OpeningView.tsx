@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'react';
+import type { OpeningProblem, OpeningProgress } from '../../client/document/document-protocol.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import styles from './OpeningView.module.css';
+import type { OpeningControls } from './use-opening.ts';
+
+const phaseWords: Readonly<Record<OpeningProgress['phase'], string>> = {
+  reading: 'Reading',
+  parsing: 'Parsing',
+  linking: 'Following references in',
+  indexing: 'Listing the operations of',
+};
+
+/** How an opening stands: its progress, what went wrong, or what there is to choose from. */
+export function OpeningView({ opening }: { readonly opening: OpeningControls }) {
+  const { state } = opening;
+  if (state.kind === 'busy')
+    return (
+      <Progress key={state.what} what={state.what} progress={state.progress} onCancel={opening.cancel} />
+    );
+  if (state.kind === 'refused') return <Refusal what={state.what} problem={state.problem} />;
+  if (state.kind === 'choose')
+    return (
+      <div className={styles.choose}>
+        <p>{state.what} holds several documents. Which one shall be opened?</p>
+        <ul className={styles.entries}>
+          {state.entries.map((entry) => (
+            <li key={entry}>
+              <Button size="small" onClick={() => opening.choose(entry)}>
+                {entry}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <Button onClick={opening.clear}>Back</Button>
+      </div>
+    );
+  return null;
+}
+
+type ProgressProps = {
+  readonly what: string;
+  readonly progress: OpeningProgress | undefined;
+  readonly onCancel: () => void;
+};
+
+/** Shown after 300 ms: most documents are open by then. */
+function Progress({ what, progress, onCancel }: ProgressProps) {
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  const percent = progress?.percent === undefined ? undefined : Math.round(progress.percent);
+  const words = `${phaseWords[progress?.phase ?? 'reading']} ${what}`;
+  return (
+    <div className={styles.progress} data-shown={isShown}>
+      {/* The bar tells the rest; a live region that followed every percent would not let anyone listen. */}
+      <p role="status">{isShown && `${words}…`}</p>
+      {isShown && (
+        <>
+          <progress
+            className={styles.bar}
+            aria-label={words}
+            max={100}
+            {...(percent === undefined ? {} : { value: percent })}
+          />
+          <Button onClick={onCancel}>Cancel</Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Refusal({ what, problem }: { readonly what: string; readonly problem: OpeningProblem }) {
+  const { message, path, line, column, excerpt } = problem;
+  const place = line === undefined || /^Line \d/.test(message) ? '' : `Line ${line}, column ${column ?? 1}: `;
+  return (
+    <Notice kind="danger" role="alert" className={styles.refusal} title={`${what} could not be opened.`}>
+      {path !== undefined && path !== '' && (
+        <p>
+          In <code>{path}</code>:
+        </p>
+      )}
+      <p>
+        {place}
+        {message}
+      </p>
+      {excerpt && (
+        <pre className={styles.excerpt} aria-label="The line it speaks of">
+          {excerpt.text}
+          {'\n'}
+          <span aria-hidden>{`${' '.repeat(excerpt.caret)}^`}</span>
+        </pre>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,23 @@
+import type { RememberedDocument } from '../../state/documents.ts';
+
+/** Version, size and source in a few words. */
+export function describeDocument(document: RememberedDocument): string {
+  const { version, operationCount, isKept } = document;
+  const count = `${operationCount.toLocaleString('en')} ${operationCount === 1 ? 'operation' : 'operations'}`;
+  return [version, count, sourceOf(document), isKept ? '' : 'until this tab closes']
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function sourceOf({ origin }: RememberedDocument): string {
+  switch (origin.kind) {
+    case 'file':
+      return origin.fileName;
+    case 'folder':
+      return `${origin.folderName}/${origin.entry}`;
+    case 'pasted':
+      return 'pasted';
+    case 'address':
+      return URL.parse(origin.address)?.host ?? origin.address;
+  }
+}

@@ -1,0 +1,153 @@
+import { useStore } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+
+/** How a document came to the page. */
+export type DocumentOrigin =
+  | { readonly kind: 'file'; readonly fileName: string }
+  | { readonly kind: 'folder'; readonly folderName: string; readonly entry: string }
+  | { readonly kind: 'pasted' }
+  | { readonly kind: 'address'; readonly address: string };
+
+/** A document that was opened and is remembered; its text is in document-storage.ts. */
+export type RememberedDocument = {
+  readonly id: string;
+  /** The document's own. */
+  readonly title: string;
+  /** Given by the reader; empty until then. */
+  readonly name: string;
+  /** The specification's, such as `3.1.0`. */
+  readonly specification: string;
+  /** The document's own. */
+  readonly version: string;
+  readonly origin: DocumentOrigin;
+  readonly byteLength: number;
+  readonly operationCount: number;
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
+  /** False: this machine would not take the text, so the document is open until the tab closes. */
+  readonly isKept: boolean;
+};
+
+type DocumentState = {
+  /** Last opened first. */
+  readonly documents: readonly RememberedDocument[];
+  /** The operation last shown, by document id, the bundled one's too. */
+  readonly places: Readonly<Record<string, string>>;
+};
+
+const storageName = 'tryit.documents';
+
+const storage = createJSONStorage<DocumentState>(() => ({
+  getItem: (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  },
+  setItem: (name, value) => {
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      // The list lives as long as the tab.
+    }
+  },
+  removeItem: (name) => localStorage.removeItem(name),
+}));
+
+const isDocument = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['id', 'title', 'name', 'version'].every(
+    (member) => typeof (value as Record<string, unknown>)[member] === 'string',
+  ) &&
+  'origin' in value;
+
+const isState = (value: unknown): value is DocumentState =>
+  typeof value === 'object' &&
+  value !== null &&
+  'documents' in value &&
+  Array.isArray(value.documents) &&
+  value.documents.every(isDocument) &&
+  'places' in value &&
+  typeof value.places === 'object' &&
+  value.places !== null;
+
+export const documentStore = createStore<DocumentState>()(
+  persist((): DocumentState => ({ documents: [], places: {} }), {
+    name: storageName,
+    version: 1,
+    partialize: ({ documents, places }) => ({
+      documents: documents.filter(({ isKept }) => isKept),
+      places,
+    }),
+    // What is open in this tab only stays in it when the list of another tab is taken over.
+    merge: (stored, current) => {
+      const { documents = [], places = {} } = isState(stored) ? stored : {};
+      const own = current.documents.filter(({ isKept }) => !isKept);
+      return { documents: [...own, ...documents], places };
+    },
+    ...(storage ? { storage } : {}),
+  }),
+);
+
+/** Takes over what another tab of the console remembers. Returns the stop. */
+export function followOtherTabs(): () => void {
+  const onStorage = ({ key }: StorageEvent) => key === storageName && documentStore.persist.rehydrate();
+  addEventListener('storage', onStorage);
+  return () => removeEventListener('storage', onStorage);
+}
+
+export const useDocuments = <Selected>(select: (state: DocumentState) => Selected): Selected =>
+  useStore(documentStore, select);
+
+export const findDocument = (id: string): RememberedDocument | undefined =>
+  documentStore.getState().documents.find((document) => document.id === id);
+
+export const findByAddress = (address: string): RememberedDocument | undefined =>
+  documentStore
+    .getState()
+    .documents.find(({ origin }) => origin.kind === 'address' && origin.address === address);
+
+/** What the reader calls it. */
+export const nameOf = ({ name, title }: Pick<RememberedDocument, 'name' | 'title'>): string => name || title;
+
+/** The address that opens it, of one that came by address. */
+export const addressOf = ({ origin }: Pick<RememberedDocument, 'origin'>): string | undefined =>
+  origin.kind === 'address' ? origin.address : undefined;
+
+/** Puts a document first in the list; the same id again is updated and keeps the name it was given. */
+export function rememberDocument(document: Omit<RememberedDocument, 'name'>): void {
+  documentStore.setState(({ documents }) => {
+    const name = documents.find(({ id }) => id === document.id)?.name ?? '';
+    return { documents: [{ ...document, name }, ...documents.filter(({ id }) => id !== document.id)] };
+  });
+}
+
+export function markKept(id: string, isKept: boolean): void {
+  documentStore.setState(({ documents }) => ({
+    documents: documents.map((document) => (document.id === id ? { ...document, isKept } : document)),
+  }));
+}
+
+/** An empty name goes back to the document's own title. */
+export function renameDocument(id: string, name: string): void {
+  documentStore.setState(({ documents }) => ({
+    documents: documents.map((document) =>
+      document.id === id ? { ...document, name: name.trim() } : document,
+    ),
+  }));
+}
+
+export function dropDocument(id: string): void {
+  documentStore.setState(({ documents, places: { [id]: _place, ...places } }) => ({
+    documents: documents.filter((document) => document.id !== id),
+    places,
+  }));
+}
+
+export function rememberPlace(documentId: string, operationId: string): void {
+  if (documentStore.getState().places[documentId] === operationId) return;
+  documentStore.setState(({ places }) => ({ places: { ...places, [documentId]: operationId } }));
+}

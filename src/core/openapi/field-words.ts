@@ -1,6 +1,16 @@
 import type { Json } from './document.ts';
 import { branchesOf, effectiveSchema, typesOf } from './effective-schema.ts';
-import { isObject, isTrue, listOf, numberOf, objectOf, own, textOf, type JsonObject } from './json.ts';
+import {
+  isObject,
+  isTrue,
+  listOf,
+  numberOf,
+  objectOf,
+  own,
+  stringsOf,
+  textOf,
+  type JsonObject,
+} from './json.ts';
 import type { Schema } from './operation.ts';
 
 /** `string`, `string (date)`, `array of string`, `map of number`, `enum`, `string or number`. */
@@ -14,6 +24,24 @@ export function typeLabel(root: Schema, schema: JsonObject, depth = 0): string {
   if (isList(schema, 'enum')) return 'enum';
   if (types.length === 0) return typesOf(schema).length > 0 ? 'null' : 'any';
   return types.map((type) => oneType(root, schema, type, depth)).join(' or ');
+}
+
+/** A name for each branch of a choice: its title, the name of its schema, what it needs; numbered where they agree. */
+export function branchLabels(root: Schema, branches: readonly Json[]): readonly string[] {
+  const labels = branches.map((branch) => {
+    const { schema } = effectiveSchema(root, branch);
+    const type = typeLabel(root, schema);
+    const required = stringsOf(schema, 'required');
+    const names = required.length > 0 ? required : Object.keys(objectOf(schema, 'properties'));
+    return (
+      textOf(schema, 'title') ||
+      textOf(branch, '$ref').slice('#/$defs/'.length) ||
+      (type === 'object' && names.length > 0 ? `with ${names.slice(0, 3).join(', ')}` : type)
+    );
+  });
+  return labels.map((label, index) =>
+    labels.some((other, at) => other === label && at !== index) ? `${label} ${index + 1}` : label,
+  );
 }
 
 const isList = (schema: JsonObject, name: string): boolean => listOf(schema, name).length > 0;

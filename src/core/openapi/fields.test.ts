@@ -108,7 +108,7 @@ describe('bodyFields', () => {
       found.variants().map(({ label, children }) => [label, children().map(({ name }) => name)]),
     ).toEqual([
       ['Card', ['number']],
-      ['object 2', ['iban']],
+      ['with iban', ['iban']],
     ]);
   });
 
@@ -125,5 +125,44 @@ describe('bodyFields', () => {
     expect(bodyFields({ type: 'array', items: { properties: { a: {} } } })).toMatchObject([
       { name: '', path: [], type: 'array of object' },
     ]);
+  });
+
+  test('a list of types is a choice', () => {
+    const found = field({ type: ['string', 'integer', 'null'] });
+    expect(found.variants().map(({ label, field: whole }) => [label, whole().kinds])).toEqual([
+      ['string', ['string']],
+      ['integer', ['integer']],
+    ]);
+    expect(found).toMatchObject({ isNullable: true, hasChildren: false });
+  });
+
+  test('a form of a choice is read with what stands around it', () => {
+    const found = field({
+      properties: { all: {} },
+      required: ['all'],
+      discriminator: { propertyName: 'kind', mapping: { card: '#/$defs/Card' } },
+      oneOf: [{ properties: { number: {} } }, { properties: { iban: {} } }],
+    });
+    const [card] = found.variants();
+    expect(
+      card
+        ?.field()
+        .children()
+        .map(({ name, isRequired }) => [name, isRequired]),
+    ).toEqual([
+      ['all', true],
+      ['number', false],
+    ]);
+  });
+
+  test('places of items and of free names', () => {
+    const list = field({ items: { properties: { a: {} } } }).itemAt(2);
+    expect(list).toMatchObject({ path: ['f', 2], name: '3' });
+    expect(list.children()[0]?.path).toEqual(['f', 2, 'a']);
+    const map = field({ additionalProperties: { type: 'integer' } });
+    expect(map.takesMore).toBe(true);
+    expect(map.memberAt('x')).toMatchObject({ path: ['f', 'x'], kinds: ['integer'] });
+    expect(field({ properties: { a: {} } }).takesMore).toBe(false);
+    expect(field({ type: 'object' }).takesMore).toBe(true);
   });
 });

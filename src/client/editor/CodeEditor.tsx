@@ -10,7 +10,7 @@ import {
 } from './editor-switch.ts';
 import { isLarge, toFieldValue } from './exact-text.ts';
 
-export type CodeEditorHandle = Pick<EditorSwitch, 'focus' | 'reveal' | 'edit'>;
+export type CodeEditorHandle = Pick<EditorSwitch, 'focus' | 'reveal' | 'edit' | 'endStep' | 'undo' | 'redo'>;
 
 type CodeEditorProps = {
   readonly body: EditedBody;
@@ -59,7 +59,10 @@ export function CodeEditor({ body, look, problems, events, describedBy, ref }: C
     () => ({
       focus: () => connected.current?.focus(),
       reveal: (start, end) => connected.current?.reveal(start, end),
-      edit: (edits) => connected.current?.edit(edits),
+      edit: (edits, step) => connected.current?.edit(edits, step),
+      endStep: () => connected.current?.endStep(),
+      undo: () => connected.current?.undo(),
+      redo: () => connected.current?.redo(),
     }),
     [],
   );

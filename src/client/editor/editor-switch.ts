@@ -14,7 +14,7 @@ import {
 } from './exact-text.ts';
 import { loadMonaco, whenIdle } from './load-monaco.ts';
 import type { EditorSelection, MountedEditor } from './monaco.ts';
-import { recordStep, type TypedStep } from './typed-history.ts';
+import { recordStep, rewind, type TypedStep } from './typed-history.ts';
 
 /** What is edited: one undo history for each key. */
 export type EditedBody = {
@@ -255,11 +255,27 @@ export function connectEditor(
       const line = countLines(field.value.slice(0, from), Infinity) - 1;
       field.scrollTop = line * lineHeight - field.clientHeight / 2;
     },
-    /** Edits in offsets of the text as it is now, in order of place, as one step of undo. */
-    edit(edits: readonly TextEdit[]) {
-      if (shown === 'monaco') return mounted?.edit(edits);
+    /** Edits in offsets of the text as it is now, in order of place, as one step of undo or as a part of one. */
+    edit(edits: readonly TextEdit[], step?: 'whole' | 'begins' | 'continues') {
+      if (shown === 'monaco') return mounted?.edit(edits, step);
       setText(edits.toReversed().reduce(applyEdit, body.text));
       events.onType(body.text);
+    },
+    endStep: () => mounted?.endStep(),
+    /** The last edit is taken back, from wherever on the page it was made. */
+    undo() {
+      if (shown === 'monaco') return mounted?.undo();
+      const last = steps.at(-1);
+      const text = last && rewind(body.text, [last]);
+      if (text === undefined) return;
+      steps = steps.slice(0, -1);
+      body = { ...body, text };
+      showInField();
+      takeOver();
+      events.onType(text);
+    },
+    redo() {
+      if (shown === 'monaco') mounted?.redo();
     },
     dispose() {
       cancelIdle();

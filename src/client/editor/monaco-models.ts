@@ -75,15 +75,22 @@ const rangeOf = (model: editor.ITextModel, start: number, length: number) =>
 const replay = (model: editor.ITextModel, { start, removed, inserted }: TypedStep) =>
   applyEdits(model, [{ start, removed: removed.length, inserted }]);
 
-/** Edits in offsets of the text before any of them, as one step of undo. */
-export function applyEdits(model: editor.ITextModel, edits: readonly TextEdit[]): void {
-  model.pushStackElement();
+/**
+ * Edits in offsets of the text before any of them, as one step of undo; what continues the edit before is undone
+ * together with it, until `endStep`.
+ */
+export function applyEdits(
+  model: editor.ITextModel,
+  edits: readonly TextEdit[],
+  step: 'whole' | 'begins' | 'continues' = 'whole',
+): void {
+  if (step !== 'continues') model.pushStackElement();
   model.pushEditOperations(
     null,
     edits.map(({ start, removed, inserted }) => ({ range: rangeOf(model, start, removed), text: inserted })),
     () => null,
   );
-  model.pushStackElement();
+  if (step === 'whole') model.pushStackElement();
 }
 
 /** Another text from outside, such as the example or a draft that was put back: one step of undo. */

@@ -41,7 +41,11 @@ export type MountedEditor = {
   /** False when Monaco cannot hold the text as it is. */
   readonly open: (document: EditorDocument) => boolean;
   readonly setText: (text: string) => void;
-  readonly edit: (edits: readonly TextEdit[]) => void;
+  readonly edit: (edits: readonly TextEdit[], step?: 'whole' | 'begins' | 'continues') => void;
+  /** What is typed next is a step of undo of its own. */
+  readonly endStep: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   readonly selection: () => EditorSelection;
   readonly setSchema: (schema: Schema | undefined) => void;
   readonly setProblems: (problems: readonly BodyProblem[]) => void;
@@ -136,10 +140,13 @@ export function mountEditor(
       replaceText(model, text);
       isSettingText = false;
     },
-    edit(edits) {
+    edit(edits, step) {
       const model = mounted.getModel();
-      if (model) applyEdits(model, edits);
+      if (model) applyEdits(model, edits, step);
     },
+    endStep: () => mounted.getModel()?.pushStackElement(),
+    undo: () => mounted.trigger('form', 'undo', undefined),
+    redo: () => mounted.trigger('form', 'redo', undefined),
     selection() {
       const model = mounted.getModel();
       const selection = mounted.getSelection();

@@ -1,9 +1,12 @@
 import type { Json } from './document.ts';
-import { isObject, isTrue, objectOf, own, textOf, type JsonObject } from './json.ts';
+import { unmarkNumbers } from './exact-number.ts';
+import { isDeeperThan, isObject, isTrue, objectOf, own, textOf, type JsonObject } from './json.ts';
 import type { BodyContent, Example, OperationBody, PartEncoding } from './operation.ts';
 import { resolveObject, type Troubles } from './resolve.ts';
 import { seedText } from './seed.ts';
 import { standaloneSchema } from './standalone-schema.ts';
+
+const maxExampleDepth = 200;
 
 export function loadBody(
   document: JsonObject,
@@ -32,7 +35,7 @@ function loadContent(document: JsonObject, mediaType: string, value: Json, troub
     mediaType,
     schema,
     examples,
-    seed: seedText({ mediaType, schema, examples }),
+    seed: unmarkNumbers(seedText({ mediaType, schema, examples })),
     ...(Object.keys(encoding).length > 0 && { encoding }),
   };
 }
@@ -75,10 +78,16 @@ function examplesOf(document: JsonObject, media: JsonObject, troubles: Troubles)
         troubles.add(`Example \`${name}\` is kept at another address and is not fetched.`);
       return [];
     }
-    return [{ name, summary: textOf(example, 'summary'), value: found }];
+    return isShallow(found, name) ? [{ name, summary: textOf(example, 'summary'), value: found }] : [];
   });
   const single = own(media, 'example');
-  return named.length === 0 && single !== undefined
+  return named.length === 0 && single !== undefined && isShallow(single, 'Example')
     ? [{ name: 'Example', summary: '', value: single }]
     : named;
+
+  function isShallow(value: Json, name: string): boolean {
+    if (!isDeeperThan(value, maxExampleDepth)) return true;
+    troubles.add(`Example \`${name}\` is nested deeper than ${maxExampleDepth} levels and is left out.`);
+    return false;
+  }
 }

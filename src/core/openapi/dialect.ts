@@ -17,8 +17,23 @@ export const openApi30: SchemaDialect = (schema) => {
   return nullable(exclusive(exclusive(examples(schema), 'Minimum'), 'Maximum'));
 };
 
+/** Swagger 2.0, whose schemas are those of 3.0 but for three habits. */
+export const swagger2: SchemaDialect = (schema) => {
+  const discriminator = own(schema, 'discriminator');
+  const isNullable = own(schema, 'x-nullable');
+  const isFile = own(schema, 'type') === 'file';
+  if (typeof discriminator !== 'string' && isNullable === undefined && !isFile) return openApi30(schema);
+  return openApi30({
+    ...without(schema, 'x-nullable'),
+    ...(typeof discriminator === 'string' && { discriminator: { propertyName: discriminator } }),
+    ...(isNullable !== undefined && { nullable: isNullable }),
+    ...(isFile && { type: 'string', format: 'binary' }),
+  });
+};
+
 /** The way schemas of this document are written. A further version is a function and a line. */
 export function dialectOf(document: JsonObject): SchemaDialect {
+  if (own(document, 'swagger') !== undefined) return swagger2;
   return textOf(document, 'openapi').startsWith('3.0') ? openApi30 : plain;
 }
 

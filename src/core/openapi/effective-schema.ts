@@ -1,4 +1,5 @@
 import type { Json } from './document.ts';
+import { isExactNumber } from './exact-number.ts';
 import {
   isList,
   isObject,
@@ -112,7 +113,7 @@ export function typesOf(schema: JsonObject): readonly string[] {
 export function typeOfValue(value: Json): string {
   if (value === null) return 'null';
   if (isList(value)) return 'array';
-  return typeof value;
+  return isExactNumber(value) ? 'number' : typeof value;
 }
 
 /** Branches of oneOf and anyOf that are more than `null`, and whether `null` is one of them. */

@@ -1,5 +1,6 @@
 import type { DocumentIndex, OperationEntry, Tag } from './document.ts';
-import { listOf, objectOf, textOf, type JsonObject } from './json.ts';
+import { readingTroubles } from './document-troubles.ts';
+import { listOf, objectOf, textOf, wordOf, type JsonObject } from './json.ts';
 import { listingTroubles, listOperations } from './operations.ts';
 import { effectiveServers } from './servers.ts';
 
@@ -7,11 +8,12 @@ import { effectiveServers } from './servers.ts';
 export function indexDocument(document: JsonObject): DocumentIndex {
   const info = objectOf(document, 'info');
   const operations = listOperations(document).map(({ entry }) => entry);
-  const troubles = listingTroubles(document);
+  const troubles = [...readingTroubles(document), ...listingTroubles(document)];
   return {
-    title: textOf(info, 'title').trim() || 'Untitled API',
-    version: textOf(info, 'version'),
-    specification: textOf(document, 'openapi'),
+    title: wordOf(info, 'title').trim() || 'Untitled API',
+    version: wordOf(info, 'version'),
+    // A Swagger document was given the shape of 3.0 when it was read.
+    specification: wordOf(document, 'swagger') || textOf(document, 'openapi'),
     description: textOf(info, 'description'),
     servers: effectiveServers(document),
     tags: tagsOf(document, operations),

@@ -1,9 +1,11 @@
 import type { Json } from './document.ts';
+import { isExactNumber, numberMark, numberText } from './exact-number.ts';
 
 export type JsonObject = { readonly [name: string]: Json };
 
+/** An exact number is an object only to JavaScript. */
 export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value);
 
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
@@ -35,13 +37,27 @@ export const stringsOf = (value: Json | undefined, name: string): readonly strin
 
 export const numberOf = (value: Json | undefined, name: string): number | undefined => {
   const member = own(value, name);
+  if (isExactNumber(member)) return Number(member[numberMark]);
   return typeof member === 'number' ? member : undefined;
+};
+
+/** The member as text; authors forget the quotes around versions, and YAML then reads numbers. */
+export const wordOf = (value: Json | undefined, name: string): string => {
+  const member = own(value, name);
+  if (typeof member === 'number' || isExactNumber(member)) return numberText(member);
+  return typeof member === 'string' ? member : '';
 };
 
 export const isTrue = (value: Json | undefined, name: string): boolean => own(value, name) === true;
 
 export const without = (value: JsonObject, ...names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+
+/** Whether lists and objects stand in one another more than `levels` times; looks no deeper than that. */
+export const isDeeperThan = (value: Json, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner: Json) => isDeeperThan(inner, levels - 1)));
 
 /** `application/json` and every `+json` type (RFC 6839), parameters aside. */
 export const isJsonMediaType = (mediaType: string): boolean =>

@@ -1,4 +1,5 @@
 import type { Json } from './document.ts';
+import { numbersAsText } from './exact-number.ts';
 import { isObject, isTrue, listOf, objectOf, own, textOf, type JsonObject } from './json.ts';
 import type { Parameter, ParameterLocation, Schema } from './operation.ts';
 import { plainPathParameter } from './plain-path-parameter.ts';
@@ -77,7 +78,7 @@ function loadParameter(
   const style = textOf(found, 'style') || defaultStyles[place];
   const explode = own(found, 'explode');
   const described = own(media === undefined ? found : media, 'schema');
-  const schema: Schema = described === undefined ? {} : standaloneSchema(document, described, troubles);
+  const schema = described === undefined ? {} : textSchema(standaloneSchema(document, described, troubles));
   return {
     name,
     in: place,
@@ -95,6 +96,12 @@ function loadParameter(
   };
 }
 
+/** Parameters travel as text, so numbers that a double would spell otherwise may as well be text from here on. */
+function textSchema(schema: Schema): Schema {
+  const changed = numbersAsText(schema);
+  return isObject(changed) ? changed : schema;
+}
+
 /** The parameter's own example, else the first named one, else its schema's. */
 function exampleOf(
   document: JsonObject,
@@ -103,11 +110,11 @@ function exampleOf(
   troubles: Troubles,
 ): Json | undefined {
   const single = own(owner, 'example');
-  if (single !== undefined) return single;
+  if (single !== undefined) return numbersAsText(single);
   for (const [name, value] of Object.entries(objectOf(owner, 'examples'))) {
     const example = resolveObject(document, value, troubles, `Example \`${name}\``);
-    const found = own(example, 'value');
-    if (found !== undefined) return found;
+    const found = own(example, 'value') ?? own(example, 'dataValue') ?? own(example, 'serializedValue');
+    if (found !== undefined) return numbersAsText(found);
   }
   return listOf(schema, 'examples')[0] ?? own(schema, 'example');
 }

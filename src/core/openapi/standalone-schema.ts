@@ -1,6 +1,7 @@
 import { dialectOf } from './dialect.ts';
 import type { Json } from './document.ts';
-import { isList, isObject, objectOf, own, textOf, without, type JsonObject } from './json.ts';
+import { isExactNumber, plainNumbers } from './exact-number.ts';
+import { isDeeperThan, isList, isObject, objectOf, own, textOf, without, type JsonObject } from './json.ts';
 import type { Schema } from './operation.ts';
 import { clip, lookUp, pointerOf, pointerSteps, type Troubles } from './resolve.ts';
 
@@ -21,6 +22,9 @@ export const schemaKeywords = new Set([
 ]);
 export const schemaListKeywords = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']);
 export const schemaMapKeywords = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+
+/** Keywords that hold values of the described kind. */
+const schemaValueKeywords = new Set(['default', 'example', 'examples', 'enum', 'const']);
 
 /** Left out: they name places of the whole document, which a schema that stands alone has left. */
 const placeKeywords = ['$defs', 'definitions', '$id', '$schema', '$anchor', '$dynamicAnchor', '$dynamicRef'];
@@ -94,7 +98,10 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
           ]);
           return [[name, Object.fromEntries(inner)]];
         }
-        return [[name, member]];
+        // Bounds are compared, never printed; only what may become text keeps its digits.
+        return [
+          [name, schemaValueKeywords.has(name) ? shallow(member, name, troubles) : plainNumber(member)],
+        ];
       }),
     );
   }
@@ -118,6 +125,15 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
   if (root === false) return { not: {} };
   if (!isObject(root)) return {};
   return definitions.length > 0 ? { ...root, $defs: Object.fromEntries(definitions) } : root;
+}
+
+const plainNumber = (value: Json): Json => (isExactNumber(value) ? plainNumbers(value) : value);
+
+/** Reading and printing go as deep as a value does; what is deeper than any API's is left out. */
+function shallow(value: Json, name: string, troubles: Troubles): Json {
+  if (!isDeeperThan(value, maxDepth)) return value;
+  troubles.add(`Schema: its \`${name}\` is nested deeper than ${maxDepth} levels and is not shown.`);
+  return name === 'enum' || name === 'examples' ? [] : null;
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

@@ -1,4 +1,5 @@
 import type { Json } from './document.ts';
+import { plainNumbers } from './exact-number.ts';
 import { isList, isObject, listOf, own, stringsOf, textOf, type JsonObject } from './json.ts';
 import type { Schema } from './operation.ts';
 import { schemaKeywords, schemaListKeywords, schemaMapKeywords } from './standalone-schema.ts';
@@ -58,7 +59,7 @@ function strip(root: Schema, schema: Json): Json {
       const isWellShaped = Object.hasOwn(assertions, name)
         ? assertions[name]?.(value)
         : numeric.has(name) && typeof value === 'number';
-      return isWellShaped ? [[name, value]] : [];
+      return isWellShaped ? [[name, name === 'enum' || name === 'const' ? plainNumbers(value) : value]] : [];
     }),
   );
 }

@@ -37,6 +37,8 @@ it('what every console starts with needs neither a question nor a request', asyn
   vi.stubGlobal('fetch', () => Promise.reject(new Error('nothing may be asked')));
   expect(await readOriginState(client, 'https://api.withpersona.com')).toBe('allowed');
   expect(stateOf(undefined, origin)).toBe('unknown');
+  // A server whose address is not filled in yet is nothing to ask about.
+  expect(stateOf({ allowed: [], canAdd: true }, '')).toBe('unknown');
 });
 
 it('a list that cannot be read leaves the decision to the proxy', async () => {

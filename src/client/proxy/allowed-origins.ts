@@ -81,6 +81,6 @@ async function readList(): Promise<OriginList> {
 
 export function stateOf(list: OriginList | undefined, origin: string): OriginState {
   if (needsNoQuestion(origin)) return 'allowed';
-  if (!list) return 'unknown';
+  if (!list || origin === '') return 'unknown';
   return list.allowed.includes(origin) ? 'allowed' : 'not-allowed';
 }

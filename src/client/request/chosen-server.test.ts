@@ -116,6 +116,12 @@ describe('the local sandbox', () => {
     expect(urls(declared, { documentUrl: pageUrl })).toEqual([persona.url, own]);
   });
 
+  it('is not missed in the bundled document opened from a file', () => {
+    const { servers, notes } = listServers([persona, server('/sandbox/api/v1')], around);
+    expect(servers).toHaveLength(2);
+    expect(notes).toEqual([]);
+  });
+
   it('is not offered for other documents, and an address of its own there is a plain one', () => {
     const { servers } = listServers([server('https://a.example'), server(own)], around);
     expect(servers.map(({ isLocalSandbox }) => isLocalSandbox)).toEqual([false, false]);

@@ -64,6 +64,8 @@ function declaredServer(
     return [];
   }
   const isAbsolute = scheme !== undefined;
+  // Names the sandbox of whichever console it is opened in; that one is offered by itself.
+  if (!isAbsolute && documentUrl === '' && filled === sandboxServer) return [];
   if (!isAbsolute && documentUrl === '' && !filled.startsWith('//')) {
     notes.push(
       server.url === '/'

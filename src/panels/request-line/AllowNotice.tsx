@@ -4,6 +4,7 @@ import type { AllowedOrigins } from '../../client/proxy/allowed-origins.ts';
 import { Button } from '../../ui/Button.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import styles from './AllowNotice.module.css';
 
 type AllowNoticeProps = {
   readonly origin: string;
@@ -32,13 +33,17 @@ export function AllowNotice({ origin, origins, onAllowed }: AllowNoticeProps) {
       title={words.title}
       actions={
         words.act !== '' && (
-          <Button size="small" onClick={() => void allow()}>
+          <Button size="small" className={styles.full} onClick={() => void allow()}>
             {words.act}
           </Button>
         )
       }
     >
-      <InlineText text={[words.sentence, ...words.warnings, problem].join(' ').trim()} />
+      <span className={words.act === '' ? undefined : styles.full}>
+        <InlineText text={[words.sentence, ...words.warnings].join(' ')} />
+      </span>
+      {words.act !== '' && <span className={styles.brief}>Try It! asks before it sends.</span>}
+      {problem !== '' && <p role="alert">{problem}</p>}
     </Notice>
   );
 }

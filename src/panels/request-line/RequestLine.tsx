@@ -108,7 +108,7 @@ export function RequestLine({
         </div>
       </div>
       <Suspense>
-        {origins.stateOf(origin) === 'not-allowed' && (
+        {origin !== '' && origins.stateOf(origin) === 'not-allowed' && (
           <div className={styles.allow}>
             <AllowNotice
               key={origin}

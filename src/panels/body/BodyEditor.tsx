@@ -2,7 +2,7 @@ import { Indent, RotateCcw } from 'lucide-react';
 import { type Ref, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { CodeEditor, type CodeEditorHandle } from '../../client/editor/CodeEditor.tsx';
 import type { EditorPhase } from '../../client/editor/editor-switch.ts';
-import { applyEdit, isLarge } from '../../client/editor/exact-text.ts';
+import { applyEdit, isLarge, type TextEdit } from '../../client/editor/exact-text.ts';
 import type { BodyField } from '../../core/openapi/fields.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
@@ -11,6 +11,8 @@ import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import styles from './BodyPanel.module.css';
 import { phaseNote } from './editor-notes.ts';
+import type { EditStep } from './form-context.ts';
+import { loadFormParts } from './form-parts.ts';
 import { editorPalette } from './palette.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { useBodyProblems } from './use-body-problems.ts';
@@ -19,6 +21,15 @@ import { useScheme } from './use-scheme.ts';
 export type BodyEditorHandle = {
   readonly show: (problem: BodyProblem) => void;
   readonly jumpTo: (field: BodyField) => Promise<void>;
+  /** The text of now, not that of the last paint. */
+  readonly text: () => string;
+  /** One edit, and what is said of it with a way back; nothing is said without words. */
+  readonly edit: (edit: TextEdit, words: string, step: EditStep) => void;
+  readonly endStep: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly tell: (words: string) => void;
+  readonly tellNotLoaded: () => void;
 };
 
 type BodyEditorProps = {
@@ -105,29 +116,44 @@ export function BodyEditor({
     tell(edits.value.length === 0 ? 'Formatted already.' : 'Formatted. Only white space changed.');
   };
 
-  const addToBody = (places: BodyPlaces, path: readonly string[], name: string) => {
+  const editAndTell = (edit: TextEdit, words: string, step: EditStep) => {
+    const before = latest.current.text;
+    editor.current?.edit([edit], step);
+    if (words !== '') tell(words, { label: 'Undo', run: () => type(before) });
+  };
+  const addToBody = async ({ path, name, schema: fieldSchema }: BodyField) => {
+    const [places, parts] = await Promise.all([loadPlaces(), loadFormParts()]);
+    if (!places || !parts) return tell(notLoaded);
     // The text of now, not of the press that asked for the field.
-    const edit = schema && places.addField(latest.current.text, path, schema);
+    const edit = parts.addField(latest.current.text, path, parts.seedValue(fieldSchema()));
     if (!edit || latest.current.key !== key) return tell(`There is no place for ${name} any more.`);
-    editor.current?.edit([edit]);
-    const place = places.findField(applyEdit(latest.current.text, edit), path);
+    const after = applyEdit(latest.current.text, edit);
+    editAndTell(edit, `Added ${name}.`, 'whole');
+    const place = places.findField(after, path);
     if (place) editor.current?.reveal(place.start, place.end);
-    tell(`Added ${name}.`);
   };
 
   useImperativeHandle(ref, () => ({
     show: ({ start, end }) => editor.current?.reveal(start, end),
-    async jumpTo({ path, name }) {
-      const places = await loadPlaces();
-      if (!places) return tell(notLoaded);
+    async jumpTo(field) {
+      const { path, name } = field;
+      const [places, parts] = await Promise.all([loadPlaces(), loadFormParts()]);
+      if (!places || !parts) return tell(notLoaded);
       const place = isJson ? places.findField(text, path) : undefined;
       if (place) editor.current?.reveal(place.start, place.end);
       else {
-        const isAddable = isJson && schema !== undefined && places.addField(text, path, schema) !== undefined;
-        const add = { label: 'Add to the body', run: () => addToBody(places, path, name) };
+        const isAddable = isJson && !field.isReadOnly && parts.addField(text, path, null) !== undefined;
+        const add = { label: 'Add to the body', run: () => void addToBody(field) };
         tell(`${name || 'That'} is not in the body.`, isAddable ? add : undefined);
       }
     },
+    text: () => latest.current.text,
+    edit: editAndTell,
+    endStep: () => editor.current?.endStep(),
+    undo: () => editor.current?.undo(),
+    redo: () => editor.current?.redo(),
+    tell: (words) => tell(words),
+    tellNotLoaded: () => tell(notLoaded),
   }));
 
   const isTooLong = isLarge(text);
@@ -206,12 +232,7 @@ export function BodyEditor({
 }
 
 /** Comes when it is first needed; a page left open over an update of the console may not find it any more. */
-const loadPlaces = () =>
-  Promise.all([import('./body-places.ts'), import('./add-field.ts')]).then(
-    ([places, adding]) => ({ ...places, ...adding }),
-    () => undefined,
-  );
-type BodyPlaces = NonNullable<Awaited<ReturnType<typeof loadPlaces>>>;
+const loadPlaces = () => import('./body-places.ts').catch(() => undefined);
 const notLoaded = 'This part of the page could not be loaded. Reload the page; what you typed is kept.';
 
 const troubleNote = 'Completion could not be loaded. Everything else in the editor works.';

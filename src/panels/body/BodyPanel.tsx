@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { chosenContent } from '../../client/request/derive-request.ts';
-import { bodyFields } from '../../core/openapi/fields.ts';
+import { isJsonMediaType } from '../../core/openapi/json.ts';
 import type { BodyContent, OperationBody } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import { chooseMediaType, useDraft } from '../../state/drafts.ts';
@@ -9,8 +9,8 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { BodyEditor, type BodyEditorHandle } from './BodyEditor.tsx';
+import { BodyFields } from './BodyFields.tsx';
 import styles from './BodyPanel.module.css';
-import { FieldList } from './FieldList.tsx';
 
 type BodyPanelProps = {
   readonly open: OpenOperation;
@@ -43,9 +43,8 @@ type BodyProps = BodyPanelProps & {
 function Body({ open, onSend, serverProblems = none, shownProblem, body, content, text }: BodyProps) {
   const [phase, setPhase] = useState('loading');
   const editor = useRef<BodyEditorHandle>(null);
-  const fields = useMemo(() => (content.schema ? bodyFields(content.schema) : []), [content.schema]);
-
-  const example = useMemo(() => parseExample(content.seed), [content.seed]);
+  const key = `${open.key} ${content.mediaType}`;
+  const seen = useDeferredValue({ key, text });
 
   useEffect(() => {
     if (shownProblem) editor.current?.show(shownProblem);
@@ -70,29 +69,18 @@ function Body({ open, onSend, serverProblems = none, shownProblem, body, content
         onPhase={setPhase}
         onSend={onSend}
       />
-      {fields.length > 0 && (
-        <div className={styles.fields}>
-          <h3 className={styles.fieldsName}>Fields</h3>
-          <FieldList
-            key={`${open.key} ${content.mediaType}`}
-            fields={fields}
-            label="Body fields"
-            example={example}
-            onJump={(field) => void editor.current?.jumpTo(field)}
-          />
-        </div>
+      {content.schema && (
+        <BodyFields
+          key={key}
+          schema={content.schema}
+          seed={content.seed}
+          isJson={isJsonMediaType(content.mediaType)}
+          text={seen.key === key ? seen.text : text}
+          editor={editor}
+        />
       )}
     </Region>
   );
-}
-
-/** The example as data, for the order of the fields; its text is what is edited and sent. */
-function parseExample(seed: string): unknown {
-  try {
-    return JSON.parse(seed);
-  } catch {
-    return undefined;
-  }
 }
 
 type MediaTypeProps = {

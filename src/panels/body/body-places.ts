@@ -1,7 +1,6 @@
 import {
   findNodeAtLocation,
   format,
-  type JSONPath,
   type Node,
   parseTree,
   printParseErrorCode,
@@ -10,6 +9,7 @@ import {
 import type { TextEdit } from '../../client/editor/exact-text.ts';
 import { anyStep } from '../../core/openapi/fields.ts';
 import { lineStartsOf, positionAt } from '../../core/openapi/text-position.ts';
+import type { PathStep } from '../../core/openapi/written-value.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 export type Place = { readonly start: number; readonly end: number };
@@ -17,7 +17,7 @@ export type Place = { readonly start: number; readonly end: number };
 const strict = { disallowComments: true, allowTrailingComma: false };
 
 /** Where a field of the schema stands in a body, if it does; broken JSON is read as far as it goes. */
-export function findField(text: string, path: readonly string[]): Place | undefined {
+export function findField(text: string, path: readonly PathStep[]): Place | undefined {
   const root = parseTree(text, [], strict);
   if (!root) return undefined;
   const found = walk(root, path);
@@ -29,10 +29,11 @@ export function findField(text: string, path: readonly string[]): Place | undefi
 }
 
 /** Follows a path; `*` takes the first item or member that leads on. */
-function walk(node: Node, path: readonly string[]): Node | undefined {
+function walk(node: Node, path: readonly PathStep[]): Node | undefined {
   const [step, ...rest] = path;
   if (step === undefined) return node;
-  if (node.type === 'array' && step !== anyStep && !/^\d+$/.test(step)) return walk(node, [anyStep, ...path]);
+  if (node.type === 'array' && step !== anyStep && typeof step === 'string')
+    return walk(node, [anyStep, ...path]);
   if (step === anyStep) {
     const children = (node.children ?? []).flatMap((child) =>
       child.type === 'property' ? (child.children?.[1] ?? []) : child,
@@ -43,8 +44,7 @@ function walk(node: Node, path: readonly string[]): Node | undefined {
     }
     return undefined;
   }
-  const at: JSONPath = [node.type === 'array' ? Number(step) : step];
-  const next = findNodeAtLocation(node, at);
+  const next = findNodeAtLocation(node, [step]);
   return next && walk(next, rest);
 }
 

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { whenIdle } from '../../client/editor/load-monaco.ts';
+
+export type FormParts = Awaited<ReturnType<typeof importParts>>;
+
+/** What is needed only when a value is edited, so that the first screen does not wait for it. */
+async function importParts() {
+  const [edits, { ValueEditor }, { seedValue }] = await Promise.all([
+    import('./form-edits.ts'),
+    import('./ValueEditor.tsx'),
+    import('../../core/openapi/seed.ts'),
+  ]);
+  return { ...edits, ValueEditor, seedValue };
+}
+
+let loading: Promise<FormParts | undefined> | undefined;
+let loaded: FormParts | undefined;
+
+/** A page left open over an update of the console may not find them any more: then `undefined`, and asked again next time. */
+export function loadFormParts(): Promise<FormParts | undefined> {
+  loading ??= importParts().then(
+    (parts) => (loaded = parts),
+    () => (loading = undefined),
+  );
+  return loading;
+}
+
+/** The parts once they are there; they come when the page has nothing else to do. */
+export function useFormParts(): FormParts | undefined {
+  const [parts, setParts] = useState(loaded);
+  useEffect(() => {
+    if (parts) return undefined;
+    return whenIdle(() => void loadFormParts().then(setParts));
+  }, [parts]);
+  return parts;
+}

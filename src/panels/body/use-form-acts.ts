@@ -1,0 +1,73 @@
+import { type RefObject, useMemo } from 'react';
+import type { TextEdit } from '../../client/editor/exact-text.ts';
+import type { BodyField } from '../../core/openapi/fields.ts';
+import { readWritten } from '../../core/openapi/written-value.ts';
+import type { BodyEditorHandle } from './BodyEditor.tsx';
+import type { EditStep, FormActs } from './form-context.ts';
+import { type FormParts, loadFormParts } from './form-parts.ts';
+
+const waitingWords = 'The text is not JSON right now. The fields wait until it is.';
+
+const nameOf = (field: BodyField): string => field.name || 'the body';
+
+/** The acts of the rows, as edits of the text in the editor; they stay the same while the text changes. */
+export function useFormActs(editor: RefObject<BodyEditorHandle | null>): FormActs {
+  return useMemo(() => {
+    const edit = (
+      make: (text: string) => TextEdit | undefined,
+      words: string,
+      refused: string,
+      step: EditStep = 'whole',
+    ) => {
+      const handle = editor.current;
+      if (!handle) return;
+      const text = handle.text();
+      const isJson = text.trim() === '' || readWritten(text) !== undefined;
+      const made = isJson ? make(text) : undefined;
+      if (made) handle.edit(made, words, step);
+      else if (!isJson) handle.tell(waitingWords);
+      else if (refused !== '') handle.tell(refused);
+    };
+    const withParts = (run: (parts: FormParts) => void) =>
+      void loadFormParts().then((parts) => (parts ? run(parts) : editor.current?.tellNotLoaded()));
+    const gone = 'There is no place for that any more.';
+    return {
+      jumpTo: (field) => void editor.current?.jumpTo(field),
+      add: (field) =>
+        withParts((parts) =>
+          edit(
+            (text) => parts.addField(text, field.path, parts.seedValue(field.schema())),
+            `Added ${nameOf(field)}.`,
+            `There is no place for ${nameOf(field)} in the body.`,
+          ),
+        ),
+      remove: (field, name) =>
+        withParts((parts) => edit((text) => parts.removeField(text, field.path), `Removed ${name}.`, gone)),
+      seed: (field) =>
+        withParts((parts) =>
+          edit((text) => parts.writeValue(text, field.path, parts.seedValue(field.schema())), '', ''),
+        ),
+      changeForm: (field, from, to) =>
+        withParts((parts) => {
+          const next = to.field();
+          const members = new Map(next.children().map((child) => [child.name, child]));
+          const former = new Set(
+            from
+              ?.field()
+              .children()
+              .map(({ name }) => name),
+          );
+          edit(
+            (text) =>
+              parts.changeForm(text, field.path, parts.seedValue(next.schema()), (name, value) =>
+                members.has(name) ? members.get(name)?.accepts(value) === true : !former.has(name),
+              ),
+            `Changed ${nameOf(field)} to ${to.label}.`,
+            '',
+          );
+        }),
+      edit: (make, step) => edit(make, '', '', step),
+      endTyping: () => editor.current?.endStep(),
+    } satisfies FormActs;
+  }, [editor]);
+}

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import type { ParameterValue } from '../../core/request/input.ts';
 import { serializeParameter } from '../../core/request/params/serialize.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -6,7 +6,6 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
 import styles from './fields.module.css';
-import { ItemsField } from './ItemsField.tsx';
 import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
 import { isValueEditor, type ParameterRow } from './parameter-rows.ts';
@@ -24,6 +23,8 @@ import { hintOf, wordsOf } from './row-words.ts';
 import { rowProblem } from './row-problem.ts';
 import { isSendKey, isSentHere } from './sent-here.ts';
 import { ValueField } from './ValueField.tsx';
+
+const ItemsField = lazy(() => import('./ItemsField.tsx').then((module) => ({ default: module.ItemsField })));
 
 type FieldRowProps = {
   readonly row: ParameterRow;
@@ -128,16 +129,18 @@ export function FieldRow({ row, value, onChange, onTurn, acts, children }: Field
           />
         )}
         {editor.kind === 'items' && (
-          <ItemsField
-            name={row.label}
-            nameId={nameId}
-            describedBy={describedBy}
-            count={editor.count}
-            onAdd={() => onChange((old) => writeMember(old, row.path, addItem(readMember(old, row.path))))}
-            onRemove={(at) =>
-              onChange((old) => writeMember(old, row.path, removeItem(readMember(old, row.path), at)))
-            }
-          />
+          <Suspense>
+            <ItemsField
+              name={row.label}
+              nameId={nameId}
+              describedBy={describedBy}
+              count={editor.count}
+              onAdd={() => onChange((old) => writeMember(old, row.path, addItem(readMember(old, row.path))))}
+              onRemove={(at) =>
+                onChange((old) => writeMember(old, row.path, removeItem(readMember(old, row.path), at)))
+              }
+            />
+          </Suspense>
         )}
         {editor.kind === 'list' && (
           <ListField

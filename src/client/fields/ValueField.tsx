@@ -1,6 +1,5 @@
+import { lazy, Suspense } from 'react';
 import { ChoiceField } from './ChoiceField.tsx';
-import { LongChoiceField } from './LongChoiceField.tsx';
-import { MomentField } from './MomentField.tsx';
 import { TypedField } from './TypedField.tsx';
 import type { ValueEditor } from './value-editor.ts';
 
@@ -25,18 +24,37 @@ export type ValueProps = FieldProps & {
   readonly onLeave?: () => void;
 };
 
+/** Fetched when a document needs them; until then, and if that fails, the value is typed as text. */
+const LongChoiceField = lazy(() =>
+  import('./LongChoiceField.tsx').then(
+    (module) => ({ default: module.LongChoiceField }),
+    () => ({ default: TypedField }),
+  ),
+);
+const MomentField = lazy(() =>
+  import('./MomentField.tsx').then(
+    (module) => ({ default: module.MomentField }),
+    () => ({ default: TypedField }),
+  ),
+);
+
 /** More choices than that are searched rather than scrolled. */
 const longList = 15;
 
 /** One value. Not sent, sent empty and a value look different, because they are. */
 export function ValueField({ editor, ...props }: ValueProps & { readonly editor: ValueEditor }) {
-  if (editor.kind === 'choice')
-    return editor.values.length > longList ? (
-      <LongChoiceField {...props} values={editor.values} />
-    ) : (
-      <ChoiceField {...props} values={editor.values} />
+  if (editor.kind === 'choice' && editor.values.length <= longList)
+    return <ChoiceField {...props} values={editor.values} />;
+  if (editor.kind === 'choice' || editor.kind === 'moment')
+    return (
+      <Suspense fallback={<TypedField {...props} />}>
+        {editor.kind === 'choice' ? (
+          <LongChoiceField {...props} values={editor.values} />
+        ) : (
+          <MomentField {...props} format={editor.format} />
+        )}
+      </Suspense>
     );
-  if (editor.kind === 'moment') return <MomentField {...props} format={editor.format} />;
   return (
     <TypedField
       {...props}

@@ -1,18 +1,23 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { keptRowsOf, type ParameterRow } from '../../client/fields/parameter-rows.ts';
 import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
 import { useRawText } from '../../client/fields/raw-text.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
-import { parameterKey, type ParameterValues } from '../../core/request/input.ts';
+import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
 import { draftStore, setParameter, useDraft } from '../../state/drafts.ts';
 import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Region } from '../../ui/Region.tsx';
+import { AddExtra } from './AddExtra.tsx';
 import { ParameterField } from './ParameterField.tsx';
 import styles from './Parameters.module.css';
 import { foldedRows, groupRows } from './visible-rows.ts';
+
+const ExtraLines = lazy(() => import('./ExtraLines.tsx').then((module) => ({ default: module.ExtraLines })));
+
+const none: readonly ExtraLine[] = [];
 
 /** Operations whose optional parameters the reader unfolded, for as long as the page lives. */
 const unfolded = new Set<string>();
@@ -27,7 +32,7 @@ const isGiven = (row: ParameterRow, parameters: ParameterValues): boolean =>
 
 /** Path, query and header parameters of the operation. Nothing that was not touched is sent. */
 export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
-  const { parameters } = useDraft(open.key);
+  const { parameters, extra = none } = useDraft(open.key);
   const raw = useRawText(open.key);
   const groups = groupRows(
     open.operation.parameters
@@ -57,7 +62,14 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
     (row) => touched.has(row.id) || touched.has(parameterKey(row.parameter)) || isGiven(row, parameters),
   );
   const above = open.operation.parameters.filter((one) => isChosenAbove(open, one));
-  if (rows.length === 0 && above.length === 0) return null;
+  // Without any, one quiet line is all there is: the body is what the reader came for.
+  if (rows.length === 0 && above.length === 0 && extra.length === 0)
+    return (
+      <section aria-label="Parameters" className={styles.quiet}>
+        <span className={styles.quietWords}>No parameters</span>
+        <AddExtra draftKey={open.key} />
+      </section>
+    );
 
   const toggle = () => {
     if (isUnfolded) unfolded.delete(open.key);
@@ -91,8 +103,13 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
             </div>
           );
         })}
-        {folded.size > 0 && (
-          <div className={styles.foldLine}>
+        {extra.length > 0 && (
+          <Suspense>
+            <ExtraLines draftKey={open.key} lines={extra} />
+          </Suspense>
+        )}
+        <div className={styles.foldLine}>
+          {folded.size > 0 && (
             <Button
               look="quiet"
               size="small"
@@ -103,16 +120,17 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
             >
               {`${isUnfolded ? 'Hide' : 'Show'} ${folded.size} optional ${folded.size === 1 ? 'parameter' : 'parameters'}`}
             </Button>
-            {!isUnfolded && (
-              <span className={styles.foldedNames}>
-                {rows
-                  .filter((row) => folded.has(row.id))
-                  .map((row) => row.label)
-                  .join(', ')}
-              </span>
-            )}
-          </div>
-        )}
+          )}
+          {folded.size > 0 && !isUnfolded && (
+            <span className={styles.foldedNames}>
+              {rows
+                .filter((row) => folded.has(row.id))
+                .map((row) => row.label)
+                .join(', ')}
+            </span>
+          )}
+          <AddExtra draftKey={open.key} />
+        </div>
         {above.map((parameter) => (
           <ChosenAbove key={parameter.name} documentId={open.documentId} parameter={parameter} />
         ))}

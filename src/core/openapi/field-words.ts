@@ -26,7 +26,10 @@ export function typeLabel(root: Schema, schema: JsonObject, depth = 0): string {
   return types.map((type) => oneType(root, schema, type, depth)).join(' or ');
 }
 
-/** A name for each branch of a choice: its title, the name of its schema, what it needs; numbered where they agree. */
+/**
+ * A name for each branch of a choice: its title, the name of its schema, the constant that tells it apart, what it
+ * needs; numbered where they agree.
+ */
 export function branchLabels(root: Schema, branches: readonly Json[]): readonly string[] {
   const labels = branches.map((branch) => {
     const { schema } = effectiveSchema(root, branch);
@@ -36,12 +39,23 @@ export function branchLabels(root: Schema, branches: readonly Json[]): readonly 
     return (
       textOf(schema, 'title') ||
       textOf(branch, '$ref').slice('#/$defs/'.length) ||
+      constantOf(root, schema) ||
       (type === 'object' && names.length > 0 ? `with ${names.slice(0, 3).join(', ')}` : type)
     );
   });
   return labels.map((label, index) =>
     labels.some((other, at) => other === label && at !== index) ? `${label} ${index + 1}` : label,
   );
+}
+
+/** The text that one of its members always has, such as its type. */
+function constantOf(root: Schema, schema: JsonObject): string {
+  for (const property of Object.values(objectOf(schema, 'properties'))) {
+    const told = effectiveSchema(root, property).schema;
+    const [only, ...others] = own(told, 'const') === undefined ? listOf(told, 'enum') : [own(told, 'const')];
+    if (typeof only === 'string' && only !== '' && others.length === 0) return only;
+  }
+  return '';
 }
 
 const isList = (schema: JsonObject, name: string): boolean => listOf(schema, name).length > 0;

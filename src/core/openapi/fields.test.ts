@@ -155,6 +155,27 @@ describe('bodyFields', () => {
     ]);
   });
 
+  test('forms without names are told apart by a constant, by what they need, or by number', () => {
+    const found = field({
+      oneOf: [
+        { properties: { id: {}, type: { const: 'report/a' } } },
+        { properties: { type: { enum: ['report/b'] } } },
+        { required: ['x', 'y'], properties: { x: {}, y: {} } },
+        { type: 'string' },
+        { type: 'string', format: 'date' },
+        { type: 'string' },
+      ],
+    });
+    expect(found.variants().map(({ label }) => label)).toEqual([
+      'report/a',
+      'report/b',
+      'with x, y',
+      'string 4',
+      'string (date)',
+      'string 6',
+    ]);
+  });
+
   test('places of items and of free names', () => {
     const list = field({ items: { properties: { a: {} } } }).itemAt(2);
     expect(list).toMatchObject({ path: ['f', 2], name: '3' });

@@ -146,7 +146,11 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
   const isPlace = field.path.length === 0;
   const canAdd = !isThere && !field.isReadOnly;
   return (
-    <div className={styles.value} ref={slot}>
+    <div
+      ref={slot}
+      className={styles.value}
+      data-wide={isScalar || (variants.length > 0 && (isThere || canAdd)) || undefined}
+    >
       {variants.length > 0 && (isThere || canAdd) && (
         <Select
           className={styles.form}
@@ -162,14 +166,17 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
           ))}
         </Select>
       )}
-      {isScalar &&
-        (parts ? (
-          <parts.ValueEditor key={whole.path.join('.')} field={whole} name={name} value={value} />
-        ) : (
-          <span className={styles.shown}>
-            {value.kind === 'string' ? textOfString(value.raw) : value.raw}
-          </span>
-        ))}
+      {isScalar && (
+        <span className={styles.editor}>
+          {parts ? (
+            <parts.ValueEditor key={whole.path.join('.')} field={whole} name={name} value={value} />
+          ) : (
+            <span className={styles.shown}>
+              {value.kind === 'string' ? textOfString(value.raw) : value.raw}
+            </span>
+          )}
+        </span>
+      )}
       {isThere && !isScalar && variants.length === 0 && (
         <span className={styles.count}>{countWords(value)}</span>
       )}

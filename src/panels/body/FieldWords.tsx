@@ -1,5 +1,6 @@
 import { printJson } from '../../core/openapi/exact-number.ts';
 import type { BodyField } from '../../core/openapi/fields.ts';
+import { InlineText } from '../../ui/InlineText.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import styles from './FieldList.module.css';
 
@@ -25,7 +26,7 @@ export function FieldWords({ field }: { readonly field: BodyField }) {
       )}
       {(constraints !== '' || (fallback !== '' && fallback.length < 80)) && (
         <p className={styles.words}>
-          {constraints}
+          <InlineText text={constraints} />
           {constraints !== '' && fallback !== '' && ' · '}
           {fallback !== '' && (
             <>

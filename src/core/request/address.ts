@@ -86,7 +86,7 @@ function fillPathParameter(operation: Operation, input: Input, name: string): st
   // A template name that the document forgot to describe is still filled, as a plain one.
   const described = parameter ?? plainPathParameter(name);
   const value = givenValue(input, described);
-  if (value === undefined || value.length === 0) return '';
+  if (value === undefined) return '';
   return serializeParameter(described, value).join('');
 }
 

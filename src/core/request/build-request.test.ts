@@ -94,6 +94,31 @@ const urls: readonly [string, Operation, Partial<Input>, string][] = [
     '/a/c',
   ],
   [
+    'matrix sends an empty value by its name, and a list beside other text',
+    operationOf({
+      path: '/a{b}/{c}x',
+      parameters: [
+        parameterOf({ name: 'b', in: 'path', style: 'matrix' }),
+        parameterOf({ name: 'c', in: 'path', style: 'label', explode: true }),
+      ],
+    }),
+    { parameters: { 'path:b': '', 'path:c': ['1', '2'] } },
+    '/a;b/.1.2x',
+  ],
+  [
+    'added query lines come last, a nameless one not at all',
+    listInquiries,
+    {
+      parameters: { 'query:include': 'account' },
+      extra: [
+        { in: 'query', name: '', value: '1' },
+        { in: 'query', name: 'page[x]', value: 'a&b=#' },
+        { in: 'query', name: 'include', value: '' },
+      ],
+    },
+    '/inquiries?include=account&page%5Bx%5D=a%26b%3D%23&include=',
+  ],
+  [
     'text of the template',
     operationOf({ path: '/a b/ü%20?x=1#y', parameters: [parameterOf({ name: 'q', in: 'query' })] }),
     { parameters: { 'query:q': '2' } },
@@ -210,6 +235,30 @@ const problems: readonly [string, Operation, Partial<Input>, object][] = [
     createInquiry,
     { credentials: { bearerAuth: 'persоna' } },
     { where: 'credential', message: expect.stringContaining('“о” at character 5') },
+  ],
+  [
+    'an added header that is no token',
+    createInquiry,
+    { extra: [{ in: 'header', name: 'X Y', value: '' }] },
+    { where: 'header', name: 'X Y', message: '“X Y” is not a header name (RFC 9110 section 5.1).' },
+  ],
+  [
+    'an added header with a line break',
+    createInquiry,
+    { extra: [{ in: 'header', name: 'X', value: 'a\nb' }] },
+    { where: 'header', name: 'X' },
+  ],
+  [
+    'an added header of the connection',
+    createInquiry,
+    { extra: [{ in: 'header', name: 'Content-Length', value: '1' }] },
+    { where: 'header', name: 'Content-Length' },
+  ],
+  [
+    'half a character in an added query parameter',
+    createInquiry,
+    { extra: [{ in: 'query', name: 'a', value: '\uD800' }] },
+    { where: 'query', name: 'a' },
   ],
   [
     'a media type with a line break',

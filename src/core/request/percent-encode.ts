@@ -15,7 +15,10 @@ export const encodeAllowReserved = (text: string): string =>
     encodeComponent(part).replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent),
   );
 
-/** Fixed text of a path template: what RFC 3986 section 3.3 allows in a path stays as the document has it. */
+/**
+ * Fixed text of a path template, and path values that may hold reserved signs: what RFC 3986 section 3.3 allows in a
+ * path stays, `/` too; `?` and `#` would end it.
+ */
 export const encodePathText = (text: string): string =>
   keepTriplets(text, (part) =>
     encodeComponent(part).replace(/%(?:2F|3A|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g, decodeURIComponent),

@@ -1,4 +1,5 @@
 import type { Json } from '../../openapi/document.ts';
+import { isExactNumber, printJson } from '../../openapi/exact-number.ts';
 import { isList, isObject, own } from '../../openapi/json.ts';
 import type { BodyContent } from '../../openapi/operation.ts';
 import { seedValue } from '../../openapi/seed.ts';
@@ -30,24 +31,25 @@ function seedValues(content: BodyContent): FormInput['values'] {
 
 /** A JSON value as a field holds it: text, a list of texts, rows, or JSON text where the field takes that. */
 export function fieldValue({ parameter }: FormField, value: Json): ParameterValue | undefined {
-  if (parameter.mediaType !== undefined) return JSON.stringify(value);
+  if (parameter.mediaType !== undefined) return printJson(value);
   if (isList(value) && parameter.style !== 'deepObject')
-    return value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+    return value.map((item) => (typeof item === 'string' ? item : printJson(item)));
   return rowsOf(value);
 }
 
 function rowsOf(value: Json): ParameterValue | undefined {
   if (typeof value === 'string') return value;
+  if (isExactNumber(value)) return printJson(value);
   if (isList(value)) {
-    const isPlain = value.every((item) => typeof item !== 'object' || item === null);
+    const isPlain = value.every((item) => typeof item !== 'object' || item === null || isExactNumber(item));
     if (isPlain)
       return value
         .filter((item) => item !== null)
-        .map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+        .map((item) => (typeof item === 'string' ? item : printJson(item)));
     return value.flatMap((item, index) => namedRow(String(index), item));
   }
   if (isObject(value)) return Object.entries(value).flatMap(([name, member]) => namedRow(name, member));
-  return value === null ? undefined : JSON.stringify(value);
+  return value === null ? undefined : printJson(value);
 }
 
 const namedRow = (name: string, value: Json): NamedValue[] => {

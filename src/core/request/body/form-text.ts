@@ -32,6 +32,5 @@ function pairsOf({ field, value }: SentField): readonly string[] {
   if (!hasStyle(field.encoding) && typeof value !== 'string' && field.isList)
     return listTexts(field, value).map((text) => `${name}=${encodeFormText(text)}`);
   const encode = field.parameter.allowReserved ? encodeReservedFormText : encodeFormText;
-  // The delimiter of spaceDelimited is a blank like any other here.
-  return styledPairs(field, value, encode, encodeFormText).map((pair) => pair.replaceAll('%20', '+'));
+  return styledPairs(field, value, encode, encodeFormText);
 }

@@ -67,5 +67,11 @@ export function styledPairs(
   const { schema, style, explode } = parameter;
   const opened = style === 'deepObject' ? openedRows(value, schema, schema) : value;
   const name = encodeName(parameter.name);
-  return findStyle(style, 'query').serialize(opened, { name, explode, encode, encodeName });
+  return findStyle(style, 'query').serialize(opened, {
+    name,
+    explode,
+    isNamed: true,
+    encode,
+    encodeName,
+  });
 }

@@ -4,6 +4,8 @@ export type StyleContext = {
   /** Parameter name as it goes on the wire, already encoded where the place needs it. */
   readonly name: string;
   readonly explode: boolean;
+  /** False in a path or header, where a value stands alone: `matrix` aside, no style writes the name there. */
+  readonly isNamed: boolean;
   /** Encodes one value or member name for the place the parameter is in. */
   readonly encode: (text: string) => string;
   /** Encodes what becomes part of a name in brackets. */

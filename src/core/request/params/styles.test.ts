@@ -12,7 +12,9 @@ const object = [
   { name: 'B', value: '150' },
 ];
 
-// The table "Style Examples" of OpenAPI 3.1.1, row by row: style, explode, place, then empty, string, list, object.
+// The table "Style Examples" of OpenAPI 3.1.1 (section 4.8.12.3) and 3.2.0, row by row: style, explode, place, then
+// empty, string, list, object. What a table marks "n/a" is written as everyone writes it. An absent value, and the empty
+// list or object, is "undefined" to RFC 6570 section 2.3 and sends nothing.
 const table: readonly [string, boolean, ParameterLocation, ...(string | undefined)[]][] = [
   ['matrix', false, 'path', ';color', ';color=blue', ';color=blue,black,brown', ';color=R,100,G,200,B,150'],
   [
@@ -60,6 +62,35 @@ const table: readonly [string, boolean, ParameterLocation, ...(string | undefine
     'R=100&G=200&B=150',
   ],
   [
+    'pipeDelimited',
+    true,
+    'query',
+    'color=',
+    'color=blue',
+    'color=blue&color=black&color=brown',
+    'R=100&G=200&B=150',
+  ],
+  ['form', false, 'cookie', 'color=', 'color=blue', 'color=blue,black,brown', 'color=R,100,G,200,B,150'],
+  [
+    'form',
+    true,
+    'cookie',
+    'color=',
+    'color=blue',
+    'color=blue; color=black; color=brown',
+    'R=100; G=200; B=150',
+  ],
+  ['cookie', false, 'cookie', 'color=', 'color=blue', 'color=blue,black,brown', 'color=R,100,G,200,B,150'],
+  [
+    'cookie',
+    true,
+    'cookie',
+    'color=',
+    'color=blue',
+    'color=blue; color=black; color=brown',
+    'R=100; G=200; B=150',
+  ],
+  [
     'deepObject',
     true,
     'query',
@@ -79,9 +110,34 @@ describe.each(table)('%s, explode %s, in %s', (style, explode, location, ...want
     ['an object', object, wanted[3]],
     ['an empty list sends nothing', [], ''],
   ] as readonly [string, ParameterValue, string | undefined][])('%s', (_name, value, text) => {
-    expect(serializeParameter(parameter, value).join('&')).toBe(text);
+    expect(serializeParameter(parameter, value).join(location === 'cookie' ? '; ' : '&')).toBe(text);
   });
 });
+
+// 2.0, Parameter Object and Items Object, "collectionFormat", as the reader of 2.0 documents hands it on.
+const formats: readonly [string, string, boolean, ParameterLocation, string][] = [
+  ['csv', 'form', false, 'query', 'color=blue,a%2Cb'],
+  ['csv', 'simple', false, 'path', 'blue,a%2Cb'],
+  ['csv', 'simple', false, 'header', 'blue,a,b'],
+  ['ssv', 'spaceDelimited', false, 'query', 'color=blue%20a%2Cb'],
+  ['ssv', 'spaceDelimited', false, 'path', 'blue%20a%2Cb'],
+  ['ssv', 'spaceDelimited', false, 'header', 'blue a,b'],
+  ['tsv', 'tabDelimited', false, 'query', 'color=blue%09a%2Cb'],
+  ['tsv', 'tabDelimited', false, 'path', 'blue%09a%2Cb'],
+  ['tsv', 'tabDelimited', false, 'header', 'blue\ta,b'],
+  ['pipes', 'pipeDelimited', false, 'query', 'color=blue%7Ca%2Cb'],
+  ['pipes', 'pipeDelimited', false, 'path', 'blue%7Ca%2Cb'],
+  ['pipes', 'pipeDelimited', false, 'header', 'blue|a,b'],
+  ['multi', 'form', true, 'query', 'color=blue&color=a%2Cb'],
+];
+test.each(formats)('2.0 %s (%s, explode %s) in %s', (_format, style, explode, location, text) => {
+  const parameter = parameterOf({ name: 'color', in: location, style, explode });
+  expect(serializeParameter(parameter, ['blue', 'a,b']).join('&')).toBe(text);
+});
+
+const json = 'application/json';
+const querystring = (mediaType?: string) => parameterOf({ name: 'q', in: 'querystring', mediaType });
+const inObject = { type: 'object', properties: { n: { type: 'number' }, s: { type: 'string' } } } as const;
 
 const query = (over: object) => parameterOf({ name: 'q', in: 'query', ...over });
 const rows: readonly [string, ReturnType<typeof parameterOf>, ParameterValue, string][] = [
@@ -137,6 +193,80 @@ const rows: readonly [string, ReturnType<typeof parameterOf>, ParameterValue, st
   ['a slash in the path', parameterOf({ name: 'id', in: 'path' }), 'a/b?c#d', 'a%2Fb%3Fc%23d'],
   ['a header is not percent-encoded', parameterOf({ name: 'X', in: 'header' }), 'a b%"', 'a b%"'],
   ['a whole query by hand', parameterOf({ name: 'q', in: 'querystring' }), 'a=1&b=x y%20', 'a=1&b=x%20y%20'],
+  [
+    '3.2 querystring: a form by its members',
+    querystring('application/x-www-form-urlencoded'),
+    object,
+    'R=100&G=200&B=150',
+  ],
+  [
+    '3.2 querystring: a form as text',
+    querystring('application/x-www-form-urlencoded'),
+    'a=1&b=c d',
+    'a=1&b=c%20d',
+  ],
+  ['3.2 querystring: JSON is the query', querystring(json), '{"a":[1]}', '%7B%22a%22%3A%5B1%5D%7D'],
+  [
+    '3.2 querystring: JSONPath, as its example has it',
+    querystring('application/jsonpath'),
+    '$.a.b[1:1]',
+    '%24.a.b%5B1%3A1%5D',
+  ],
+  [
+    '3.2 cookie style escapes nothing',
+    parameterOf({ name: 'c', in: 'cookie', style: 'cookie', explode: true }),
+    '"a b"%20',
+    'c="a b"%20',
+  ],
+  [
+    '3.2 allowReserved in a path keeps slashes',
+    parameterOf({ name: 'p', in: 'path', allowReserved: true }),
+    'a/b:c?d#e%2F',
+    'a/b:c%3Fd%23e%2F',
+  ],
+  [
+    '3.2 allowReserved in a cookie of style form',
+    parameterOf({ name: 'c', in: 'cookie', allowReserved: true }),
+    'a/b c',
+    'c=a/b%20c',
+  ],
+  ['allowEmptyValue sends the name with nothing', query({ allowEmptyValue: true }), '', 'q='],
+  [
+    'a media type of JSON makes JSON of members, digits kept',
+    query({ mediaType: json, schema: inObject }),
+    [
+      { name: 'n', value: '1.0' },
+      { name: 's', value: '2' },
+    ],
+    'q=%7B%22n%22%3A1.0%2C%22s%22%3A%222%22%7D',
+  ],
+  [
+    'a header with JSON',
+    parameterOf({ name: 'X', in: 'header', mediaType: json }),
+    '{"a": "b,c"}',
+    '{"a": "b,c"}',
+  ],
+  [
+    'deepObject from JSON text',
+    query({ style: 'deepObject', schema: inObject }),
+    '{"n": 12345678901234567890, "s": null}',
+    'q%5Bn%5D=12345678901234567890',
+  ],
+  [
+    'deepObject of text that is no JSON stays text',
+    query({ style: 'deepObject', schema: inObject }),
+    '{"n": ',
+    'q=%7B%22n%22%3A%20',
+  ],
+  [
+    'deepObject with a list of objects has indexes',
+    query({
+      style: 'deepObject',
+      schema: { type: 'object', properties: { l: { type: 'array', items: inObject } } },
+    }),
+    [{ name: 'l', value: ['{"n":1}', '{"s":"x"}'] }],
+    'q%5Bl%5D%5B0%5D%5Bn%5D=1&q%5Bl%5D%5B1%5D%5Bs%5D=x',
+  ],
   ['an unknown style', query({ style: 'zigzag', explode: true }), ['1', '2'], 'q=1&q=2'],
 ];
 
@@ -152,7 +282,9 @@ test('every style of the specification is there', () => {
     'matrix',
     'spaceDelimited',
     'pipeDelimited',
+    'tabDelimited',
     'deepObject',
+    'cookie',
   ]);
   expect(findStyle('', 'path').id).toBe('simple');
   expect(findStyle('', 'query').id).toBe('form');

@@ -1,13 +1,14 @@
 import type { ParameterLocation } from '../../openapi/operation.ts';
+import { cookie } from './cookie.ts';
 import { deepObject } from './deep-object.ts';
-import { pipeDelimited, spaceDelimited } from './delimited.ts';
+import { pipeDelimited, spaceDelimited, tabDelimited } from './delimited.ts';
 import { form } from './form.ts';
 import { label } from './label.ts';
 import { matrix } from './matrix.ts';
 import { simple } from './simple.ts';
 import type { ParameterStyle } from './style.ts';
 
-/** All styles of OpenAPI 3.1; a new one is a file and a line here. */
+/** All styles of OpenAPI 3.2, and 2.0's own; a new one is a file and a line here. */
 export const parameterStyles: readonly ParameterStyle[] = [
   simple,
   form,
@@ -15,7 +16,9 @@ export const parameterStyles: readonly ParameterStyle[] = [
   matrix,
   spaceDelimited,
   pipeDelimited,
+  tabDelimited,
   deepObject,
+  cookie,
 ];
 
 /** The style of that name, or the default of the place for one that is unknown. */

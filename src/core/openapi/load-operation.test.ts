@@ -237,7 +237,7 @@ describe('bodies and responses', () => {
           examples: [{ name: 'e', summary: 'One', value: { a: 1 } }],
           seed: '{\n  "a": 1\n}',
         },
-        { mediaType: 'application/xml', seed: '' },
+        { mediaType: 'application/xml' },
       ],
     });
     expect(operation.responses).toEqual([

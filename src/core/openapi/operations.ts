@@ -1,5 +1,5 @@
 import type { OperationEntry } from './document.ts';
-import { isObject, isTrue, objectOf, stringsOf, textOf, type JsonObject } from './json.ts';
+import { isObject, isTrue, objectOf, own, stringsOf, textOf, type JsonObject } from './json.ts';
 import { freeId, humanize, titleOf } from './operation-names.ts';
 import type { CallbackLink } from './operation.ts';
 import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
@@ -52,8 +52,10 @@ function listing(document: JsonObject): Listing {
 /** Callable operations choose their ids first, so that neither webhook nor callback changes a link to one. */
 function locate(document: JsonObject, troubles: Troubles): readonly LocatedOperation[] {
   const taken = new Set<string>();
-  const paths = Object.entries(objectOf(document, 'paths')).filter(([path]) => path.startsWith('/'));
-  const webhooks = Object.entries(objectOf(document, 'webhooks'));
+  const membersOf = (name: string) =>
+    Object.entries(resolveObject(document, own(document, name), troubles, `\`${name}\``) ?? {});
+  const paths = membersOf('paths').filter(([path]) => path.startsWith('/'));
+  const webhooks = membersOf('webhooks');
   const found = [
     ...paths.flatMap((place) => locatePath(document, place, undefined, taken, troubles)),
     ...webhooks.flatMap((place) => locatePath(document, place, 'webhook', taken, troubles)),

@@ -15,7 +15,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/^FORMAT:\s*1A/i, 'an API Blueprint file'],
   [/^(?:\/\/[^\n]*\n|\s)*syntax\s*=\s*["']proto/, 'a Protocol Buffers file'],
   [
-    /^(?:#[^\n]*\n|"""[\s\S]*?"""|\s)*(?:schema|type|interface|enum|union|input|scalar|directive|extend)\s+(?:@|\w+[\s\w&@()":,=!|[\]]*\{|\w+\s*$|\{)/m,
+    /^(?:#[^\n]*\n|"""[\s\S]*?"""|\s)*(?:schema|type|interface|enum|union|input|scalar|directive|extend)\s+(?:@|\w+[\s\w&@()":,=!|[\]]*\{|\w+\s*\n|\{)/,
     'a GraphQL schema',
   ],
   [/^curl\s/, 'a curl command'],

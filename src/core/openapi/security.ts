@@ -1,6 +1,6 @@
 import { isList, isObject, listOf, objectOf, own, stringsOf, textOf, type JsonObject } from './json.ts';
 import type { OAuthFlow, SecurityAlternative, SecurityScheme } from './operation.ts';
-import { resolveObject, type Troubles } from './resolve.ts';
+import { resolveObject, valueAt, type Troubles } from './resolve.ts';
 
 const types = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
 const places = ['header', 'query', 'cookie'] as const;
@@ -32,7 +32,7 @@ export function loadSecurity(
 }
 
 function loadScheme(document: JsonObject, name: string, troubles: Troubles): SecurityScheme {
-  const described = own(objectOf(objectOf(document, 'components'), 'securitySchemes'), name);
+  const described = valueAt(document, ['components', 'securitySchemes', name]);
   // Since 3.2 a name that is no component may be the address of one (Security Requirement Object).
   const target = described ?? (name.includes('#/') ? { $ref: name } : undefined);
   const scheme = resolveObject(document, target, troubles, `Security scheme \`${name}\``) ?? {};

@@ -2,6 +2,7 @@ import { dialectOf } from './dialect.ts';
 import type { Json } from './document.ts';
 import { isExactNumber, plainNumbers } from './exact-number.ts';
 import { isDeeperThan, isList, isObject, objectOf, own, textOf, without, type JsonObject } from './json.ts';
+import { filesMember } from './link-files.ts';
 import type { Schema } from './operation.ts';
 import { clip, lookUp, pointerOf, pointerSteps, type Troubles } from './resolve.ts';
 
@@ -57,7 +58,7 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
       );
       return undefined;
     }
-    const name = freeName(steps?.at(-1) ?? '', taken);
+    const name = freeName(nameOf(steps ?? []), taken);
     taken.add(name);
     names.set(place, name);
     waiting.push({ name, target: found.value });
@@ -134,6 +135,13 @@ function shallow(value: Json, name: string, troubles: Troubles): Json {
   if (!isDeeperThan(value, maxDepth)) return value;
   troubles.add(`Schema: its \`${name}\` is nested deeper than ${maxDepth} levels and is not shown.`);
   return name === 'enum' || name === 'examples' ? [] : null;
+}
+
+/** Of a whole file its name without folder and ending, of anything else the last step. */
+function nameOf(steps: readonly string[]): string {
+  const last = steps.at(-1) ?? '';
+  const isFile = steps.length === 2 && steps[0] === filesMember;
+  return isFile ? (last.split('/').at(-1) ?? last).replace(/\.(?:ya?ml|json)$/i, '') : last;
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

@@ -1,5 +1,5 @@
 import type { Json } from './document.ts';
-import { noteTroubles } from './document-troubles.ts';
+import { noteTroubles } from './document-notes.ts';
 import {
   isList,
   isObject,
@@ -30,7 +30,8 @@ export type Swagger = {
  */
 export function fromSwagger2(document: JsonObject): JsonObject {
   const swagger: Swagger = { document, troubles: createTroubles() };
-  const paths = Object.entries(objectOf(document, 'paths')).map(([path, item]): [string, Json] => [
+  const found = resolveObject(document, own(document, 'paths'), swagger.troubles, '`paths`') ?? {};
+  const paths = Object.entries(found).map(([path, item]): [string, Json] => [
     path,
     isObject(item) && path.startsWith('/') ? pathItem(swagger, path, item) : item,
   ]);

@@ -1,4 +1,4 @@
-import type { Account, Inquiry, Session, Verification } from './records.ts';
+import type { Account, Importer, Inquiry, Session, Verification } from './records.ts';
 
 /** One environment of Persona: its data is apart from every other's. State lives in memory and ends with the process. */
 export type Environment = {
@@ -11,11 +11,13 @@ export type Environment = {
   readonly accountIdsByReference: Map<string, string>;
   readonly sessions: Map<string, Session>;
   readonly verifications: Map<string, Verification>;
+  readonly importers: Map<string, Importer>;
 };
 
 /** Memory is bounded: past these the oldest record makes room. */
 export const maxInquiries = 10_000;
 export const maxAccounts = 10_000;
+const maxImporters = 1000;
 
 export const createEnvironment = (name: Environment['name']): Environment => ({
   name,
@@ -26,6 +28,7 @@ export const createEnvironment = (name: Environment['name']): Environment => ({
   accountIdsByReference: new Map(),
   sessions: new Map(),
   verifications: new Map(),
+  importers: new Map(),
 });
 
 const removeInquiry = (environment: Environment, inquiry: Inquiry): void => {
@@ -52,6 +55,12 @@ export const addAccount = (environment: Environment, account: Account, limit = m
   if (account.referenceId !== null) environment.accountIdsByReference.set(account.referenceId, account.id);
   const [oldest] = environment.accounts.values();
   if (environment.accounts.size > limit && oldest) removeAccount(environment, oldest);
+};
+
+export const addImporter = (environment: Environment, importer: Importer): void => {
+  environment.importers.set(importer.id, importer);
+  const [oldest] = environment.importers.keys();
+  if (environment.importers.size > maxImporters && oldest !== undefined) environment.importers.delete(oldest);
 };
 
 export const findAccountByReference = (

@@ -80,10 +80,10 @@ export const notUnique = (details: string): ErrorReply =>
 export const tooLarge = (limit: string): ErrorReply =>
   errorReply(413, { title: 'Payload too large', details: `The request body is larger than ${limit}` });
 
-export const wrongMediaType = (sent: string): ErrorReply =>
+export const wrongMediaType = (sent: string, takesForms: boolean): ErrorReply =>
   errorReply(415, {
     title: 'Unsupported media type',
-    details: `Content-Type must be application/json (sent '${echo(sent)}')`,
+    details: `Content-Type must be application/json${takesForms ? ' or multipart/form-data' : ''} (sent '${echo(sent)}')`,
   });
 
 export const unprocessable = (details: string, pointer?: string): ErrorReply =>

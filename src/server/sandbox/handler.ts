@@ -24,7 +24,7 @@ import { type Inflection, inflections, isDictionary, isInflection, writeKeys } f
 import { expireOverdue } from './lifecycle.ts';
 import { type Query, readQuery } from './query.ts';
 import { type RateLimitState, type RateLimiter, createRateLimiter } from './rate-limit.ts';
-import { findRoute } from './routes.ts';
+import { type FoundRoute, findRoute } from './routes.ts';
 import { seedEnvironment } from './seed.ts';
 import { renderReply } from './serialize.ts';
 import { pause, readTrigger } from './triggers.ts';
@@ -96,6 +96,8 @@ const readVersion = (headers: Headers): { readonly version: string } | ErrorRepl
   return badRequest(`Persona-Version must be one of ${knownVersions.join(', ')} (sent '${echo(version)}')`);
 };
 
+const pathOf = (url: URL): string => url.pathname.replace(/\/+$/, '');
+
 /** The text a reader puts triggers in: the note of a body, or that of a filter. */
 const noteOf = (body: Body, query: Query): string => {
   const data = body.json?.['data'];
@@ -120,6 +122,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
 
   const work = async (
     request: Request,
+    found: FoundRoute | ErrorReply,
     url: URL,
     world: World,
     body: Body,
@@ -130,9 +133,6 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     if (typeof inflection !== 'string') return finish(encodeErrors(inflection));
     const version = readVersion(request.headers);
     if ('kind' in version) return finish(encodeErrors(version));
-    const path = url.pathname.replace(/\/+$/, '');
-    const isBelow = path.startsWith(`${sandboxBasePath}/`);
-    const found = findRoute(request.method, isBelow ? path.slice(sandboxBasePath.length) : '');
     if ('kind' in found) return finish(encodeErrors(found));
     const query = readQuery(url.searchParams);
     const { delayMs, status } = readTrigger(noteOf(body, query));
@@ -146,7 +146,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     const call: Call = {
       environment,
       version: version.version,
-      path,
+      path: pathOf(url),
       id: found.id,
       query,
       body: body.json,
@@ -170,10 +170,13 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
       'persona-organization-id': world.environment.organizationId,
     };
     if (state.isOver) return respond(encodeErrors(rateLimited(state.limit)), headers);
-    const body = await readBody(request);
+    const path = pathOf(url);
+    const isBelow = path.startsWith(`${sandboxBasePath}/`);
+    const found = findRoute(request.method, isBelow ? path.slice(sandboxBasePath.length) : '');
+    const body = await readBody(request, !('kind' in found) && found.takesForms);
     if (!body.ok) return respond(encodeErrors(body.problem), headers);
     const idempotencyKey = request.headers.get('idempotency-key') ?? '';
-    const start = () => work(request, url, world, body.value, state);
+    const start = () => work(request, found, url, world, body.value, state);
     if (request.method !== 'POST' || idempotencyKey === '') return respond((await start()).answer, headers);
     const fingerprint = fingerprintOf([url.pathname, url.search, body.value.text]);
     const answer = await world.answers.once(idempotencyKey, fingerprint, now(), start);

@@ -1,3 +1,5 @@
+import type { RowCounts } from './count-rows.ts';
+
 /** Moments are epoch milliseconds here and become text when they are rendered. */
 export type Moment = number;
 
@@ -78,6 +80,17 @@ export type Session = {
   readonly createdAt: Moment;
   startedAt: Moment | null;
   expiredAt: Moment | null;
+};
+
+/** An import of a file's rows. The file itself is not kept. */
+export type Importer = {
+  readonly id: string;
+  /** Such as `importer/list-item/name`. */
+  readonly type: string;
+  readonly createdAt: Moment;
+  completedAt: Moment | null;
+  /** `undefined` when the file was not one of rows. */
+  readonly counts: RowCounts | undefined;
 };
 
 export type Verification = {

@@ -11,6 +11,7 @@ import {
   setAccountTags,
   updateAccount,
 } from './resources/accounts.ts';
+import { importAccounts, listImporters, listItemImports, retrieveImporter } from './resources/importers.ts';
 import {
   createInquiry,
   listInquiries,
@@ -44,7 +45,13 @@ import { listRateLimits } from './resources/rate-limits.ts';
 import { searchAccounts, searchInquiries } from './search.ts';
 
 /** A method and a path whose `:id` stands for one id; a new endpoint is one line here. */
-export type RouteEntry = { readonly method: string; readonly path: string; readonly route: Route };
+export type RouteEntry = {
+  readonly method: string;
+  readonly path: string;
+  readonly route: Route;
+  /** Takes multipart/form-data beside JSON. */
+  readonly takesForms?: boolean;
+};
 
 const entry = (methodAndPath: string, route: Route): RouteEntry => {
   const [method = '', path = ''] = methodAndPath.split(' ');
@@ -92,6 +99,16 @@ export const routes: readonly RouteEntry[] = [
   entry('GET /rate-limits', listRateLimits),
 ];
 
+const form = (path: string, route: Route): RouteEntry => ({ method: 'POST', path, route, takesForms: true });
+
+/** Files are imported under one path and their imports are read under another. */
+export const importerRoutes: readonly RouteEntry[] = [
+  form('/importer/accounts', importAccounts),
+  ...listItemImports.map(([name, route]) => form(`/importer/list-item/${name}`, route)),
+  entry('GET /importers', listImporters),
+  entry('GET /importers/:id', retrieveImporter),
+];
+
 /** Persona's other paths, so that a reader of the whole document is told why there is no answer. */
 const notYet: readonly RegExp[] = [
   /^\/accounts\/[^/]+\/(relations|add-relation|remove-relation|run-action|add-objects|remove-objects)$/,
@@ -112,16 +129,18 @@ const matchPath = (pattern: string, path: string): string | undefined => {
   return id;
 };
 
+export type FoundRoute = { readonly route: Route; readonly id: string; readonly takesForms: boolean };
+
 /** The route of a method and a path below the sandbox's prefix, or the 404, 405 or 501 instead. */
-export const findRoute = (
-  method: string,
-  path: string,
-): { readonly route: Route; readonly id: string } | ErrorReply => {
+export const findRoute = (method: string, path: string): FoundRoute | ErrorReply => {
   const allowed: string[] = [];
-  for (const { method: routeMethod, path: pattern, route } of routes) {
+  for (const { method: routeMethod, path: pattern, route, takesForms = false } of [
+    ...routes,
+    ...importerRoutes,
+  ]) {
     const id = matchPath(pattern, path);
     if (id === undefined) continue;
-    if (routeMethod === method) return { route, id };
+    if (routeMethod === method) return { route, id, takesForms };
     allowed.push(routeMethod);
   }
   if (allowed.length > 0) return methodNotAllowed(method, [...new Set(allowed)]);

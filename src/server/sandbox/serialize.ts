@@ -2,6 +2,7 @@ import type { Call } from './context.ts';
 import { type ErrorReply, type Reference, type Reply, badRequest, echo } from './errors.ts';
 import { type Dictionary, type Inflection, emptyDictionary, toSnake, writeKeys } from './inflection.ts';
 import { accountResource, accountTypeResource } from './resources/account-resource.ts';
+import { importerResource } from './resources/importers.ts';
 import { inquiryResource } from './resources/inquiry-resource.ts';
 import { sessionResource } from './resources/inquiry-sessions.ts';
 import {
@@ -21,12 +22,14 @@ const serializers: ReadonlyMap<string, Serializer> = new Map<string, Serializer>
   ['template', legacyTemplateResource],
   ['account', accountResource],
   ['account-type', accountTypeResource],
+  // Families: what follows the slash tells their members apart.
+  ['verification', verificationResource],
+  ['importer', importerResource],
 ]);
 
 const resolve = (call: Call, reference: Reference): Resource | undefined => {
-  const serializer = reference.type.startsWith('verification/')
-    ? verificationResource
-    : serializers.get(reference.type);
+  const family = reference.type.split('/', 1)[0] ?? '';
+  const serializer = serializers.get(family);
   return serializer?.(call.environment, reference.id, call.version);
 };
 

@@ -99,15 +99,7 @@ function Invitation({ open, box }: BoxNotesProps) {
     ) : (
       <KeySentence help={help} />
     );
-  return (
-    <p>
-      {first?.scheme.description ? (
-        <InlineText text={first.scheme.description} />
-      ) : (
-        'This operation needs it.'
-      )}
-    </p>
-  );
+  return null;
 }
 
 function KeySentence({ help }: { readonly help: ApiHelp }) {

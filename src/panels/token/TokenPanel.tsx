@@ -1,18 +1,27 @@
 import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen, TriangleAlert } from 'lucide-react';
-import { type Ref, useEffect, useRef } from 'react';
+import { lazy, type Ref, Suspense, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { OpenOperation } from '../../client/console.ts';
 import { clearToken, credentialStore, pasteToken, placeOf, useCredentials } from '../../state/credentials.ts';
+import { useSettings } from '../../state/settings.ts';
 import { isKeptForTab, keepForTab } from '../../state/tab-key.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
-import { BasicFields } from './BasicFields.tsx';
 import { BoxNotes, KeyKeeping } from './BoxNotes.tsx';
 import { KeyField } from './KeyField.tsx';
 import { boxPlace, boxTitle, type BoxKey, readTokenBox, type TokenBox } from './token-box.ts';
 import styles from './TokenPanel.module.css';
+
+// What the quickstart does not need comes when a document asks for it.
+const BasicFields = lazy(() =>
+  import('./BasicFields.tsx').then((module) => ({ default: module.BasicFields })),
+);
+const SchemeDetails = lazy(() =>
+  import('./SchemeDetails.tsx').then((module) => ({ default: module.SchemeDetails })),
+);
+const WayPicker = lazy(() => import('./WayPicker.tsx').then((module) => ({ default: module.WayPicker })));
 
 type TokenPanelProps = {
   readonly open: OpenOperation;
@@ -26,7 +35,8 @@ let hasOfferedFocus = false;
 /** The key that calls carry: what it is, which address it is for, and what the API said of it. */
 export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
   const byPlace = useCredentials((state) => state.byPlace);
-  const box = readTokenBox(open, byPlace);
+  const choice = useSettings((settings) => settings.securityByDocument[open.documentId]);
+  const box = readTokenBox(open, byPlace, choice);
   const field = useRef<{ focus: () => void }>(null);
   const inside = useRef<HTMLDivElement>(null);
   const isMissing = box.state === 'missing';
@@ -75,6 +85,11 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
         {`${title}, ${place}. ${said}`}
       </p>
       <div ref={inside} tabIndex={-1} className={styles.body}>
+        {box.ways.length > 0 && (
+          <Suspense fallback={<div className={styles.row} />}>
+            <WayPicker documentId={open.documentId} box={box} />
+          </Suspense>
+        )}
         {box.keys.map((key, index) => (
           <Field
             key={`${box.place} ${key.scheme.name}`}
@@ -86,6 +101,11 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
         ))}
         <div className={classNames(styles.foot, isKeptTall && styles.tall)}>
           <BoxNotes open={open} box={box} />
+          {hasDetails(box, open) && (
+            <Suspense>
+              <SchemeDetails open={open} box={box} />
+            </Suspense>
+          )}
           <KeyKeeping open={open} box={box} />
           <SandboxOffer open={open} box={box} onUseSandbox={useSandbox} />
         </div>
@@ -95,6 +115,11 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
 }
 
 const unsureTitle = 'Key not recognised';
+
+/** The API's own help says it all of its plain keys; everything else is told by the document. */
+const hasDetails = (box: TokenBox, open: OpenOperation): boolean =>
+  box.unable.length > 0 ||
+  box.keys.some(({ kind, scheme }) => !open.help || kind !== 'bearer' || scheme.type !== 'http');
 
 type Look = 'red' | 'green' | 'neutral';
 
@@ -165,6 +190,20 @@ function SandboxOffer({ open, box, onUseSandbox }: TokenPanelProps & { readonly 
   );
 }
 
+const placeholders: Readonly<Record<BoxKey['kind'], string>> = {
+  bearer: 'Paste an API key',
+  apiKey: 'Paste an API key',
+  basic: '',
+  customHttp: 'Type or paste the credentials',
+};
+
+/** Two fields of one name could not be told apart. */
+function labelOf(item: BoxKey, box: TokenBox): string {
+  const nameOf = ({ kind, scheme }: BoxKey) => (kind === 'apiKey' ? scheme.parameterName : 'token');
+  const isShared = box.keys.filter((key) => nameOf(key) === nameOf(item)).length > 1;
+  return isShared ? `${nameOf(item)} (${item.scheme.name})` : nameOf(item);
+}
+
 type FieldProps = {
   readonly item: BoxKey;
   readonly open: OpenOperation;
@@ -184,14 +223,19 @@ function Field({ item, open, box, fieldRef }: FieldProps) {
     pasteToken(place, scheme, text, notes);
     if (wasKept && item.words.describe?.(text).environment === 'sandbox') keepForTab(place, scheme);
   };
-  if (item.kind === 'basic') return <BasicFields item={item} onEnter={enter} onClear={clear} />;
+  if (item.kind === 'basic')
+    return (
+      <Suspense fallback={<div className={styles.twoRows} />}>
+        <BasicFields item={item} onEnter={enter} onClear={clear} />
+      </Suspense>
+    );
   return (
     <KeyField
       ref={fieldRef}
-      label={item.kind === 'apiKey' ? item.scheme.parameterName : 'token'}
+      label={labelOf(item, box)}
       text={item.credential?.text ?? ''}
       words={item.words}
-      placeholder="Paste an API key"
+      placeholder={placeholders[item.kind]}
       isInvalid={item.problems.length > 0 || item.credential?.verdict === 'rejected'}
       onEnter={enter}
       onClear={clear}

@@ -50,3 +50,11 @@ export const fromFieldText = (text: string): string => text.replaceAll(breakMark
 export const hasBreak = (key: string): boolean => /[\r\n]/.test(key);
 
 export const withoutBreaks = (key: string): string => key.replace(/\s*[\r\n]+\s*/g, '');
+
+/** For a secret that belongs to no scheme: it is kept as it was typed. */
+export const plainWords: KeyWords = {
+  clean: (pasted) => ({ key: pasted, notes: [] }),
+  describe: undefined,
+  mask: maskSecret,
+  problems: () => [],
+};

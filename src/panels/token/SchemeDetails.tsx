@@ -1,0 +1,59 @@
+import { lazy, Suspense } from 'react';
+import type { OpenOperation } from '../../client/console.ts';
+import { InlineText } from '../../ui/InlineText.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
+import { carriedWords, clashWords, unableWords } from './scheme-words.ts';
+import { placeOf } from '../../state/credentials.ts';
+import type { TokenBox } from './token-box.ts';
+import styles from './SchemeDetails.module.css';
+
+const OAuthPanel = lazy(() =>
+  import('./oauth/OAuthPanel.tsx').then((module) => ({ default: module.OAuthPanel })),
+);
+
+type SchemeDetailsProps = { readonly open: OpenOperation; readonly box: TokenBox };
+
+/** What the document says of each credential, how it is sent, and how a token is had. */
+export function SchemeDetails({ open, box }: SchemeDetailsProps) {
+  const schemes = box.keys.map(({ scheme }) => scheme);
+  const place = placeOf(open.documentId, open.server.origin);
+  const clash = clashWords(schemes);
+  const isAlone = schemes.length + box.unable.length === 1;
+  return (
+    <div className={styles.details}>
+      {clash !== '' && (
+        <p className={styles.caution}>
+          <InlineText text={clash} />
+        </p>
+      )}
+      {schemes.map((scheme) => (
+        <div key={scheme.name} className={styles.scheme}>
+          <p className={styles.carried}>
+            {!isAlone && <strong>{scheme.name}: </strong>}
+            <InlineText text={carriedWords(scheme)} />
+          </p>
+          <Markdown text={scheme.description} className={styles.description} />
+          {(scheme.type === 'oauth2' || scheme.type === 'openIdConnect') && (
+            <Suspense fallback={<div className={styles.room} />}>
+              <OAuthPanel
+                key={`${place} ${scheme.name}`}
+                open={open}
+                scheme={scheme}
+                place={place}
+                needed={box.scopes[scheme.name] ?? []}
+              />
+            </Suspense>
+          )}
+        </div>
+      ))}
+      {box.unable.map((scheme) => (
+        <div key={scheme.name} className={styles.scheme}>
+          <p>
+            <InlineText text={unableWords(scheme)} />
+          </p>
+          <Markdown text={scheme.description} className={styles.description} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -14,6 +14,8 @@ const createInquiry: Schema = {
             'inquiry-template-version-id': id,
             'template-id': id,
             'reviewer-token': { 'x-id-prefix': 'rev_' },
+            target: { 'x-id-prefix': ['act_', 'txn_'] },
+            ids: { items: { 'x-id-prefix': 'inq_' } },
             fields: { oneOf: [{ type: 'null' }, { $ref: '#/$defs/fields' }] },
           },
         },
@@ -59,7 +61,22 @@ describe('checks of Persona', () => {
     [
       'names the document does not know are in a table',
       { ...given, 'account-id': 'acc_1' },
-      ['error ‹"acc_1"› `account-id` must start with `act_` (it starts with `acc_`).'],
+      ['warning ‹"acc_1"› `account-id` should start with `act_` (it starts with `acc_`).'],
+    ],
+    ['what the reader named in a map is left alone', { ...given, fields: { deep: { 'user-id': '7' } } }, []],
+    [
+      'ids of several kinds',
+      { ...given, target: 'inq_1' },
+      ['warning ‹"inq_1"› `target` should start with `act_` or `txn_` (it starts with `inq_`).'],
+    ],
+    ['one of several kinds', { ...given, target: 'txn_1' }, []],
+    [
+      'ids in a list',
+      { ...given, ids: ['inq_1', 'act_1', ''] },
+      [
+        'error ‹"act_1"› An id in this list must start with `inq_` (it starts with `act_`).',
+        'error ‹""› An id in this list must start with `inq_` (it is empty).',
+      ],
     ],
     [
       'snake case is the same name',
@@ -88,6 +105,19 @@ describe('checks of Persona', () => {
       { ...given, 'account-id': 'act_YOURACCOUNTID' },
       ['warning ‹"act_YOURACCOUNTID"› Replace the placeholder `act_YOURACCOUNTID` with an id of your own.'],
     ],
+    [
+      'a placeholder that is no id',
+      { ...given, code: 'YOURCODE' },
+      ['warning ‹"YOURCODE"› Replace the placeholder `YOURCODE` with a value of your own.'],
+    ],
+    [
+      'a placeholder inside a scope',
+      { ...given, scope: 'inquiry.read:inq_YOURINQUIRYID' },
+      [
+        'warning ‹"inquiry.read:inq_YOURINQUIRYID"› Replace the placeholder `inquiry.read:inq_YOURINQUIRYID` with an id of your own.',
+      ],
+    ],
+    ['a word that only ends so', { ...given, note: 'OVERYOURHEAD', tag: 'YOURS' }, []],
     [
       'none of the three templates',
       { 'inquiry-template-id': null },

@@ -1,34 +1,14 @@
 import type { Node } from 'jsonc-parser';
 import { walkBody, type WalkedValue } from '../openapi/body-walk.ts';
 import type { BodyCheck } from '../openapi/check-body.ts';
-import { objectOf, textOf } from '../openapi/json.ts';
-
-/** Id prefixes by name, for documents that do not say them themselves with `x-id-prefix`. */
-const idPrefixes: Readonly<Record<string, string>> = {
-  'account-id': 'act_',
-  'account-type-id': 'acttp_',
-  'api-key-id': 'api_',
-  'auto-create-account-type-id': 'acttp_',
-  'case-id': 'case_',
-  'case-queue-id': 'cqueue_',
-  'case-template-id': 'ctmpl_',
-  'inquiry-id': 'inq_',
-  'inquiry-session-id': 'iqse_',
-  'inquiry-template-id': 'itmpl_',
-  'inquiry-template-version-id': 'itmplv_',
-  'template-id': 'tmpl_',
-  'theme-set-id': 'theset_',
-  'transaction-id': 'txn_',
-  'transaction-type-id': 'txntp_',
-  'verification-id': 'ver_',
-  'verification-template-id': 'vtmpl_',
-  'verification-template-version-id': 'vtmplv_',
-};
+import { objectOf, stringsOf, textOf } from '../openapi/json.ts';
+import { freeMaps, idPrefixes } from './id-prefixes.ts';
 
 /** An inquiry is created from one of these. */
 const templateNames = ['inquiry-template-id', 'inquiry-template-version-id', 'template-id'];
 
-const placeholder = /YOUR[A-Z]*ID$/;
+/** `itmpl_YOURTEMPLATEID`, `YOURCODE`, and the like inside a scope. */
+const placeholder = /(?:^|[_:])YOUR[A-Z]{2,}$/;
 
 /** Persona takes names in kebab, snake and camel case alike (Key-Inflection); this is the kebab spelling. */
 export const kebabName = (name: string): string =>
@@ -39,14 +19,40 @@ export const kebabName = (name: string): string =>
 
 const rangeOf = (node: Node): readonly [number, number] => [node.offset, node.offset + node.length];
 
-function prefixOf({ name, schemas }: WalkedValue): string {
-  const described = schemas.map((schema) => textOf(schema, 'x-id-prefix')).find((prefix) => prefix !== '');
+type Expected = { readonly prefixes: readonly string[]; readonly isCertain: boolean };
+
+/** What an id at this place starts with: as its schema says (`x-id-prefix`, one or several), else by its name. */
+function expectedAt({ name, node, schemas }: WalkedValue): Expected | undefined {
+  for (const schema of schemas) {
+    const one = textOf(schema, 'x-id-prefix');
+    if (one !== '') return { prefixes: [one], isCertain: true };
+    // Of several kinds the description may not know all.
+    const several = stringsOf(schema, 'x-id-prefix');
+    if (several.length > 0) return { prefixes: several, isCertain: false };
+  }
   const kebab = kebabName(name);
-  return described ?? (Object.hasOwn(idPrefixes, kebab) ? (idPrefixes[kebab] ?? '') : '');
+  if (!Object.hasOwn(idPrefixes, kebab) || isInFreeMap(node)) return undefined;
+  // A name that the document does not know may be the reader's own.
+  return { prefixes: [idPrefixes[kebab] ?? ''], isCertain: schemas.length > 0 };
+}
+
+function isInFreeMap(node: Node): boolean {
+  // The first parent of a member's value is the member itself.
+  for (let at = node.parent?.parent; at; at = at.parent) {
+    const name: unknown = at.type === 'property' ? at.children?.[0]?.value : undefined;
+    if (typeof name === 'string' && freeMaps.includes(kebabName(name))) return true;
+  }
+  return false;
 }
 
 /** `itm_` of `itm_zxDohz`; undefined when the text has no prefix. */
 const givenPrefix = (id: string): string | undefined => /^[a-z]{1,12}_/i.exec(id)?.[0];
+
+const oneOf = (prefixes: readonly string[]): string => {
+  const quoted = prefixes.map((prefix) => `\`${prefix}\``);
+  const last = quoted.at(-1) ?? '';
+  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} or ${last}`;
+};
 
 /** Ids start with the prefix of what they identify. */
 const checkPrefixes: BodyCheck = ({ root, schema, problemAt }) => {
@@ -56,13 +62,14 @@ const checkPrefixes: BodyCheck = ({ root, schema, problemAt }) => {
     schema,
     (value) => {
       const id: unknown = value.node.value;
-      if (value.node.type !== 'string' || typeof id !== 'string' || value.name === '') return;
-      const prefix = prefixOf(value);
-      if (prefix === '' || id.startsWith(prefix)) return;
+      if (value.node.type !== 'string' || typeof id !== 'string') return;
+      const expected = expectedAt(value);
+      if (!expected || expected.prefixes.some((prefix) => id.startsWith(prefix))) return;
       const given = givenPrefix(id);
       const told = id === '' ? 'it is empty' : given ? `it starts with \`${given}\`` : 'it has no prefix';
-      const message = `\`${value.name}\` must start with \`${prefix}\` (${told}).`;
-      problems.push(problemAt('error', message, ...rangeOf(value.node)));
+      const what = value.name === '' ? 'An id in this list' : `\`${value.name}\``;
+      const message = `${what} ${expected.isCertain ? 'must' : 'should'} start with ${oneOf(expected.prefixes)} (${told}).`;
+      problems.push(problemAt(expected.isCertain ? 'error' : 'warning', message, ...rangeOf(value.node)));
     },
     kebabName,
   );
@@ -74,6 +81,7 @@ function replacementFor(id: string): string {
   if (/^(itmpl|tmpl)_/.test(id)) return 'a template id from your Dashboard, under Inquiries → Templates';
   if (id.startsWith('itmplv_'))
     return 'a template version id from your Dashboard, under Inquiries → Templates';
+  if (!id.endsWith('ID')) return 'a value of your own';
   return 'an id of your own';
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentIndex, OperationEntry, Tag } from './document.ts';
-import { readingTroubles, remoteReferences } from './document-notes.ts';
+import { readingTroubles } from './document-notes.ts';
 import { listOf, objectOf, textOf, wordOf, type JsonObject } from './json.ts';
 import { listingTroubles, listOperations } from './operations.ts';
 import { effectiveServers } from './servers.ts';
@@ -8,7 +8,6 @@ import { effectiveServers } from './servers.ts';
 export function indexDocument(document: JsonObject): DocumentIndex {
   const info = objectOf(document, 'info');
   const operations = listOperations(document).map(({ entry }) => entry);
-  const remotes = remoteReferences(document);
   const troubles = [...readingTroubles(document), ...listingTroubles(document)];
   return {
     title: wordOf(info, 'title').trim() || 'Untitled API',
@@ -20,7 +19,6 @@ export function indexDocument(document: JsonObject): DocumentIndex {
     tags: tagsOf(document, operations),
     operations,
     ...(troubles.length > 0 && { troubles }),
-    ...(remotes.length > 0 && { remoteReferences: remotes }),
   };
 }
 

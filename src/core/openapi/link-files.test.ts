@@ -8,29 +8,29 @@ import { textOf } from './json.ts';
 import { linkFiles } from './link-files.ts';
 import { loadOperation } from './load-operation.ts';
 import type { Operation } from './operation.ts';
-import { linkDocument, parseDocument, parseText } from './parse.ts';
-import type { ParsedText } from './parse-problem.ts';
+import { asDocument, parseDocument, parseText } from './parse.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-async function parseAll(texts: Texts): Promise<Map<string, ParsedText>> {
-  const files = new Map<string, ParsedText>();
+async function parseAll(texts: Texts): Promise<Map<string, Json>> {
+  const files = new Map<string, Json>();
   for (const [name, text] of Object.entries(texts)) {
     const parsed = await parseText(text);
     if (!parsed.ok) throw new Error(`${name}: ${parsed.problem.message}`);
-    files.set(name, parsed.value);
+    files.set(name, parsed.value.value);
   }
   return files;
 }
 
 async function open(texts: Texts, entry = 'openapi.yaml') {
-  const linked = linkDocument(await parseAll(texts), entry);
-  if (!linked.ok) throw new Error(linked.problem.message);
-  return linked.value;
+  const { document, missing, remote } = linkFiles(await parseAll(texts), entry);
+  const read = asDocument(document);
+  if (!read.ok) throw new Error(read.problem.message);
+  return { document: read.value, missing, remote };
 }
 
 async function make(texts: Texts, entry?: string): Promise<Operation> {
-  const operation = loadOperation(await open(texts, entry), 'make');
+  const operation = loadOperation((await open(texts, entry)).document, 'make');
   if (!operation) throw new Error('no operation');
   return operation;
 }
@@ -176,22 +176,18 @@ describe('what is not there', () => {
     const texts = {
       'docs/openapi.yaml': `${bodyOf('../none.yaml#/A')}x: {$ref: 'https://x.test/b.yaml#/B'}`,
     };
-    const document = await open(texts, 'docs/openapi.yaml');
-    expect(indexDocument(document)).toMatchObject({
-      troubles: [
-        'This document refers to files that are not here: `none.yaml`. Open the whole folder to bring them along.',
-      ],
-      remoteReferences: ['https://x.test/b.yaml'],
-    });
+    const { document, missing, remote } = await open(texts, 'docs/openapi.yaml');
+    expect({ missing, remote }).toEqual({ missing: ['none.yaml'], remote: ['https://x.test/b.yaml'] });
     expect(loadOperation(document, 'make')?.troubles).toEqual([
       'Schema: `../none.yaml#/A` points outside this document and is not followed.',
     ]);
   });
 
   test('a document from an address refers to what is beside it', async () => {
-    const parsed = await parseDocument(bodyOf('../pet.yaml'), 'https://x.test/v1/openapi.yaml');
-    expect(parsed.ok && indexDocument(parsed.value)).toMatchObject({
-      remoteReferences: ['https://x.test/pet.yaml'],
+    const entry = 'https://x.test/v1/openapi.yaml';
+    expect(await open({ [entry]: bodyOf('../pet.yaml') }, entry)).toMatchObject({
+      missing: [],
+      remote: ['https://x.test/pet.yaml'],
     });
   });
 
@@ -255,24 +251,21 @@ describe('the official tree of Persona', () => {
     'opens as the bundled document does, every operation alike',
     { timeout: 60_000 },
     async () => {
-      const names = readdirSync(tree, { recursive: true, encoding: 'utf8' }).filter((name) =>
-        /\.yaml$/.test(name),
-      );
+      const names = readdirSync(tree, { recursive: true, encoding: 'utf8' });
+      const texts = names
+        .filter((name) => name.endsWith('.yaml'))
+        .map((name) => [name.replaceAll('\\', '/'), readFileSync(path.join(tree, name), 'utf8')] as const);
       const started = performance.now();
-      const files = await parseAll(
-        Object.fromEntries(
-          names.map((name) => [name.replaceAll('\\', '/'), readFileSync(path.join(tree, name), 'utf8')]),
-        ),
-      );
+      const files = await parseAll(Object.fromEntries(texts));
       const parsed = performance.now();
-      expect(findEntry(new Map([...files].map(([name, { value }]) => [name, value])))).toEqual({
-        entry: 'openapi.yaml',
-      });
-      const linked = linkDocument(files, 'openapi.yaml');
-      if (!linked.ok) throw new Error(linked.problem.message);
+      expect(findEntry(files)).toEqual({ entry: 'openapi.yaml' });
+      const { document, missing, remote } = linkFiles(files, 'openapi.yaml');
       console.log(
         `${files.size} files: parsed in ${Math.round(parsed - started)} ms, linked in ${Math.round(performance.now() - parsed)} ms`,
       );
+      expect([...missing, ...remote]).toEqual([]);
+      const linked = asDocument(document);
+      if (!linked.ok) throw new Error(linked.problem.message);
       const bundled = await parseDocument(readFileSync(path.join(shared, '2025-12-08.json'), 'utf8'));
       if (!bundled.ok) throw new Error(bundled.problem.message);
       const index = indexDocument(linked.value);

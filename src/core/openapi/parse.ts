@@ -1,8 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { Json } from './document.ts';
-import { noteRemoteReferences, noteTroubles } from './document-notes.ts';
+import { noteTroubles } from './document-notes.ts';
 import { isObject, own, textOf, wordOf, type JsonObject } from './json.ts';
-import { linkFiles } from './link-files.ts';
 import { parseJson } from './parse-json.ts';
 import { atStart, type DocumentProblem, type ParsedText, type ParseText } from './parse-problem.ts';
 import { recogniseObject, recogniseOther, recogniseText } from './recognise.ts';
@@ -34,60 +33,13 @@ export async function parseText(text: string): Promise<Result<ParsedText, Docume
   const refused = refusal(clean);
   if (refused !== undefined) return fail(atStart(refused));
   const notation = documentNotations.find(({ accepts }) => accepts(clean));
-  return notation
-    ? named(clean, (await notation.load())(clean))
-    : fail(atStart('This is neither JSON nor YAML.'));
+  return notation ? (await notation.load())(clean) : fail(atStart('This is neither JSON nor YAML.'));
 }
 
-/**
- * Reads a document in any known notation. `address` is where it comes from, if that is known: what it refers to is
- * beside it.
- */
-export async function parseDocument(
-  text: string,
-  address = '',
-): Promise<Result<JsonObject, DocumentProblem>> {
+/** Reads a document in any known notation. */
+export async function parseDocument(text: string): Promise<Result<JsonObject, DocumentProblem>> {
   const parsed = await parseText(text);
-  if (!parsed.ok) return parsed;
-  const { value, troubles } = parsed.value;
-  // Few documents refer to others, and looking at every place of a large one takes its time.
-  const isAlone = !/\$ref['"]?\s*:\s*['"]?[^\s#'"{]/.test(text);
-  return named(
-    text,
-    isAlone ? asDocument(value, troubles) : linkDocument(new Map([[address, parsed.value]]), address),
-  );
-}
-
-/**
- * Reads a document of several files, keyed by path, or by absolute address those that were fetched. References to what
- * is not there are told of, and stay as they are.
- */
-export function linkDocument(
-  files: ReadonlyMap<string, ParsedText>,
-  entry: string,
-): Result<JsonObject, DocumentProblem> {
-  const values = new Map([...files].map(([path, { value }]) => [path, value]));
-  const { document, missing, remote } = linkFiles(values, entry);
-  const read = asDocument(document, files.get(entry)?.troubles);
-  if (!read.ok) return read;
-  noteRemoteReferences(read.value, remote);
-  const others = [...files].flatMap(([path, { troubles }]) =>
-    path === entry ? [] : troubles.map((trouble) => `${path}: ${trouble}`),
-  );
-  noteTroubles(read.value, [...others, ...(missing.length > 0 ? [missingSentence(missing)] : [])]);
-  return read;
-}
-
-function missingSentence(missing: readonly string[]): string {
-  const shown = missing.slice(0, 5).map((path) => `\`${path}\``);
-  const more = missing.length > shown.length ? ` and ${missing.length - shown.length} more` : '';
-  return `This document refers to files that are not here: ${shown.join(', ')}${more}. Open the whole folder to bring them along.`;
-}
-
-/** What cannot be read may be a known thing of another kind; its name tells more than the place of a fault. */
-function named<Value>(text: string, read: Result<Value, DocumentProblem>): Result<Value, DocumentProblem> {
-  const name = read.ok ? undefined : recogniseText(text);
-  return name === undefined ? read : fail(atStart(name));
+  return parsed.ok ? asDocument(parsed.value.value, parsed.value.troubles) : parsed;
 }
 
 /** Reads a document written in JSON. */
@@ -137,6 +89,5 @@ function refusal(text: string): string | undefined {
   // Characters, not bytes: what counts is the memory that reading takes.
   if (text.length > maxMegabytes * 1024 * 1024)
     return `This text is ${Math.ceil(text.length / 1024 / 1024)} MB long; documents up to ${maxMegabytes} MB can be opened.`;
-  // Markup would keep the reader of YAML busy for long, and for nothing.
-  return /^\s*</.test(text) ? recogniseText(text) : undefined;
+  return recogniseText(text);
 }

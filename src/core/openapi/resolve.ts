@@ -111,7 +111,7 @@ function placesOf(document: JsonObject): Places {
   const stepsOf = (trail: Trail): readonly string[] => {
     const steps: string[] = [];
     for (let at = trail; at; at = at.before) steps.push(at.step);
-    return steps.reverse();
+    return steps.toReversed();
   };
   const waiting: { readonly value: Json; readonly trail: Trail; readonly base: string }[] = [
     { value: document, trail: undefined, base: textOf(document, '$self') },
@@ -126,7 +126,7 @@ function placesOf(document: JsonObject): Places {
     for (const keyword of ['$anchor', '$dynamicAnchor'])
       if (textOf(value, keyword) !== '') add(anchors, textOf(value, keyword), stepsOf(trail));
     // The last is taken first, so that the first place of a name is met first.
-    for (const [step, inner] of Object.entries(value).reverse())
+    for (const [step, inner] of Object.entries(value).toReversed())
       waiting.push({ value: inner, trail: { step, before: trail }, base: address });
   }
   const places = { anchors, names };

@@ -117,9 +117,10 @@ test('by keyboard alone from token to response', async ({ app, page }) => {
 test('Ctrl+K finds an operation and Enter opens it', async ({ app, page }) => {
   await app.open();
   await page.keyboard.press('Control+K');
-  await expect(page.getByLabel('Search operations')).toBeFocused();
+  const field = page.getByRole('combobox', { name: 'Find operations, documents and actions' });
+  await expect(field).toBeFocused();
   await page.keyboard.type('approve');
-  await expect(app.operations().getByRole('link').first()).toHaveText(/Approve an Inquiry/);
+  await expect(page.getByRole('option', { selected: true })).toContainText('Approve an Inquiry');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/approve-an-inquiry$/);
   await expect(page.getByRole('heading', { name: 'Approve an Inquiry', level: 1 })).toBeVisible();

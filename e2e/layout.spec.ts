@@ -77,9 +77,9 @@ test('at 1024 px the operations are in a drawer', async ({ app, page }) => {
   await expect(heading(app, 'Approve an Inquiry')).toBeVisible();
   await expect(button).toBeFocused();
 
-  await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByLabel('Search operations')).toBeFocused();
-  await page.keyboard.type('one-time link');
+  await button.press('Enter');
+  await page.getByLabel('Search operations').fill('one-time link');
+  await expect(app.operations().getByRole('heading', { name: 'Results' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(app.operations()).toHaveCount(0);
   await expect(page).toHaveURL(/#\/generate-a-one-time-link/);

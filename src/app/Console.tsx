@@ -1,11 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { documentHref, goTo } from '../client/route.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
 import type { Start } from '../panels/documents/start.ts';
 import { useFileDrop } from '../panels/documents/use-file-drop.ts';
 import { SidebarPanel } from '../panels/sidebar/SidebarPanel.tsx';
-import { addressOf, findDocument, nameOf, rememberPlace } from '../state/documents.ts';
+import { addressOf, baseOf, findDocument, nameOf, rememberPlace } from '../state/documents.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
@@ -19,6 +19,9 @@ import { Workbench } from './Workbench.tsx';
 
 const Dialog = lazy(() => import('../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })));
+const FindPalette = lazy(() =>
+  import('./FindPalette.tsx').then((module) => ({ default: module.FindPalette })),
+);
 const OpenDialog = lazy(() =>
   import('../panels/documents/OpenDialog.tsx').then((module) => ({ default: module.OpenDialog })),
 );
@@ -37,16 +40,13 @@ const pageAddress = `${location.origin}/`;
 
 const keyOf = (start: Start): string => (start.kind === 'link' ? `link ${start.address}` : start.kind);
 
-function focusSearch(): void {
-  document.querySelector<HTMLInputElement>('input[type=search][aria-label="Search operations"]')?.select();
-}
-
 /** The page: header, operations, and the workbench of the open operation. */
 export function Console() {
   const hasDrawer = useMedia('(max-width: 1199px)');
   const isNarrow = useMedia('(max-width: 899px)');
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isHelpShown, setHelpShown] = useState(false);
+  const [isFinding, setFinding] = useState(false);
   const [asked, setAsked] = useState<Start>();
 
   const { source, document: opened, operationId: routeId, missingId, missingAddress } = useShownDocument();
@@ -55,7 +55,7 @@ export function Console() {
   // An operation named by the address is loaded beside the list; without one the list says which is first.
   const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
   const operation = useOperation(source, operationId);
-  const open = useOpenOperation(source.id, operation.data, opened ? addressOf(opened) : pageAddress);
+  const open = useOpenOperation(source.id, operation.data, opened ? baseOf(opened) : pageAddress);
   const name = opened ? nameOf(opened) : (index.data?.title ?? 'Persona API');
 
   useEffect(() => {
@@ -84,17 +84,8 @@ export function Console() {
     goTo(documentHref({ id, address }), { isReplaced: missingAddress !== '' });
   };
 
-  const find = () => {
-    if (hasDrawer) setDrawerOpen(true);
-    // The list comes a frame after the request, the drawer after its chunk; a reader who closes it meanwhile is left alone.
-    let framesLeft = 120;
-    const wait = () => {
-      if (document.querySelector('input[type=search]')) focusSearch();
-      else if (framesLeft-- > 0) requestAnimationFrame(wait);
-    };
-    if (hasDrawer) requestAnimationFrame(wait);
-    else wait();
-  };
+  const find = () => setFinding(true);
+  const askForDocument = useCallback(() => setAsked({ kind: 'form' }), []);
 
   // The list of operations is drawn right after the request: the key, the body and the button come first.
   const isListDue = useAfterPaint(open !== undefined || operation.isError);
@@ -106,20 +97,22 @@ export function Console() {
         Skip to the request
       </a>
       <Header
-        documentSwitch={
-          <DocumentSwitch
-            currentId={opened?.id ?? ''}
-            name={name}
-            onOpen={() => setAsked({ kind: 'form' })}
-          />
-        }
+        documentSwitch={<DocumentSwitch currentId={opened?.id ?? ''} name={name} onOpen={askForDocument} />}
         open={open}
         onOpenDrawer={hasDrawer ? () => setDrawerOpen(true) : undefined}
+        onFind={find}
         onShowHelp={() => setHelpShown(true)}
       />
       {!hasDrawer && (
         <div className={styles.sidebar}>
-          {index.data && isListDue && <SidebarPanel index={index.data} currentId={operationId ?? ''} />}
+          {index.data && isListDue && (
+            <SidebarPanel
+              key={source.id}
+              index={index.data}
+              currentId={operationId ?? ''}
+              search={source.search}
+            />
+          )}
         </div>
       )}
       <p role="status" className="visually-hidden">
@@ -132,7 +125,7 @@ export function Console() {
             className={styles.notice}
             title="That document is not on this machine."
             actions={
-              <Button size="small" onClick={() => setAsked({ kind: 'form' })}>
+              <Button size="small" onClick={askForDocument}>
                 Open a document…
               </Button>
             }
@@ -169,7 +162,7 @@ export function Console() {
         <Suspense>
           {opened && index.data && <DocumentNotices document={opened} index={index.data} />}
           {opened && index.data?.operations.length === 0 && (
-            <EmptyDocument index={index.data} onOpen={() => setAsked({ kind: 'form' })} />
+            <EmptyDocument index={index.data} onOpen={askForDocument} />
           )}
         </Suspense>
         {open && (
@@ -199,11 +192,20 @@ export function Console() {
             <SidebarPanel
               index={index.data}
               currentId={operationId ?? ''}
+              search={source.search}
               onChosen={() => setDrawerOpen(false)}
             />
           </Dialog>
         )}
         {start && <OpenDialog key={keyOf(start)} start={start} onOpened={showOpened} onClose={closeDialog} />}
+        {isFinding && index.data && (
+          <FindPalette
+            index={index.data}
+            source={source}
+            onOpenDocument={askForDocument}
+            onClose={() => setFinding(false)}
+          />
+        )}
         {isDragging && <DropHint />}
         {isHelpShown && <HelpDialog onClose={() => setHelpShown(false)} />}
       </Suspense>

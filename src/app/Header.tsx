@@ -1,10 +1,12 @@
-import { CircleHelp, Menu, Monitor, Moon, Sun } from 'lucide-react';
+import { CircleHelp, Menu, Monitor, Moon, Search, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenOperation } from '../client/console.ts';
+import { parameterChoices } from '../core/openapi/parameter-choices.ts';
 import { parameterKey } from '../core/request/input.ts';
 import { ServerSelect } from '../panels/server/ServerSelect.tsx';
 import { chooseDocumentParameter, chooseTheme, type Theme, useSettings } from '../state/settings.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './Header.module.css';
 
@@ -14,6 +16,7 @@ type HeaderProps = {
   readonly open: OpenOperation | undefined;
   /** Present while the operations are folded into a drawer. */
   readonly onOpenDrawer: (() => void) | undefined;
+  readonly onFind: () => void;
   readonly onShowHelp: () => void;
 };
 
@@ -36,8 +39,8 @@ function DocumentParameters({ open }: { readonly open: OpenOperation }) {
   const chosen = useSettings((settings) => settings.documentParameters[open.documentId]);
   return open.operation.parameters.map((parameter) => {
     const key = parameterKey(parameter);
-    const { enum: values, default: fallback } = parameter.schema;
-    if (!open.help?.documentParameters.includes(key) || !Array.isArray(values)) return null;
+    const { values, fallback } = parameterChoices(parameter);
+    if (!open.help?.documentParameters.includes(key) || values.length === 0) return null;
     return (
       <div key={key} className={styles.choice}>
         <label htmlFor={`choice-${key}`} className={styles.label}>
@@ -45,13 +48,13 @@ function DocumentParameters({ open }: { readonly open: OpenOperation }) {
         </label>
         <Select
           id={`choice-${key}`}
-          value={chosen?.[key] ?? (typeof fallback === 'string' ? fallback : '')}
+          value={chosen?.[key] ?? fallback}
           onChange={(event) => chooseDocumentParameter(open.documentId, key, event.target.value)}
         >
           <option value="">not sent</option>
           {values.map((value) => (
-            <option key={String(value)} value={String(value)}>
-              {String(value)}
+            <option key={value} value={value}>
+              {value}
             </option>
           ))}
         </Select>
@@ -60,7 +63,7 @@ function DocumentParameters({ open }: { readonly open: OpenOperation }) {
   });
 }
 
-export function Header({ documentSwitch, open, onOpenDrawer, onShowHelp }: HeaderProps) {
+export function Header({ documentSwitch, open, onOpenDrawer, onFind, onShowHelp }: HeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.name}>
@@ -83,6 +86,17 @@ export function Header({ documentSwitch, open, onOpenDrawer, onShowHelp }: Heade
         )}
       </div>
       <div className={styles.buttons}>
+        <button
+          type="button"
+          aria-label="Find"
+          className={styles.find}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={onFind}
+        >
+          <Search aria-hidden />
+          <span className={styles.findWord}>Find</span>
+          <Kbd keys="Mod+K" />
+        </button>
         <ThemeButton />
         <IconButton
           label="Help"

@@ -1,8 +1,12 @@
-import { useLayoutEffect } from 'react';
+import { lazy, Suspense, useLayoutEffect } from 'react';
 import type { OpenOperation } from '../client/console.ts';
 import { OperationPanel } from '../panels/operation/OperationPanel.tsx';
 import { focusRegion, useShortcuts } from './use-shortcuts.ts';
 import styles from './Workbench.module.css';
+
+const PayloadPanel = lazy(() =>
+  import('../panels/operation/PayloadPanel.tsx').then((module) => ({ default: module.PayloadPanel })),
+);
 
 type ReadBenchProps = {
   readonly open: OpenOperation;
@@ -21,6 +25,9 @@ export function ReadBench({ open, onFind, onShowHelp }: ReadBenchProps) {
   return (
     <div className={styles.reading}>
       <OperationPanel open={open} />
+      <Suspense>
+        <PayloadPanel key={open.key} open={open} />
+      </Suspense>
     </div>
   );
 }

@@ -23,6 +23,7 @@ import {
   placeOf,
   useCredentials,
 } from '../state/credentials.ts';
+import { noteSent } from '../state/recent.ts';
 import { chooseServer } from '../state/settings.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -109,6 +110,8 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
 
   const sendNow = async (request: HttpRequest) => {
     const judge = judgeLater(open, request);
+    const { id: operationId, title, method, path } = open.operation;
+    noteSent({ documentId: open.documentId, operationId, title, method, path, sentAt: Date.now() });
     const result = await send.send(request);
     if (result?.ok) judge(result.value.status);
     if (result && !result.ok && result.problem.code === 'forbidden_target') {

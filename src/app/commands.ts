@@ -26,7 +26,13 @@ export const commands: readonly Command[] = [
     worksInFields: true,
     run: ({ send }) => send(),
   },
-  { id: 'find', label: 'Find an operation', keys: 'Mod+K', worksInFields: true, run: ({ find }) => find() },
+  {
+    id: 'find',
+    label: 'Find anything: operations, documents, actions',
+    keys: 'Mod+K',
+    worksInFields: true,
+    run: ({ find }) => find(),
+  },
   {
     id: 'token',
     label: 'Go to the token',

@@ -23,7 +23,9 @@ export type ShownDocument = {
 export function useShownDocument(): ShownDocument {
   const route = useRoute();
   const documents = useDocuments((state) => state.documents);
-  const { documentId, address } = route;
+  const { documentId } = route;
+  // As it would be remembered.
+  const address = URL.parse(route.address)?.href ?? route.address;
   const document = documents.find(({ id, origin }) =>
     address === '' ? id === documentId : origin.kind === 'address' && origin.address === address,
   );

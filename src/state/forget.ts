@@ -1,7 +1,9 @@
 import { forgetCredentials } from './credentials.ts';
+import { forgetStoredDocuments } from './document-storage.ts';
 import { forgetKeptDrafts } from './draft-storage.ts';
 import { forgetDrafts } from './drafts.ts';
 import { forgetFiles } from './files.ts';
+import { forgetRecent } from './recent.ts';
 
 const ours = 'tryit.';
 
@@ -10,8 +12,9 @@ export async function forgetEverything(): Promise<void> {
   forgetCredentials();
   forgetDrafts();
   forgetFiles();
+  forgetRecent();
   for (const storage of [localStorage, sessionStorage]) {
     for (const name of Object.keys(storage)) if (name.startsWith(ours)) storage.removeItem(name);
   }
-  await forgetKeptDrafts();
+  await Promise.all([forgetKeptDrafts(), forgetStoredDocuments()]);
 }

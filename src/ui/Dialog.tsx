@@ -9,8 +9,11 @@ type DialogProps = {
   readonly onClose: () => void;
   /** Buttons at the end; without them only the closing cross. */
   readonly actions?: ReactNode;
-  /** `drawer` slides along the left edge, for lists that are folded away on narrow windows. */
-  readonly look?: 'dialog' | 'drawer';
+  /**
+   * `drawer` slides along the left edge, for lists that are folded away on narrow windows. `palette` is a list with a
+   * field on top and nothing else; its title is only spoken.
+   */
+  readonly look?: 'dialog' | 'drawer' | 'palette';
   /** What has the focus first; without it the first control. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
@@ -23,10 +26,14 @@ export function Dialog({ title, onClose, actions, look = 'dialog', initialFocus,
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Popup className={styles[look]} {...(initialFocus ? { initialFocus } : {})}>
-          <div className={styles.head}>
-            <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
-            <IconButton label="Close" icon={<X aria-hidden />} onClick={onClose} />
-          </div>
+          {look === 'palette' ? (
+            <BaseDialog.Title className="visually-hidden">{title}</BaseDialog.Title>
+          ) : (
+            <div className={styles.head}>
+              <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+              <IconButton label="Close" icon={<X aria-hidden />} onClick={onClose} />
+            </div>
+          )}
           <div className={styles.body}>{children}</div>
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}
         </BaseDialog.Popup>

@@ -1,3 +1,4 @@
+import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import { type BodyKind, bodyKindOf } from '../../core/request/body/body-kind.ts';
 import { buildRequest, previewUrl, type RequestProblem } from '../../core/request/build-request.ts';
@@ -58,8 +59,7 @@ function withDocumentParameters(
   for (const parameter of open.operation.parameters) {
     const key = parameterKey(parameter);
     if (!open.help?.documentParameters.includes(key) || key in values) continue;
-    const fallback = parameter.schema['default'];
-    const value = chosen[key] ?? (typeof fallback === 'string' ? fallback : '');
+    const value = chosen[key] ?? parameterChoices(parameter).fallback;
     if (value !== '') values[key] = value;
   }
   return values;

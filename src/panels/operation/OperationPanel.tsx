@@ -1,4 +1,6 @@
 import type { OpenOperation } from '../../client/console.ts';
+import { operationHref } from '../../client/route.ts';
+import type { CallbackLink } from '../../core/openapi/operation.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
@@ -15,14 +17,42 @@ export function OperationPanel({ open }: { readonly open: OpenOperation }) {
       <p className={styles.path}>
         <MethodMark method={operation.method} />
         <code>{operation.path}</code>
+        {operation.kind && <Badge kind="info">{operation.kind === 'webhook' ? 'webhook' : 'callback'}</Badge>}
         {operation.isDeprecated && <Badge kind="warning">deprecated</Badge>}
       </p>
       <Markdown text={operation.description} className={styles.description} />
+      {operation.kind && (
+        <p className={styles.incoming}>
+          {operation.kind === 'webhook'
+            ? 'The API sends this call to an address that you give it.'
+            : 'The API sends this call in the course of another operation.'}{' '}
+          There is nothing to try here; below is what it brings.
+        </p>
+      )}
+      {operation.callbacks && operation.callbacks.length > 0 && <Callbacks links={operation.callbacks} />}
       {operation.troubles.map((trouble) => (
         <Notice key={trouble} kind="warning">
           {trouble}
         </Notice>
       ))}
     </div>
+  );
+}
+
+/** Calls that the API may make because of this one. */
+function Callbacks({ links }: { readonly links: readonly CallbackLink[] }) {
+  return (
+    <p className={styles.incoming}>
+      {links.length === 1 ? 'Callback: ' : 'Callbacks: '}
+      {links.map(({ id, name, method, expression }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <a href={operationHref(id)}>{name}</a>{' '}
+          <code>
+            {method} {expression}
+          </code>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -4,6 +4,7 @@ import type { OpenOperation } from '../../client/console.ts';
 import { keptRowsOf, type ParameterRow } from '../../client/fields/parameter-rows.ts';
 import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
 import { useRawText } from '../../client/fields/raw-text.ts';
+import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
 import { draftStore, setParameter, useDraft } from '../../state/drafts.ts';
@@ -25,7 +26,7 @@ const unfolded = new Set<string>();
 /** Chosen at the top of the page for all operations, where the page has a list to choose from. */
 const isChosenAbove = (open: OpenOperation, parameter: Parameter): boolean =>
   open.help?.documentParameters.includes(parameterKey(parameter)) === true &&
-  Array.isArray(parameter.schema['enum']);
+  parameterChoices(parameter).values.length > 0;
 
 const isGiven = (row: ParameterRow, parameters: ParameterValues): boolean =>
   isRowGiven(row, readMember(parameters[parameterKey(row.parameter)], row.path));
@@ -150,8 +151,7 @@ function ChosenAbove({
   const chosen = useSettings(
     (settings) => settings.documentParameters[documentId]?.[parameterKey(parameter)],
   );
-  const fallback = parameter.schema['default'];
-  const value = chosen ?? (typeof fallback === 'string' ? fallback : '');
+  const value = chosen ?? parameterChoices(parameter).fallback;
   return (
     <p className={styles.above}>
       <span>{parameter.name}</span> {value === '' ? 'is not sent' : <code>{value}</code>} · chosen at the top

@@ -1,76 +1,115 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { operationHref } from '../../client/route.ts';
-import type { DocumentIndex, OperationEntry } from '../../core/openapi/document.ts';
-import { searchOperations } from '../../core/openapi/search.ts';
+import {
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { DocumentSource } from '../../client/document/document-source.ts';
+import { useOperationSearch } from '../../client/document/use-search.ts';
+import { goTo, operationHref } from '../../client/route.ts';
+import type { DocumentIndex } from '../../core/openapi/document.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
-import { MethodMark } from '../../ui/MethodMark.tsx';
+import { SidebarList, type ListHandle } from './SidebarList.tsx';
 import styles from './SidebarPanel.module.css';
+import { foldedAtFirst, nextStop, rowKey, rowsByTag, rowsFound, tagOf } from './sidebar-rows.ts';
+import type { RowActs } from './SidebarRow.tsx';
+
+const VirtualSidebarList = lazy(() =>
+  import('./VirtualSidebarList.tsx').then((module) => ({ default: module.VirtualSidebarList })),
+);
+
+/** Up to here every row stands in the page: find-in-page reaches it, and a browser draws it in a few milliseconds. */
+const drawnWhole = 400;
 
 type SidebarProps = {
   readonly index: DocumentIndex;
   readonly currentId: string;
+  /** Finds operations off the main thread; absent where the index is small. */
+  readonly search?: DocumentSource['search'];
   /** After an operation was followed; a drawer closes itself on it. */
   readonly onChosen?: () => void;
 };
 
-type Group = { readonly name: string; readonly operations: readonly OperationEntry[] };
-
-/** Operations by tag in document order; ranked and in one group while searching. */
-function groupsOf(index: DocumentIndex, query: string): readonly Group[] {
-  if (query.trim() !== '')
-    return [{ name: 'Results', operations: searchOperations(index.operations, query) }];
-  return index.tags
-    .map((tag) => ({
-      name: tag.name,
-      operations: index.operations.filter((entry) => entry.tag === tag.name),
-    }))
-    .filter((group) => group.operations.length > 0);
-}
-
-export function SidebarPanel({ index, currentId, onChosen }: SidebarProps) {
+/** The operations of the open document: by tag, or those that match what is typed. */
+export function SidebarPanel({ index, currentId, search, onChosen }: SidebarProps) {
   const [typed, setTyped] = useState('');
-  const query = useDeferredValue(typed);
-  const groups = useMemo(() => groupsOf(index, query), [index, query]);
-  const flat = useMemo(() => groups.flatMap((group) => group.operations), [groups]);
-  const [focusedId, setFocusedId] = useState(currentId);
-  const list = useRef<HTMLDivElement>(null);
+  const found = useOperationSearch(index, useDeferredValue(typed), search);
+  const { folded, toggle } = useFolding(index, currentId);
+  const rows = useMemo(
+    () => (found.query === '' ? rowsByTag(index, folded) : rowsFound(found.operations)),
+    [index, folded, found],
+  );
+
+  const [focusedKey, setFocusedKey] = useState('');
+  const list = useRef<ListHandle>(null);
   const field = useRef<HTMLInputElement>(null);
-
   // One Tab stop for the whole list: the row last focused, else the open operation, else the first.
-  const stopId =
-    [focusedId, currentId].find((id) => flat.some((entry) => entry.id === id)) ?? flat[0]?.id ?? '';
+  const keys = useMemo(() => new Set(rows.filter(({ kind }) => kind !== 'found').map(rowKey)), [rows]);
+  const stopKey = [focusedKey, `operation ${currentId}`].find((key) => keys.has(key)) ?? [...keys][0] ?? '';
 
-  const focusRow = (position: number) => {
-    const rows = list.current?.querySelectorAll('a') ?? [];
-    rows[Math.min(rows.length - 1, Math.max(0, position))]?.focus();
+  const latest = useRef({ toggle, onChosen });
+  useLayoutEffect(() => {
+    latest.current = { toggle, onChosen };
+  });
+  const acts = useMemo<RowActs>(
+    () => ({
+      onFocus: (row) => setFocusedKey(rowKey(row)),
+      onToggle: (tag) => latest.current.toggle(tag),
+      onChosen: () => latest.current.onChosen?.(),
+    }),
+    [],
+  );
+
+  const focusAt = (at: number) => {
+    if (at < 0) field.current?.focus();
+    else list.current?.focusRow(at);
   };
 
   const moveInList = (event: KeyboardEvent) => {
-    const rows = [...(list.current?.querySelectorAll('a') ?? [])];
-    const at = rows.indexOf(document.activeElement as HTMLAnchorElement);
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (next === undefined) return;
+    const at = rows.findIndex((row) => rowKey(row) === stopKey);
+    const row = rows[at];
+    const last = nextStop(rows, rows.length, -1);
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => focusAt(nextStop(rows, at, 1)),
+      ArrowUp: () => focusAt(nextStop(rows, at, -1)),
+      Home: () => focusAt(nextStop(rows, -1, 1)),
+      End: () => focusAt(last),
+      ArrowRight: () => row?.kind === 'tag' && !row.isOpen && toggle(row.name),
+      ArrowLeft: () => {
+        if (row?.kind === 'tag' && row.isOpen) toggle(row.name);
+        else focusAt(rows.findLastIndex(({ kind }, place) => kind === 'tag' && place < at));
+      },
+    };
+    const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
+    if (!move) return;
     event.preventDefault();
-    if (next < 0) field.current?.focus();
-    else focusRow(next);
+    move();
   };
 
   const pressInField = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') {
       event.preventDefault();
-      focusRow(0);
+      focusAt(nextStop(rows, -1, 1));
     } else if (event.key === 'Enter') {
       // A drawer that closes gives the focus back at once, and the rest of this key press would press what has it then.
       event.preventDefault();
-      list.current?.querySelector('a')?.click();
+      const first = rows.find((row) => row.kind === 'operation');
+      if (first?.kind !== 'operation') return;
+      goTo(operationHref(first.entry.id));
+      onChosen?.();
     } else if (event.key === 'Escape' && typed !== '') {
       event.stopPropagation();
       setTyped('');
     }
   };
 
+  const listProps = { ref: list, rows, currentId, stopKey, acts };
+  const isEmpty = rows.length === 0;
   return (
     <nav aria-label="Operations" className={styles.sidebar}>
       <div className={styles.searchBox}>
@@ -87,11 +126,7 @@ export function SidebarPanel({ index, currentId, onChosen }: SidebarProps) {
           onKeyDown={pressInField}
           className={styles.search}
         />
-        {typed === '' ? (
-          <span aria-hidden className={styles.hint}>
-            <Kbd keys="Mod+K" />
-          </span>
-        ) : (
+        {typed !== '' && (
           <IconButton
             label="Clear search"
             icon={<X aria-hidden />}
@@ -104,45 +139,50 @@ export function SidebarPanel({ index, currentId, onChosen }: SidebarProps) {
         )}
       </div>
       <p role="status" className="visually-hidden">
-        {query.trim() !== '' && `${flat.length} ${flat.length === 1 ? 'operation' : 'operations'} found`}
+        {found.query !== '' &&
+          `${found.operations.length} ${found.operations.length === 1 ? 'operation' : 'operations'} found`}
       </p>
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys move between the links in it */}
-      <div ref={list} className={styles.list} onKeyDown={moveInList}>
-        {groups.map((group) => (
-          <section key={group.name} className={styles.group} aria-label={group.name}>
-            <h2 className={styles.tag}>{group.name}</h2>
-            <ul>
-              {group.operations.map((entry) => (
-                <li key={entry.id}>
-                  <a
-                    href={operationHref(entry.id)}
-                    tabIndex={entry.id === stopId ? 0 : -1}
-                    aria-current={entry.id === currentId ? 'page' : undefined}
-                    aria-description={`${entry.method} ${entry.path}${entry.isDeprecated ? ', deprecated' : ''}`}
-                    title={`${entry.title}\n${entry.method} ${entry.path}`}
-                    className={styles.row}
-                    onFocus={() => setFocusedId(entry.id)}
-                    onClick={onChosen}
-                  >
-                    <span className={styles.title}>{entry.title}</span>
-                    <span aria-hidden>
-                      <MethodMark method={entry.method} size="small" />
-                    </span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-        {flat.length === 0 && (
+      <div className={styles.list} onKeyDown={moveInList}>
+        {index.operations.length <= drawnWhole ? (
+          <SidebarList {...listProps} />
+        ) : (
+          <Suspense>
+            <VirtualSidebarList {...listProps} />
+          </Suspense>
+        )}
+        {isEmpty && found.query !== '' && (
           <div className={styles.empty}>
-            <p>No operation matches “{query.trim()}”.</p>
+            <p>No operation matches “{found.query}”.</p>
             <Button size="small" onClick={() => setTyped('')}>
               Show all operations
             </Button>
           </div>
         )}
+        {isEmpty && found.query === '' && typed === '' && (
+          <p className={styles.empty}>This document has no operations.</p>
+        )}
       </div>
     </nav>
   );
+}
+
+/** Which tags are folded; going to an operation unfolds its tag. */
+function useFolding(index: DocumentIndex, currentId: string) {
+  const [state, setState] = useState(() => ({ index, currentId, folded: foldedAtFirst(index, currentId) }));
+  let { folded } = state;
+  if (state.index !== index || state.currentId !== currentId) {
+    const tag = tagOf(index, currentId);
+    folded =
+      state.index === index
+        ? new Set([...folded].filter((name) => name !== tag))
+        : foldedAtFirst(index, currentId);
+    setState({ index, currentId, folded });
+  }
+  const toggle = (name: string) => {
+    const next = new Set(folded);
+    if (!next.delete(name)) next.add(name);
+    setState({ index, currentId, folded: next });
+  };
+  return { folded, toggle };
 }

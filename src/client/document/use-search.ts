@@ -1,0 +1,46 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { DocumentIndex, OperationEntry } from '../../core/openapi/document.ts';
+import { searchOperations } from '../../core/openapi/search.ts';
+import type { DocumentSource } from './document-source.ts';
+
+export type Found = {
+  readonly operations: readonly OperationEntry[];
+  /** What these were found for; a later query may be on its way. */
+  readonly query: string;
+};
+
+type Answer = Found & { readonly index: DocumentIndex };
+
+/** Operations that match, best first; of a large document they are found in its worker, and the last ones stay meanwhile. */
+export function useOperationSearch(
+  index: DocumentIndex,
+  query: string,
+  search: DocumentSource['search'],
+): Found {
+  const wanted = query.trim();
+  const [answer, setAnswer] = useState<Answer>();
+  useEffect(() => {
+    if (!search || wanted === '') return undefined;
+    const controller = new AbortController();
+    const show = (operations: readonly OperationEntry[]) => {
+      if (!controller.signal.aborted) setAnswer({ index, operations, query: wanted });
+    };
+    const find = async () => {
+      try {
+        const ids = await search(wanted, controller.signal);
+        const byId = new Map(index.operations.map((entry) => [entry.id, entry]));
+        show(ids.flatMap((id) => byId.get(id) ?? []));
+      } catch {
+        // A worker that is gone must not take the search with it.
+        show(searchOperations(index.operations, wanted));
+      }
+    };
+    void find();
+    return () => controller.abort();
+  }, [index, wanted, search]);
+  return useMemo(() => {
+    if (wanted === '') return { operations: index.operations, query: '' };
+    if (!search) return { operations: searchOperations(index.operations, wanted), query: wanted };
+    return answer?.index === index ? answer : { operations: [], query: '' };
+  }, [index, wanted, search, answer]);
+}

@@ -1,0 +1,51 @@
+import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { Row, type RowActs } from './SidebarRow.tsx';
+import styles from './SidebarPanel.module.css';
+import { rowKey, type SidebarRow } from './sidebar-rows.ts';
+
+export type ListHandle = {
+  /** Brings the row at that place into sight and gives it the focus. */
+  readonly focusRow: (at: number) => void;
+};
+
+export type ListProps = {
+  readonly ref: Ref<ListHandle>;
+  readonly rows: readonly SidebarRow[];
+  readonly currentId: string;
+  /** `rowKey` of the row that Tab stops at. */
+  readonly stopKey: string;
+  readonly acts: RowActs;
+};
+
+export const isCurrentRow = (row: SidebarRow, currentId: string): boolean =>
+  row.kind === 'operation' && row.entry.id === currentId;
+
+/** Every row in the page, for lists that a browser draws in a few milliseconds. */
+export function SidebarList({ ref, rows, currentId, stopKey, acts }: ListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useImperativeHandle(ref, () => ({
+    focusRow: (at) => list.current?.children[at]?.querySelector<HTMLElement>('[data-row]')?.focus(),
+  }));
+  useLayoutEffect(() => {
+    const current = list.current?.querySelector('[aria-current]');
+    const scroller = list.current?.parentElement;
+    if (currentId === '' || !current || !scroller) return;
+    const { top, bottom } = current.getBoundingClientRect();
+    const seen = scroller.getBoundingClientRect();
+    if (top < seen.top || bottom > seen.bottom) current.scrollIntoView({ block: 'center' });
+  }, [currentId]);
+  return (
+    <ul ref={list}>
+      {rows.map((row) => (
+        <li key={rowKey(row)} className={row.kind === 'operation' ? undefined : styles.head}>
+          <Row
+            row={row}
+            isCurrent={isCurrentRow(row, currentId)}
+            isTabStop={rowKey(row) === stopKey}
+            acts={acts}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

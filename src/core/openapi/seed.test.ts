@@ -3,7 +3,8 @@ import { checkBody } from './check-body.ts';
 import type { Json } from './document.ts';
 import type { Schema } from './operation.ts';
 import { samplePattern } from './sample-pattern.ts';
-import { maxSeedLength, seedText, seedValue } from './seed.ts';
+import { growSeed } from './grow-seed.ts';
+import { maxSeedLength, seedChoices, seedFor, seedText, seedValue } from './seed.ts';
 
 const isValid = (schema: Schema, value: Json): boolean =>
   checkBody(JSON.stringify(value), { mediaType: 'application/json', schema }).length === 0;
@@ -160,6 +161,145 @@ describe('seedText', () => {
   ])('%s', (_name, text, expected) => {
     expect(text).toBe(expected);
   });
+});
+
+describe('ways to start', () => {
+  const schema: Schema = {
+    type: 'object',
+    required: ['a'],
+    properties: {
+      b: { type: 'string', examples: ['x'] },
+      a: { type: 'integer', default: 3 },
+      id: { type: 'string', readOnly: true },
+      old: { type: 'string', deprecated: true },
+      list: { type: 'array', items: { type: 'object', properties: { n: { type: 'boolean' } } } },
+      map: { type: 'object', additionalProperties: { type: 'integer' } },
+    },
+    examples: [{ a: 1, id: 'given' }],
+  };
+  test.each<[string, 'required' | 'everything', Schema, Json]>([
+    ['required only', 'required', schema, { a: 3 }],
+    [
+      'everything that can be sent',
+      'everything',
+      schema,
+      { b: 'x', a: 3, list: [{ n: true }], map: { name1: 0 } },
+    ],
+    ['lists without need are empty', 'required', { items: { type: 'string' } }, []],
+    [
+      'no more names than may be',
+      'everything',
+      { properties: { a: {}, b: {}, c: {} }, maxProperties: 2 },
+      { a: 'string', b: 'string' },
+    ],
+    [
+      'names that come with others',
+      'required',
+      { properties: { a: {}, b: { type: 'integer' } }, required: ['a'], dependentRequired: { a: ['b'] } },
+      { a: 'string', b: 0 },
+    ],
+    [
+      'of oneOf exactly one fits',
+      'required',
+      {
+        oneOf: [
+          { type: 'object', properties: { a: { type: 'integer' } } },
+          { type: 'object', properties: { b: { type: 'string' } } },
+          { type: 'array' },
+        ],
+      },
+      [],
+    ],
+    ['what a list contains', 'required', { type: 'array', contains: { const: 'k' } }, ['k']],
+    [
+      'a shortened example is not taken',
+      'required',
+      { type: 'string', minLength: 6, examples: ['ab...'] },
+      'string',
+    ],
+    [
+      'recursion ends',
+      'everything',
+      {
+        $ref: '#/$defs/T',
+        $defs: { T: { properties: { next: { $ref: '#/$defs/T' }, n: { type: 'integer' } } } },
+      },
+      { n: 0 },
+    ],
+    [
+      'items that differ',
+      'required',
+      {
+        items: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } },
+        minItems: 2,
+        uniqueItems: true,
+      },
+      [{ id: 'string' }, { id: 'string2' }],
+    ],
+  ])('%s', (_name, mode, described, value) => {
+    expect(growSeed(described, mode).value).toEqual(value);
+    expect(isValid(described, value)).toBe(true);
+  });
+
+  test('choices are the examples by name, then what is made from the schema', () => {
+    const content = {
+      mediaType: 'application/json',
+      schema,
+      examples: [
+        { name: 'short', summary: '', value: { a: 1 } },
+        { name: 'long', summary: 'With all of it', value: '{"a": 1.0}' },
+      ],
+    };
+    expect(seedChoices(content).map(({ label }) => label)).toEqual([
+      'Example: short',
+      'Example: With all of it',
+      'Required only',
+      'Everything',
+    ]);
+    expect(seedFor(content, { id: 'example 1', label: '' })).toEqual({ text: '{"a": 1.0}', wasCut: false });
+    expect(seedFor(content, { id: 'required', label: '' })?.text).toBe('{\n  "a": 3\n}');
+    expect(seedChoices({ mediaType: 'text/plain', schema: { type: 'string' }, examples: [] })).toEqual([]);
+  });
+
+  test('too much is cut where it may be', () => {
+    const leaf = { type: 'string', minLength: 400 };
+    const wide = (inner: Json) =>
+      ({
+        type: 'object',
+        properties: Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`m${n}`, inner])),
+      }) satisfies Schema;
+    const huge = wide(wide(leaf));
+    const seed = seedFor(
+      { mediaType: 'application/json', schema: huge, examples: [] },
+      { id: 'everything', label: '' },
+    );
+    expect(seed?.wasCut).toBe(true);
+    expect(seed?.text.length).toBeLessThanOrEqual(maxSeedLength);
+    expect(seed?.text.length).toBeGreaterThan(maxSeedLength / 8);
+  });
+});
+
+test.each<[string, Schema, string]>([
+  [
+    'names, attributes, wrappers, namespaces',
+    {
+      type: 'object',
+      xml: { name: 'pet', namespace: 'https://example.com/p', prefix: 'p' },
+      required: ['id', 'tags', 'photo', 'name'],
+      properties: {
+        id: { type: 'integer', xml: { attribute: true } },
+        name: { type: 'string', default: 'a & "b" <c>' },
+        tags: { type: 'array', xml: { wrapped: true }, items: { type: 'string', xml: { name: 'tag' } } },
+        photo: { type: 'array', items: { type: 'string' }, minItems: 2 },
+      },
+    },
+    '<p:pet xmlns:p="https://example.com/p" id="0">\n  <name>a &amp; "b" &lt;c&gt;</name>\n  <tags>\n    <tag>string</tag>\n  </tags>\n  <photo>string</photo>\n  <photo>string</photo>\n</p:pet>',
+  ],
+  ['the name of the schema', { $ref: '#/$defs/Order', $defs: { Order: { type: 'object' } } }, '<Order/>'],
+  ['a plain value', { type: 'integer' }, '<root>0</root>'],
+])('XML: %s', (_name, schema, xml) => {
+  const text = seedText({ mediaType: 'application/xml', schema, examples: [] });
+  expect(text).toBe(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`);
 });
 
 describe('samplePattern', () => {

@@ -1,5 +1,6 @@
 import type { BoxKey } from './token-box.ts';
 import { KeyField } from './KeyField.tsx';
+import styles from './SchemeDetails.module.css';
 
 type BasicFieldsProps = {
   readonly item: BoxKey;
@@ -20,7 +21,7 @@ export function BasicFields({ item, onEnter, onClear }: BasicFieldsProps) {
   const enter = (nextUser: string, nextPassword: string) =>
     onEnter(nextUser === '' && nextPassword === '' ? '' : `${nextUser}:${nextPassword}`, []);
   return (
-    <>
+    <div className={styles.basic}>
       <KeyField
         label="user name"
         text={user}
@@ -40,6 +41,6 @@ export function BasicFields({ item, onEnter, onClear }: BasicFieldsProps) {
         onEnter={(next) => enter(user, next)}
         onClear={onClear}
       />
-    </>
+    </div>
   );
 }

@@ -190,12 +190,12 @@ function SandboxOffer({ open, box, onUseSandbox }: TokenPanelProps & { readonly 
   );
 }
 
-const placeholders: Readonly<Record<BoxKey['kind'], string>> = {
-  bearer: 'Paste an API key',
-  apiKey: 'Paste an API key',
-  basic: '',
-  customHttp: 'Type or paste the credentials',
-};
+function placeholderOf({ kind, scheme }: BoxKey): string {
+  if (kind === 'customHttp') return 'Type or paste the credentials';
+  return scheme.type === 'oauth2' || scheme.type === 'openIdConnect'
+    ? 'Paste an access token'
+    : 'Paste an API key';
+}
 
 /** Two fields of one name could not be told apart. */
 function labelOf(item: BoxKey, box: TokenBox): string {
@@ -235,7 +235,7 @@ function Field({ item, open, box, fieldRef }: FieldProps) {
       label={labelOf(item, box)}
       text={item.credential?.text ?? ''}
       words={item.words}
-      placeholder={placeholders[item.kind]}
+      placeholder={placeholderOf(item)}
       isInvalid={item.problems.length > 0 || item.credential?.verdict === 'rejected'}
       onEnter={enter}
       onClear={clear}

@@ -15,12 +15,12 @@ const key = (place: SecurityScheme['in'], parameterName: string, name = 'k') =>
   scheme(name, { type: 'apiKey', scheme: '', in: place, parameterName });
 
 test.each([
-  [scheme('b'), '`Authorization: Bearer …`'],
-  [scheme('o', { type: 'oauth2', scheme: '' }), '`Authorization: Bearer …`'],
-  [scheme('b', { scheme: 'basic' }), '`Authorization: Basic …`'],
-  [scheme('c', { scheme: 'hawk' }), '`Authorization: Hawk …`'],
+  [scheme('b'), '`Authorization: Bearer <token>`'],
+  [scheme('o', { type: 'oauth2', scheme: '' }), '`Authorization: Bearer <token>`'],
+  [scheme('b', { scheme: 'basic' }), '`Authorization: Basic <both in base64>`'],
+  [scheme('c', { scheme: 'hawk' }), '`Authorization: Hawk <text>`'],
   [key('header', 'X-Key'), 'the header `X-Key`'],
-  [key('query', 'key'), '`key=…`'],
+  [key('query', 'key'), '`key=<key>`'],
   [key('cookie', 'sid'), 'the cookie `sid`'],
 ])('%j is carried in words', (one, words) => {
   expect(carriedWords(one)).toContain(words);

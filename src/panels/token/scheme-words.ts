@@ -5,15 +5,15 @@ import { challengeSchemes, schemeTitle } from '../../core/request/auth/custom-ht
 export function carriedWords(scheme: SecurityScheme): string {
   const { type, parameterName } = scheme;
   if (type === 'apiKey') {
-    if (scheme.in === 'query') return `Sent in the address, as \`${parameterName}=…\`.`;
+    if (scheme.in === 'query') return `Sent in the address, as \`${parameterName}=<key>\`.`;
     if (scheme.in === 'cookie')
       return `Sent as the cookie \`${parameterName}\`. This console’s proxy keeps cookies back, so Try It! goes out without it; the snippets carry it.`;
     return `Sent in the header \`${parameterName}\`.`;
   }
-  if (type === 'http' && scheme.scheme === 'basic') return 'Sent as `Authorization: Basic …`.';
+  if (type === 'http' && scheme.scheme === 'basic') return 'Sent as `Authorization: Basic <both in base64>`.';
   if (type === 'http' && scheme.scheme !== 'bearer')
-    return `Sent as \`Authorization: ${schemeTitle(scheme.scheme)} …\`; type what follows the name.`;
-  return 'Sent as `Authorization: Bearer …`.';
+    return `Sent as \`Authorization: ${schemeTitle(scheme.scheme)} <text>\`; type the text.`;
+  return 'Sent as `Authorization: Bearer <token>`.';
 }
 
 /** Why a scheme cannot be done here, and how it is done elsewhere; sentences. */

@@ -115,7 +115,7 @@ export function OAuthForm({ flows, flow, settings, fields, onType }: OAuthFormPr
               const field = addressField(kind, name === 'deviceAuthorizationUrl' ? 'deviceUrl' : name);
               const described = String(flow[name]);
               return /^https?:\/\//i.test(described) ? (
-                <div key={name} className={styles.row}>
+                <div key={name} className={styles.plainRow}>
                   <span className={styles.label}>{label}</span>
                   <code className={styles.address}>{address}</code>
                 </div>

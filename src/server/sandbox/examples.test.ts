@@ -35,6 +35,15 @@ test('every operation is simulated or says that it is not', () => {
   expect(extra.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
 });
 
+test.each([
+  ['POST /relays', undefined],
+  ['POST /relays/challenge', undefined],
+  ['POST /relays/relay_1/generate-claim', 'PrivateToken token=abc'],
+])('%s takes no key and is not asked for one', async (call, authorization) => {
+  const answer = await createClient().send(call, {}, { authorization });
+  expect([answer.status, at(answer.json, 'errors', 0, 'title')]).toEqual([501, 'Not simulated']);
+});
+
 test('what is not simulated says so, and where to go', async () => {
   const { send } = createClient();
   const answer = await send('POST /reports/rep_1/run', {});

@@ -10,6 +10,7 @@ import {
   cancelled,
   conflict,
   echo,
+  notSimulated,
   rateLimited,
   serverTrouble,
 } from './errors.ts';
@@ -24,7 +25,7 @@ import { type Inflection, inflections, isDictionary, isInflection, writeKeys } f
 import { expireOverdue } from './lifecycle.ts';
 import { type Query, readQuery } from './query.ts';
 import { type RateLimitState, type RateLimiter, createRateLimiter } from './rate-limit.ts';
-import { type FoundRoute, findRoute } from './routes.ts';
+import { type FoundRoute, findRoute, takesNoKey } from './routes.ts';
 import { seedEnvironment } from './seed.ts';
 import { renderReply } from './serialize.ts';
 import { pause, readTrigger } from './triggers.ts';
@@ -98,6 +99,12 @@ const readVersion = (headers: Headers): { readonly version: string } | ErrorRepl
 
 const pathOf = (url: URL): string => url.pathname.replace(/\/+$/, '');
 
+/** The path as the description has it; empty for one that is not the sandbox's. */
+const pathBelow = (url: URL): string => {
+  const path = pathOf(url);
+  return path.startsWith(`${sandboxBasePath}/`) ? path.slice(sandboxBasePath.length) : '';
+};
+
 /** The text a reader puts triggers in: the note of a body, or that of a filter. */
 const noteOf = (body: Body, query: Query): string => {
   const data = body.json?.['data'];
@@ -170,9 +177,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
       'persona-organization-id': world.environment.organizationId,
     };
     if (state.isOver) return respond(encodeErrors(rateLimited(state.limit)), headers);
-    const path = pathOf(url);
-    const isBelow = path.startsWith(`${sandboxBasePath}/`);
-    const found = findRoute(request.method, isBelow ? path.slice(sandboxBasePath.length) : '');
+    const found = findRoute(request.method, pathBelow(url));
     const body = await readBody(request, !('kind' in found) && found.takesForms);
     if (!body.ok) return respond(encodeErrors(body.problem), headers);
     const idempotencyKey = request.headers.get('idempotency-key') ?? '';
@@ -187,6 +192,8 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   return {
     handle: async (request) => {
       const url = new URL(request.url);
+      const path = pathBelow(url);
+      if (takesNoKey(path)) return respond(encodeErrors(notSimulated(`${request.method} ${path}`)));
       // Without a key there is no environment, so neither rate limit nor request id (the 401 lists no headers).
       const caller = authenticate(request.headers.get('authorization'));
       if (!caller.ok) return respond(encodeErrors(caller.problem));

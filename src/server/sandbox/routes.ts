@@ -116,6 +116,9 @@ const notYet: readonly RegExp[] = [
   /^\/(account-types|api-keys|api-logs|batch-jobs|case-templates|cases|connect|devices|document|documents|events|graph-queries|importer|importers|list|list-item|lists|oauth|privacy-passes|relays|reports|theme-sets|transaction-types|transactions|user-audit-logs|verification|verifications|webhook-events|webhooks|workflow-runs|workflow-versions|workflows)(\/|$)/,
 ];
 
+/** Relays are called without a key, or with a pass in its place: an answer about keys would mislead. */
+export const takesNoKey = (path: string): boolean => /^\/relays(\/|$)/.test(path);
+
 const matchPath = (pattern: string, path: string): string | undefined => {
   const wanted = pattern.split('/');
   const given = path.split('/');

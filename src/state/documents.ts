@@ -7,7 +7,13 @@ export type DocumentOrigin =
   | { readonly kind: 'file'; readonly fileName: string }
   | { readonly kind: 'folder'; readonly folderName: string; readonly entry: string }
   | { readonly kind: 'pasted' }
-  | { readonly kind: 'address'; readonly address: string };
+  | {
+      readonly kind: 'address';
+      /** As it was asked for; it opens the document again. */
+      readonly address: string;
+      /** Where redirects led; relative addresses in the document are relative to it (RFC 3986 section 5.1.3). */
+      readonly base?: string;
+    };
 
 /** A document that was opened and is remembered; its text is in document-storage.ts. */
 export type RememberedDocument = {
@@ -116,6 +122,10 @@ export const nameOf = ({ name, title }: Pick<RememberedDocument, 'name' | 'title
 /** The address that opens it, of one that came by address. */
 export const addressOf = ({ origin }: Pick<RememberedDocument, 'origin'>): string | undefined =>
   origin.kind === 'address' ? origin.address : undefined;
+
+/** What relative addresses in it are relative to; unknown of one that came as a file or a text. */
+export const baseOf = ({ origin }: Pick<RememberedDocument, 'origin'>): string | undefined =>
+  origin.kind === 'address' ? (origin.base ?? origin.address) : undefined;
 
 /** Puts a document first in the list; the same id again is updated and keeps the name it was given. */
 export function rememberDocument(document: Omit<RememberedDocument, 'name'>): void {

@@ -107,3 +107,15 @@ export function chooseDocumentParameter(documentId: string, key: string, value: 
     return { documentParameters: { ...state.documentParameters, [documentId]: chosen } };
   });
 }
+
+/** Every choice that was made for one document, when it is removed. */
+export function forgetSettingsOf(documentId: string): void {
+  const without = <Value>({ [documentId]: _old, ...others }: Readonly<Record<string, Value>>) => others;
+  settingsStore.setState((state) => ({
+    serverByDocument: without(state.serverByDocument),
+    serverVariables: without(state.serverVariables),
+    typedServers: without(state.typedServers),
+    securityByDocument: without(state.securityByDocument),
+    documentParameters: without(state.documentParameters),
+  }));
+}

@@ -98,7 +98,15 @@ export function createDocumentLibrary({
     held.calls.clear();
   }
 
-  function open(input: DocumentInput, options: OpenOptions): Promise<OpeningOutcome> {
+  /** A document that this machine would not take is read from what it came from. */
+  function sourceOf(input: DocumentInput): DocumentInput {
+    const known = input.kind === 'stored' ? inputs.get(input.documentId) : undefined;
+    if (!known || !input.remotes) return known ?? input;
+    return { ...known, remotes: [...(known.remotes ?? []), ...input.remotes] };
+  }
+
+  function open(asked: DocumentInput, options: OpenOptions): Promise<OpeningOutcome> {
+    const input = sourceOf(asked);
     const { nameIt, onProgress, onKept, signal } = options;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(abortError());
@@ -180,8 +188,7 @@ export function createDocumentLibrary({
   }
 
   async function reopen(id: string): Promise<Held> {
-    const input = inputs.get(id) ?? { kind: 'stored', documentId: id };
-    const outcome = await open(input, { nameIt: () => id });
+    const outcome = await open({ kind: 'stored', documentId: id }, { nameIt: () => id });
     if (outcome.kind === 'refused') throw new DocumentLoadError(outcome.problem.message);
     const held = alive.get(id);
     if (!held) throw new DocumentLoadError('The document could not be opened. Open it again.');

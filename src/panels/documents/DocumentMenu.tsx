@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { Check, FolderOpen } from 'lucide-react';
+import { Check, FolderOpen, PencilLine, Trash2 } from 'lucide-react';
 import type { RefObject } from 'react';
 import { documentHref, goTo } from '../../client/route.ts';
 import { addressOf, nameOf, type RememberedDocument, useDocuments } from '../../state/documents.ts';
@@ -11,11 +11,13 @@ type MenuProps = {
   /** Empty for the bundled document. */
   readonly currentId: string;
   readonly onOpen: () => void;
+  readonly onRename: () => void;
+  readonly onRemove: () => void;
   readonly onClose: () => void;
 };
 
 /** The documents that are remembered, and what can be done with them. Mounted means open. */
-export function DocumentMenu({ anchor, currentId, onOpen, onClose }: MenuProps) {
+export function DocumentMenu({ anchor, currentId, onOpen, onRename, onRemove, onClose }: MenuProps) {
   const { documents, places } = useDocuments((state) => state);
   const show = (document: RememberedDocument | undefined) => {
     const id = document?.id ?? '';
@@ -50,6 +52,18 @@ export function DocumentMenu({ anchor, currentId, onOpen, onClose }: MenuProps) 
               <FolderOpen aria-hidden className={styles.icon} />
               Open a document…
             </Menu.Item>
+            {currentId !== '' && (
+              <>
+                <Menu.Item className={styles.item} onClick={onRename}>
+                  <PencilLine aria-hidden className={styles.icon} />
+                  Rename this document…
+                </Menu.Item>
+                <Menu.Item className={styles.item} onClick={onRemove}>
+                  <Trash2 aria-hidden className={styles.icon} />
+                  Remove this document…
+                </Menu.Item>
+              </>
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

@@ -2,6 +2,7 @@ import type { DocumentIndex } from '../../core/openapi/document.ts';
 import type { RememberedDocument } from '../../state/documents.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './DocumentNotices.module.css';
+import { RemoteNotice } from './RemoteNotice.tsx';
 
 type NoticesProps = { readonly document: RememberedDocument; readonly index: DocumentIndex };
 
@@ -24,6 +25,24 @@ export function DocumentNotices({ document, index }: NoticesProps) {
           </ul>
         </Notice>
       )}
+      {[...byOrigin(index.remoteReferences ?? [])].map(([origin, addresses]) => (
+        <RemoteNotice
+          key={`${document.id} ${origin}`}
+          document={document}
+          origin={origin}
+          addresses={addresses}
+        />
+      ))}
     </>
   );
+}
+
+function byOrigin(addresses: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const address of addresses) {
+    const { origin } = URL.parse(address) ?? {};
+    if (origin === undefined || origin === 'null') continue;
+    groups.set(origin, [...(groups.get(origin) ?? []), address]);
+  }
+  return groups;
 }

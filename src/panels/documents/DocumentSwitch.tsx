@@ -5,6 +5,9 @@ import styles from './DocumentSwitch.module.css';
 const DocumentMenu = lazy(() =>
   import('./DocumentMenu.tsx').then((module) => ({ default: module.DocumentMenu })),
 );
+const DocumentDialog = lazy(() =>
+  import('./DocumentDialog.tsx').then((module) => ({ default: module.DocumentDialog })),
+);
 
 type SwitchProps = {
   /** Empty for the bundled document. */
@@ -16,6 +19,7 @@ type SwitchProps = {
 /** The document's name in the header; a press lists the others. The menu itself is loaded by the first press. */
 export function DocumentSwitch({ currentId, name, onOpen }: SwitchProps) {
   const [isShown, setShown] = useState(false);
+  const [act, setAct] = useState<'rename' | 'remove'>();
   const button = useRef<HTMLButtonElement>(null);
   return (
     <>
@@ -43,9 +47,12 @@ export function DocumentSwitch({ currentId, name, onOpen }: SwitchProps) {
             anchor={button}
             currentId={currentId}
             onOpen={onOpen}
+            onRename={() => setAct('rename')}
+            onRemove={() => setAct('remove')}
             onClose={() => setShown(false)}
           />
         )}
+        {act && <DocumentDialog act={act} documentId={currentId} onClose={() => setAct(undefined)} />}
       </Suspense>
     </>
   );

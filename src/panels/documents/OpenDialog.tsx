@@ -1,9 +1,12 @@
 import { FileUp, FolderOpen } from 'lucide-react';
 import { type ClipboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { requestOfDrop, requestOfFile, requestOfFolder } from '../../client/document/gather-files.ts';
+import { readAddress } from '../../client/document/fetch-document.ts';
 import { maxDocumentBytes } from '../../client/document/document-protocol.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { AddressForm } from './AddressForm.tsx';
+import { AskToFetch } from './AskToFetch.tsx';
 import styles from './OpenDialog.module.css';
 import { OpeningView } from './OpeningView.tsx';
 import type { Start } from './start.ts';
@@ -26,21 +29,28 @@ export function OpenDialog({ start, onOpened, onClose }: OpenDialogProps) {
   const opening = useOpening(onOpened);
   const { state } = opening;
   const [text, setText] = useState('');
+  const [address, setAddress] = useState('');
   const [longPaste, setLongPaste] = useState<Blob>();
   const fileInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
   const chooseFile = useRef<HTMLButtonElement>(null);
   const textId = useId();
 
-  const { start: open } = opening;
+  const { start: open, ask } = opening;
   const isStarted = useRef(false);
   useEffect(() => {
-    if (isStarted.current || start.kind !== 'dropped') return;
+    if (isStarted.current) return;
     isStarted.current = true;
+    if (start.kind === 'link') {
+      const read = readAddress(start.address);
+      if (read.ok) ask({ address: read.value.href, because: 'link' });
+      else open('The link', async () => ({ message: read.problem }));
+    }
+    if (start.kind !== 'dropped') return;
     const { dropped } = start;
     const what = dropped.entries[0]?.name ?? dropped.files[0]?.name ?? 'what was dropped';
     open(what, (signal) => requestOfDrop(dropped, signal));
-  }, [start, open]);
+  }, [start, open, ask]);
 
   const paste = (event: ClipboardEvent) => {
     const pasted = event.clipboardData.getData('text/plain');
@@ -55,11 +65,19 @@ export function OpenDialog({ start, onOpened, onClose }: OpenDialogProps) {
       origin: { kind: 'pasted' },
     }));
 
-  const isBusy = state.kind === 'busy' || state.kind === 'choose';
+  const isAside = state.kind === 'busy' || state.kind === 'choose' || state.kind === 'ask';
   return (
     <Dialog title="Open a document" onClose={onClose} initialFocus={chooseFile}>
       <OpeningView opening={opening} />
-      <div className={styles.form} hidden={isBusy}>
+      {state.kind === 'ask' && (
+        <AskToFetch
+          key={state.address}
+          question={state}
+          onYes={() => opening.fetch(state.address)}
+          onBack={state.because === 'link' ? onClose : opening.clear}
+        />
+      )}
+      <div className={styles.form} hidden={isAside}>
         <div className={styles.drop}>
           <FileUp aria-hidden className={styles.dropIcon} />
           <p>Drop a file or a folder anywhere on this page</p>
@@ -128,6 +146,11 @@ export function OpenDialog({ start, onOpened, onClose }: OpenDialogProps) {
             Open the text
           </Button>
         </div>
+        <AddressForm
+          address={address}
+          onType={setAddress}
+          onAsk={(url) => opening.ask({ address: url.href, because: 'typed' })}
+        />
       </div>
     </Dialog>
   );

@@ -15,10 +15,19 @@ const phaseWords: Readonly<Record<OpeningProgress['phase'], string>> = {
 /** How an opening stands: its progress, what went wrong, or what there is to choose from. */
 export function OpeningView({ opening }: { readonly opening: OpeningControls }) {
   const { state } = opening;
-  if (state.kind === 'busy')
+  if (state.kind === 'busy') {
+    const { receivedBytes } = state;
+    const fetched = receivedBytes === undefined ? '' : `${(receivedBytes / 1024 / 1024).toFixed(1)} MB`;
     return (
-      <Progress key={state.what} what={state.what} progress={state.progress} onCancel={opening.cancel} />
+      <Progress
+        key={state.what}
+        what={state.what}
+        progress={state.progress}
+        fetched={fetched}
+        onCancel={opening.cancel}
+      />
     );
+  }
   if (state.kind === 'refused') return <Refusal what={state.what} problem={state.problem} />;
   if (state.kind === 'choose')
     return (
@@ -42,18 +51,23 @@ export function OpeningView({ opening }: { readonly opening: OpeningControls }) 
 type ProgressProps = {
   readonly what: string;
   readonly progress: OpeningProgress | undefined;
+  /** How much of it has been fetched; empty for what is on this machine. */
+  readonly fetched: string;
   readonly onCancel: () => void;
 };
 
 /** Shown after 300 ms: most documents are open by then. */
-function Progress({ what, progress, onCancel }: ProgressProps) {
+function Progress({ what, progress, fetched, onCancel }: ProgressProps) {
   const [isShown, setShown] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), 300);
     return () => clearTimeout(timer);
   }, []);
   const percent = progress?.percent === undefined ? undefined : Math.round(progress.percent);
-  const words = `${phaseWords[progress?.phase ?? 'reading']} ${what}`;
+  const words =
+    progress || fetched === ''
+      ? `${phaseWords[progress?.phase ?? 'reading']} ${what}`
+      : `Fetching from ${what}`;
   return (
     <div className={styles.progress} data-shown={isShown}>
       {/* The bar tells the rest; a live region that followed every percent would not let anyone listen. */}
@@ -66,6 +80,7 @@ function Progress({ what, progress, onCancel }: ProgressProps) {
             max={100}
             {...(percent === undefined ? {} : { value: percent })}
           />
+          {!progress && fetched !== '' && <p className={styles.fetched}>{fetched}</p>}
           <Button onClick={onCancel}>Cancel</Button>
         </>
       )}

@@ -1,0 +1,71 @@
+import { useRef } from 'react';
+import { allowWords } from '../../client/proxy/allow-words.ts';
+import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
+import { Button } from '../../ui/Button.tsx';
+import { InlineText } from '../../ui/InlineText.tsx';
+import styles from './AskToFetch.module.css';
+
+export type FetchQuestion = {
+  readonly address: string;
+  /** What leads there: a link that was followed, an answer that redirects, or the reader alone. */
+  readonly because: 'typed' | 'link' | 'redirect';
+};
+
+type AskProps = {
+  readonly question: FetchQuestion;
+  readonly onYes: () => void;
+  readonly onBack: () => void;
+};
+
+const titles: Readonly<Record<FetchQuestion['because'], string>> = {
+  typed: 'Fetch this document?',
+  link: 'A link asks to open this document.',
+  redirect: 'The server points to another address.',
+};
+
+/** Names who will be called before anything is: the yes to it is the reader's. */
+export function AskToFetch({ question: { address, because }, onYes, onBack }: AskProps) {
+  const { origin, host } = new URL(address);
+  const { stateOf, canAdd, wasAllowed } = useAllowedOrigins(origin);
+  const isAllowed = stateOf(origin) === 'allowed';
+  const words = allowWords({
+    origin,
+    what: 'the request for the document',
+    canAdd,
+    wasAllowed: wasAllowed(origin),
+  });
+  const yes = useRef<HTMLButtonElement>(null);
+  const mayFetch = isAllowed || words.act !== '';
+  return (
+    <section className={styles.ask} aria-labelledby="ask-to-fetch">
+      <h3 id="ask-to-fetch" className={styles.title}>
+        {titles[because]}
+      </h3>
+      <p className={styles.address}>{address}</p>
+      <p>
+        The console’s proxy will ask <strong>{host}</strong> for it. No key, cookie or header of yours goes
+        along
+        {because === 'link' ? ', and the link brings none.' : '.'}
+      </p>
+      {!isAllowed && (
+        <p>
+          {words.title} <InlineText text={words.sentence} />
+        </p>
+      )}
+      {!isAllowed &&
+        words.warnings.map((warning) => (
+          <p key={warning} className={styles.warning}>
+            {warning}
+          </p>
+        ))}
+      <div className={styles.acts}>
+        <Button onClick={onBack}>{because === 'link' ? 'Do not open it' : 'Back'}</Button>
+        {mayFetch && (
+          <Button ref={yes} look="primary" onClick={onYes}>
+            {isAllowed ? `Fetch from ${host}` : `${words.act} and fetch`}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -4,8 +4,8 @@ import { isList, isTrue, listOf, numberOf, own, textOf, without, type JsonObject
 /** Rewrites the keywords of one schema object (not of those inside it) to JSON Schema 2020-12. */
 export type SchemaDialect = (schema: JsonObject) => JsonObject;
 
-/** OpenAPI 3.1 and later: schemas are 2020-12 already. */
-const plain: SchemaDialect = (schema) => schema;
+/** OpenAPI 3.1 and later: schemas are 2020-12 already, but many were brought along from 3.0 with its habits. */
+const openApi31: SchemaDialect = (schema) => nullable(exclusive(exclusive(schema, 'Minimum'), 'Maximum'));
 
 /** OpenAPI 3.0 (section 4.7.24), whose keywords differ from JSON Schema where it mattered later. */
 export const openApi30: SchemaDialect = (schema) => {
@@ -34,7 +34,7 @@ export const swagger2: SchemaDialect = (schema) => {
 /** The way schemas of this document are written. A further version is a function and a line. */
 export function dialectOf(document: JsonObject): SchemaDialect {
   if (own(document, 'swagger') !== undefined) return swagger2;
-  return textOf(document, 'openapi').startsWith('3.0') ? openApi30 : plain;
+  return textOf(document, 'openapi').startsWith('3.0') ? openApi30 : openApi31;
 }
 
 function examples(schema: JsonObject): JsonObject {

@@ -57,7 +57,6 @@ describe('indexDocument', () => {
   test.each([
     ['paths that are no object', { paths: 7 }],
     ['a path item that is text', { paths: { '/a': 'no' } }],
-    ['an operation that is a list', { paths: { '/a': { get: [] } } }],
     ['a path item that points nowhere', { paths: { '/a': { $ref: '#/none' } } }],
     ['tags that are numbers', { tags: [1, null], paths: {} }],
   ])('%s: still an index', (_name, parts) => {

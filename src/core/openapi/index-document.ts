@@ -31,7 +31,8 @@ function tagsOf(document: JsonObject, operations: readonly OperationEntry[]): re
   const tags = new Map<string, Tag>();
   for (const tag of listOf(document, 'tags')) {
     const name = textOf(tag, 'name');
-    if (used.has(name) && !tags.has(name)) tags.set(name, { name, description: textOf(tag, 'description') });
+    if (used.has(name) && !tags.has(name))
+      tags.set(name, { name, description: textOf(tag, 'description') || textOf(tag, 'summary') });
   }
   for (const name of used) if (!tags.has(name)) tags.set(name, { name, description: '' });
   const called = new Set(operations.filter(({ kind }) => !kind).map(({ tag }) => tag));

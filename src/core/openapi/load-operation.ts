@@ -1,5 +1,5 @@
 import { loadBody } from './body-contents.ts';
-import { isObject, objectOf, textOf, type JsonObject } from './json.ts';
+import { isList, isObject, objectOf, own, textOf, type JsonObject } from './json.ts';
 import type { Operation, OperationResponse } from './operation.ts';
 import { loadNotices } from './notices.ts';
 import { findOperation } from './operations.ts';
@@ -12,8 +12,10 @@ import { effectiveServers, nearestServers } from './servers.ts';
 export function loadOperation(document: JsonObject, id: string): Operation | undefined {
   const located = findOperation(document, id);
   if (!located) return undefined;
-  const { entry, operation, pathItem, callbacks } = located;
+  const { entry, operation, pathItem, callbacks, trouble } = located;
   const troubles = createTroubles();
+  if (trouble !== undefined) troubles.add(trouble);
+  tellShapes(operation, troubles);
   const notices = loadNotices(operation);
   // The path of a callback is a runtime expression, that of a webhook a name: neither is a template.
   const path = entry.kind === undefined ? entry.path : '';
@@ -25,7 +27,8 @@ export function loadOperation(document: JsonObject, id: string): Operation | und
   };
   return {
     ...entry,
-    description: textOf(operation, 'description') || textOf(pathItem, 'description'),
+    description:
+      textOf(operation, 'description') || textOf(pathItem, 'description') || textOf(pathItem, 'summary'),
     ...loaded,
     // The document's servers are where the API is, not where it calls.
     servers: entry.kind
@@ -47,6 +50,20 @@ function loadResponses(
     const response = resolveObject(document, value, troubles, `Response \`${status}\``);
     if (!isObject(response)) return [];
     const mediaTypes = Object.keys(objectOf(response, 'content'));
-    return [{ status, description: textOf(response, 'description'), mediaTypes }];
+    return [
+      { status, description: textOf(response, 'description') || textOf(response, 'summary'), mediaTypes },
+    ];
   });
+}
+
+/** Members of the wrong kind would otherwise go as if they were not there. */
+function tellShapes(operation: JsonObject, troubles: Troubles): void {
+  for (const name of ['parameters', 'security', 'servers', 'tags']) {
+    const member = own(operation, name) ?? null;
+    if (member !== null && !isList(member)) troubles.add(`\`${name}\` is not a list and is left out.`);
+  }
+  for (const name of ['responses', 'callbacks']) {
+    const member = own(operation, name) ?? null;
+    if (member !== null && !isObject(member)) troubles.add(`\`${name}\` is not an object and is left out.`);
+  }
 }

@@ -1,5 +1,5 @@
-import type { OperationEntry } from './document.ts';
-import { isObject, isTrue, objectOf, own, stringsOf, textOf, type JsonObject } from './json.ts';
+import type { Json, OperationEntry } from './document.ts';
+import { isObject, isTrue, objectOf, own, stringsOf, textOf, without, type JsonObject } from './json.ts';
 import { freeId, humanize, titleOf } from './operation-names.ts';
 import type { CallbackLink } from './operation.ts';
 import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
@@ -10,6 +10,8 @@ export type LocatedOperation = {
   readonly pathItem: JsonObject;
   readonly operation: JsonObject;
   readonly callbacks: readonly CallbackLink[];
+  /** Set when there is no object to read; a sentence. */
+  readonly trouble?: string;
 };
 
 /** Path Item fields that are operations (3.1 section 4.8.9; `query` since 3.2). */
@@ -67,15 +69,14 @@ type Found = Omit<LocatedOperation, 'callbacks'>;
 
 function locatePath(
   document: JsonObject,
-  [path, value]: readonly [string, JsonObject[string]],
+  [path, value]: readonly [string, Json],
   kind: 'webhook' | undefined,
   taken: Set<string>,
   troubles: Troubles,
 ): readonly Found[] {
-  const pathItem = resolveObject(document, value, troubles, kind ? `Webhook \`${path}\`` : path);
+  const pathItem = resolvePathItem(document, value, troubles, kind ? `Webhook \`${path}\`` : path);
   if (!pathItem) return [];
-  return operationsOf(pathItem, path, troubles).map(([name, operation]): Found => {
-    const method = name.toUpperCase();
+  return operationsOf(pathItem).map(({ name, method, operation, trouble }): Found => {
     const place = kind ? `${kind}-${path}-${name}` : `${name}-${path}`;
     const id = freeId(textOf(operation, 'operationId'), place, taken);
     taken.add(id);
@@ -88,7 +89,7 @@ function locatePath(
       tag: stringsOf(operation, 'tags')[0] ?? (kind ? webhookTag : otherTag),
       isDeprecated: isTrue(operation, 'deprecated'),
     };
-    return { entry, pathItem, operation };
+    return { entry, pathItem, operation, ...(trouble !== undefined && { trouble }) };
   });
 }
 
@@ -110,12 +111,12 @@ function withCallbacks(
       const callback = resolveObject(document, value, troubles, `Callback \`${name}\``) ?? {};
       for (const [expression, item] of Object.entries(callback)) {
         if (expression.startsWith('x-') || expression === 'description' || expression === 'summary') continue;
-        const pathItem = resolveObject(document, item, troubles, `Callback \`${name}\``);
-        for (const [methodName, operation] of pathItem ? operationsOf(pathItem, name, troubles) : []) {
-          const method = methodName.toUpperCase();
+        const pathItem = resolvePathItem(document, item, troubles, `Callback \`${name}\``);
+        for (const member of pathItem ? operationsOf(pathItem) : []) {
+          const { method, operation, trouble } = member;
           let id = idOf.get(operation);
           if (id === undefined) {
-            const place = `${located.entry.id}-callback-${name}-${methodName}`;
+            const place = `${located.entry.id}-callback-${name}-${member.name}`;
             id = freeId(textOf(operation, 'operationId'), place, taken);
             taken.add(id);
             idOf.set(operation, id);
@@ -128,7 +129,12 @@ function withCallbacks(
               tag: stringsOf(operation, 'tags')[0] ?? callbackTag,
               isDeprecated: isTrue(operation, 'deprecated'),
             };
-            all.push({ entry, pathItem: pathItem ?? {}, operation });
+            all.push({
+              entry,
+              pathItem: pathItem ?? {},
+              operation,
+              ...(trouble !== undefined && { trouble }),
+            });
           }
           links.push({ id, name, method, expression });
         }
@@ -139,16 +145,36 @@ function withCallbacks(
   return result;
 }
 
-function operationsOf(
-  pathItem: JsonObject,
-  path: string,
-  troubles: Troubles,
-): readonly (readonly [string, JsonObject])[] {
+type Member = {
+  readonly name: string;
+  readonly method: string;
+  readonly operation: JsonObject;
+  readonly trouble?: string;
+};
+
+/** What is no object is listed too, so that it can be told what is wrong with it. */
+function operationsOf(pathItem: JsonObject): readonly Member[] {
   const fixed = Object.entries(pathItem).filter(([name]) => methods.has(name));
+  const members = fixed.map(([name, value]) => memberOf(name, name.toUpperCase(), value));
+  // Other methods go out as they are written (3.2, Path Item Object).
   const additional = Object.entries(objectOf(pathItem, 'additionalOperations'));
-  return [...fixed, ...additional].flatMap(([name, value]) => {
-    if (isObject(value)) return [[name, value] as const];
-    troubles.add(`\`${name.toUpperCase()} ${path}\` is not described by an object and is left out.`);
-    return [];
-  });
+  return [...members, ...additional.map(([name, value]) => memberOf(name, name, value))];
+}
+
+const memberOf = (name: string, method: string, value: Json): Member =>
+  isObject(value)
+    ? { name, method, operation: value }
+    : { name, method, operation: {}, trouble: 'Nothing is described here: there is no object to read.' };
+
+/** Beside its `$ref` a path item may have members of its own (3.1, Path Item Object). */
+function resolvePathItem(
+  document: JsonObject,
+  value: Json,
+  troubles: Troubles,
+  what: string,
+): JsonObject | undefined {
+  const found = resolveObject(document, value, troubles, what);
+  if (!isObject(value) || textOf(value, '$ref') === '') return found;
+  const beside = without(value, '$ref', 'summary', 'description');
+  return Object.keys(beside).length > 0 ? { ...found, ...beside } : found;
 }

@@ -1,6 +1,6 @@
 import type { Json } from './document.ts';
 import { numbersAsText } from './exact-number.ts';
-import { isObject, isTrue, listOf, objectOf, own, textOf, type JsonObject } from './json.ts';
+import { isDeeperThan, isObject, isTrue, listOf, objectOf, own, textOf, type JsonObject } from './json.ts';
 import type { Parameter, ParameterLocation, Schema } from './operation.ts';
 import { plainPathParameter } from './plain-path-parameter.ts';
 import { resolveObject, type Troubles } from './resolve.ts';
@@ -14,6 +14,7 @@ const defaultStyles: Readonly<Record<ParameterLocation, string>> = {
   cookie: 'form',
   querystring: 'form',
 };
+const maxExampleDepth = 100;
 const isLocation = (value: string): value is ParameterLocation => Object.hasOwn(defaultStyles, value);
 
 /** These have places of their own; as parameters they are to be ignored (3.1 section 4.8.12.1). */
@@ -74,10 +75,11 @@ function loadParameter(
     return undefined;
   }
   if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) return undefined;
-  const [mediaType, media] = Object.entries(objectOf(found, 'content'))[0] ?? [];
+  const [mediaType, content] = Object.entries(objectOf(found, 'content'))[0] ?? [];
+  const media = content === undefined ? undefined : resolveObject(document, content, troubles, what);
   const style = textOf(found, 'style') || defaultStyles[place];
   const explode = own(found, 'explode');
-  const described = own(media === undefined ? found : media, 'schema');
+  const described = own(mediaType === undefined ? found : media, 'schema');
   const schema = described === undefined ? {} : textSchema(standaloneSchema(document, described, troubles));
   return {
     name,
@@ -92,7 +94,7 @@ function loadParameter(
     allowEmptyValue: isTrue(found, 'allowEmptyValue'),
     schema,
     mediaType,
-    example: exampleOf(document, isObject(media) ? media : found, schema, troubles),
+    example: exampleOf(document, media ?? found, schema, troubles),
   };
 }
 
@@ -109,12 +111,13 @@ function exampleOf(
   schema: Schema,
   troubles: Troubles,
 ): Json | undefined {
+  const isUsable = (value: Json | undefined) => value !== undefined && !isDeeperThan(value, maxExampleDepth);
   const single = own(owner, 'example');
-  if (single !== undefined) return numbersAsText(single);
+  if (single !== undefined && isUsable(single)) return numbersAsText(single);
   for (const [name, value] of Object.entries(objectOf(owner, 'examples'))) {
     const example = resolveObject(document, value, troubles, `Example \`${name}\``);
     const found = own(example, 'value') ?? own(example, 'dataValue') ?? own(example, 'serializedValue');
-    if (found !== undefined) return numbersAsText(found);
+    if (found !== undefined && isUsable(found)) return numbersAsText(found);
   }
   return listOf(schema, 'examples')[0] ?? own(schema, 'example');
 }

@@ -18,7 +18,8 @@ export function loadSecurity(
   operation: JsonObject,
   troubles: Troubles,
 ): readonly SecurityAlternative[] {
-  const security = own(operation, 'security') ?? own(document, 'security');
+  const given = own(operation, 'security');
+  const security = isList(given) ? given : own(document, 'security');
   if (!isList(security)) return [];
   return security.flatMap((alternative): SecurityAlternative[] => {
     if (!isObject(alternative)) return [];

@@ -15,7 +15,8 @@ export function serversOf(owner: JsonObject): readonly Server[] {
         description: textOf(variable, 'description'),
       }),
     );
-    return [{ url, description: textOf(server, 'description'), variables }];
+    // 3.2 gives servers names.
+    return [{ url, description: textOf(server, 'description') || textOf(server, 'name'), variables }];
   });
 }
 

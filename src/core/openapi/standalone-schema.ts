@@ -2,9 +2,9 @@ import { dialectOf } from './dialect.ts';
 import type { Json } from './document.ts';
 import { isExactNumber, plainNumbers } from './exact-number.ts';
 import { isDeeperThan, isList, isObject, objectOf, own, textOf, without, type JsonObject } from './json.ts';
-import { filesMember } from './link-files.ts';
 import type { Schema } from './operation.ts';
-import { clip, lookUp, pointerOf, pointerSteps, type Troubles } from './resolve.ts';
+import { clip, type Troubles } from './resolve.ts';
+import { dynamicAnchors, findSchema, type FoundSchema, type SchemaBase } from './schema-references.ts';
 
 /** Where schemas sit inside a schema (2020-12 applicators); every other keyword holds plain data. */
 export const schemaKeywords = new Set([
@@ -28,7 +28,7 @@ export const schemaMapKeywords = new Set(['properties', 'patternProperties', 'de
 const schemaValueKeywords = new Set(['default', 'example', 'examples', 'enum', 'const']);
 
 /** Left out: they name places of the whole document, which a schema that stands alone has left. */
-const placeKeywords = ['$defs', 'definitions', '$id', '$schema', '$anchor', '$dynamicAnchor', '$dynamicRef'];
+const placeKeywords = ['$defs', 'definitions', '$id', '$schema', '$anchor', '$dynamicAnchor'];
 
 const maxDefinitions = 2_000;
 const maxSchemas = 60_000;
@@ -39,33 +39,40 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
   const toDialect = dialectOf(document);
   const names = new Map<string, string>();
   const taken = new Set<string>();
-  const waiting: { readonly name: string; readonly target: Json }[] = [];
+  const waiting: { readonly name: string; readonly base: SchemaBase }[] = [];
+  let outermost: ReadonlyMap<string, FoundSchema> | undefined;
   let count = 0;
 
-  function localReference(reference: string): string | undefined {
-    const steps = pointerSteps(reference);
-    const place = steps ? pointerOf(steps) : reference;
+  function localReference(reference: string, base: SchemaBase): string | undefined {
+    const found = findSchema(document, reference, base);
+    if (found.ok) return definitionFor(found.value);
+    troubles.add(`Schema: ${found.problem}`);
+    return undefined;
+  }
+
+  function dynamicReference(reference: string, base: SchemaBase): string | undefined {
+    outermost ??= dynamicAnchors(document, schema);
+    const found = outermost.get(reference.slice(reference.indexOf('#') + 1));
+    return found ? definitionFor(found) : localReference(reference, base);
+  }
+
+  function definitionFor({ place, name: wanted, value }: FoundSchema): string | undefined {
     const known = names.get(place);
     if (known !== undefined) return `#/$defs/${known}`;
-    const found = lookUp(document, reference);
-    if (!found.ok) {
-      troubles.add(`Schema: ${found.problem}`);
-      return undefined;
-    }
     if (names.size >= maxDefinitions) {
       troubles.add(
         `Schema: it reaches more than ${maxDefinitions} others; the rest is not shown or checked.`,
       );
       return undefined;
     }
-    const name = freeName(nameOf(steps ?? []), taken);
+    const name = freeName(wanted, taken);
     taken.add(name);
     names.set(place, name);
-    waiting.push({ name, target: found.value });
+    waiting.push({ name, base: { place, value } });
     return `#/$defs/${name}`;
   }
 
-  function rewrite(value: Json, depth: number): Json {
+  function rewrite(value: Json, depth: number, outer: SchemaBase): Json {
     if (!isObject(value)) return typeof value === 'boolean' ? value : {};
     count += 1;
     if (count > maxSchemas || depth > maxDepth) {
@@ -76,6 +83,8 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
       );
       return {};
     }
+    const id = textOf(value, '$id');
+    const base = id === '' ? outer : { place: id, value };
     const converted = without(toDialect(value), ...placeKeywords);
     const members = Object.entries(without(converted, 'discriminator'));
     // Last, when the branches it names are known.
@@ -83,46 +92,59 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
     if (choice !== undefined) members.push(['discriminator', choice]);
     return Object.fromEntries(
       members.flatMap(([name, member]): [string, Json][] => {
-        if (name === '$ref') {
-          const local = typeof member === 'string' ? localReference(member) : undefined;
+        if (name === '$ref' || name === '$dynamicRef') {
+          if (typeof member !== 'string' || (name !== '$ref' && own(converted, '$ref') !== undefined))
+            return [];
+          const local = name === '$ref' ? localReference(member, base) : dynamicReference(member, base);
           return local === undefined ? [] : [['$ref', local]];
         }
-        if (name === 'discriminator') return [[name, discriminator(member)]];
+        if (name === 'discriminator') return [[name, discriminator(member, base)]];
         if (schemaListKeywords.has(name) && isList(member))
-          return [[name, member.map((item) => rewrite(item, depth + 1))]];
-        if (schemaKeywords.has(name)) return [[name, rewrite(member, depth + 1)]];
+          return [[name, member.map((item) => rewrite(item, depth + 1, base))]];
+        if (schemaKeywords.has(name)) return [[name, rewrite(member, depth + 1, base)]];
         if (schemaMapKeywords.has(name)) {
           if (!isObject(member)) return [];
           const inner = Object.entries(member).map(([key, item]): [string, Json] => [
             key,
-            rewrite(item, depth + 1),
+            rewrite(item, depth + 1, base),
           ]);
           return [[name, Object.fromEntries(inner)]];
         }
         // Bounds are compared, never printed; only what may become text keeps its digits.
-        return [
-          [name, schemaValueKeywords.has(name) ? shallow(member, name, troubles) : plainNumber(member)],
-        ];
+        const kept = schemaValueKeywords.has(name) ? member : plainNumber(member);
+        return [[name, shallow(kept, name, troubles)]];
       }),
     );
   }
 
   /** Mapping values are references or schema names; they follow their schemas into `$defs`. */
-  function discriminator(value: Json): Json {
+  function discriminator(value: Json, base: SchemaBase): Json {
+    const localOf = (target: Json | undefined): string | undefined => {
+      if (typeof target !== 'string' || target === '') return undefined;
+      const isName = !/[/#]/.test(target);
+      const container = own(document, 'swagger') === undefined ? 'components/schemas' : 'definitions';
+      const reference = isName ? `#/${container}/${encodeURIComponent(target)}` : target;
+      const found = findSchema(document, reference, base);
+      const name = found.ok ? names.get(found.value.place) : undefined;
+      return name === undefined ? undefined : `#/$defs/${name}`;
+    };
     const entries = Object.entries(objectOf(value, 'mapping')).flatMap(([key, target]): [string, Json][] => {
-      if (typeof target !== 'string') return [];
-      const reference = target.includes('/') ? target : `#/components/schemas/${encodeURIComponent(target)}`;
-      const steps = pointerSteps(reference);
-      const name = steps && names.get(pointerOf(steps));
-      return name === undefined ? [] : [[key, `#/$defs/${name}`]];
+      const local = localOf(target);
+      return local === undefined ? [] : [[key, local]];
     });
-    return { propertyName: textOf(value, 'propertyName'), mapping: Object.fromEntries(entries) };
+    // Since 3.2: what is meant when the property is missing or names nothing.
+    const fallback = localOf(own(value, 'defaultMapping'));
+    return {
+      propertyName: textOf(value, 'propertyName'),
+      mapping: Object.fromEntries(entries),
+      ...(fallback !== undefined && { defaultMapping: fallback }),
+    };
   }
 
-  const root = rewrite(schema, 0);
+  const root = rewrite(schema, 0, { place: '', value: schema });
   const definitions: [string, Json][] = [];
   for (let next = waiting.shift(); next; next = waiting.shift())
-    definitions.push([next.name, rewrite(next.target, 0)]);
+    definitions.push([next.name, rewrite(next.base.value, 0, next.base)]);
   if (root === false) return { not: {} };
   if (!isObject(root)) return {};
   return definitions.length > 0 ? { ...root, $defs: Object.fromEntries(definitions) } : root;
@@ -135,13 +157,6 @@ function shallow(value: Json, name: string, troubles: Troubles): Json {
   if (!isDeeperThan(value, maxDepth)) return value;
   troubles.add(`Schema: its \`${name}\` is nested deeper than ${maxDepth} levels and is not shown.`);
   return name === 'enum' || name === 'examples' ? [] : null;
-}
-
-/** Of a whole file its name without folder and ending, of anything else the last step. */
-function nameOf(steps: readonly string[]): string {
-  const last = steps.at(-1) ?? '';
-  const isFile = steps.length === 2 && steps[0] === filesMember;
-  return isFile ? (last.split('/').at(-1) ?? last).replace(/\.(?:ya?ml|json)$/i, '') : last;
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

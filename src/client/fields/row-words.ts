@@ -1,12 +1,15 @@
 import type { ParameterRow } from './parameter-rows.ts';
 
 /** What a row says under its name: the document's words, the limits, an example. */
-export function wordsOf(row: ParameterRow): string {
+export function wordsOf(
+  row: Pick<ParameterRow, 'description' | 'constraints' | 'example'> &
+    Partial<Pick<ParameterRow, 'parameter' | 'path'>>,
+): string {
   const limits =
     row.constraints === '' ? '' : `${row.constraints[0]?.toUpperCase()}${row.constraints.slice(1)}.`;
   const example =
     row.example === '' || row.description.includes(row.example) ? '' : `For example \`${row.example}\`.`;
-  const empty = row.parameter.allowEmptyValue && row.path.length === 0 ? 'May be sent empty.' : '';
+  const empty = row.parameter?.allowEmptyValue && row.path?.length === 0 ? 'May be sent empty.' : '';
   return [row.description, limits, example, empty].filter(Boolean).join(' ');
 }
 

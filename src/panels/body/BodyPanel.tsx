@@ -1,10 +1,11 @@
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { chosenContent } from '../../client/request/derive-request.ts';
 import { isJsonMediaType } from '../../core/openapi/json.ts';
 import type { BodyContent, OperationBody } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
-import { chooseMediaType, useDraft } from '../../state/drafts.ts';
+import { bodyKindOf } from '../../core/request/body/body-kind.ts';
+import { chooseMediaType, leaveBodyOut, useDraft } from '../../state/drafts.ts';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -23,24 +24,84 @@ type BodyPanelProps = {
 
 const none: readonly BodyProblem[] = [];
 
+const FormBody = lazy(() => import('./FormBody.tsx').then((module) => ({ default: module.FormBody })));
+const FileBody = lazy(() => import('./FileBody.tsx').then((module) => ({ default: module.FileBody })));
+
 /** BODY PARAMS: the editor that the body is typed in, and what the body may hold. An operation without a body has no panel. */
 export function BodyPanel(props: BodyPanelProps) {
   const draft = useDraft(props.open.key);
   const content = chosenContent(props.open, draft);
   const { body } = props.open.operation;
   if (!body || !content) return null;
+  const kind = bodyKindOf(content);
+  const isLeftOut = draft.isBodyLeftOut === true && !body.isRequired;
+  const frame = { open: props.open, body, content, isLeftOut };
+  if (kind !== 'text')
+    return (
+      <BodyFrame {...frame}>
+        <Suspense fallback={<div className={styles.loading} />}>
+          {kind === 'form' ? (
+            <FormBody key={`${props.open.key} ${content.mediaType}`} open={props.open} content={content} />
+          ) : (
+            <FileBody open={props.open} content={content} />
+          )}
+        </Suspense>
+      </BodyFrame>
+    );
+  const text = draft.bodies[content.mediaType] ?? content.seed;
+  return <Body {...props} {...frame} text={text} />;
+}
+
+type BodyFrameProps = {
+  readonly open: OpenOperation;
+  readonly body: OperationBody;
+  readonly content: BodyContent;
+  readonly isLeftOut: boolean;
+  readonly phase?: string;
+  readonly children: ReactNode;
+};
+
+/** What every kind of body has around it: its name, its media type, and whether it is sent at all. */
+function BodyFrame({ open, body, content, isLeftOut, phase, children }: BodyFrameProps) {
   return (
-    <Body {...props} body={body} content={content} text={draft.bodies[content.mediaType] ?? content.seed} />
+    <Region
+      name="Body"
+      heading="Body params"
+      data-editor={phase}
+      actions={
+        <>
+          {!body.isRequired && <SendBody draftKey={open.key} isLeftOut={isLeftOut} />}
+          <MediaType draftKey={open.key} contents={body.contents} chosen={content.mediaType} />
+        </>
+      }
+    >
+      {isLeftOut && <p className={styles.description}>No body is sent. What was typed is kept.</p>}
+      {/* Left out of sight rather than taken away: the editor keeps its undo. */}
+      <div hidden={isLeftOut}>
+        {body.description !== '' && <Markdown text={body.description} className={styles.description} />}
+        {children}
+      </div>
+    </Region>
   );
 }
 
 type BodyProps = BodyPanelProps & {
   readonly body: OperationBody;
   readonly content: BodyContent;
+  readonly isLeftOut: boolean;
   readonly text: string;
 };
 
-function Body({ open, onSend, serverProblems = none, shownProblem, body, content, text }: BodyProps) {
+function Body({
+  open,
+  onSend,
+  serverProblems = none,
+  shownProblem,
+  body,
+  content,
+  isLeftOut,
+  text,
+}: BodyProps) {
   const [phase, setPhase] = useState('loading');
   const editor = useRef<BodyEditorHandle>(null);
   const key = `${open.key} ${content.mediaType}`;
@@ -51,13 +112,7 @@ function Body({ open, onSend, serverProblems = none, shownProblem, body, content
   }, [shownProblem]);
 
   return (
-    <Region
-      name="Body"
-      heading="Body params"
-      data-editor={phase}
-      actions={<MediaType draftKey={open.key} contents={body.contents} chosen={content.mediaType} />}
-    >
-      {body.description !== '' && <Markdown text={body.description} className={styles.description} />}
+    <BodyFrame open={open} body={body} content={content} isLeftOut={isLeftOut} phase={phase}>
       <BodyEditor
         ref={editor}
         draftKey={open.key}
@@ -79,7 +134,20 @@ function Body({ open, onSend, serverProblems = none, shownProblem, body, content
           editor={editor}
         />
       )}
-    </Region>
+    </BodyFrame>
+  );
+}
+
+function SendBody({ draftKey, isLeftOut }: { readonly draftKey: string; readonly isLeftOut: boolean }) {
+  return (
+    <label className={styles.sendBody}>
+      <input
+        type="checkbox"
+        checked={!isLeftOut}
+        onChange={(event) => leaveBodyOut(draftKey, !event.target.checked)}
+      />
+      Send a body
+    </label>
   );
 }
 

@@ -1,0 +1,172 @@
+import { RotateCcw } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { readMember } from '../../client/fields/parameter-value.ts';
+import type { ParameterRow } from '../../client/fields/parameter-rows.ts';
+import { rawTextOf, useRawText } from '../../client/fields/raw-text.ts';
+import type { OpenOperation } from '../../client/console.ts';
+import type { BodyContent } from '../../core/openapi/operation.ts';
+import { isMultipart } from '../../core/request/body/body-kind.ts';
+import { allowsFreeFields, formFieldsOf } from '../../core/request/body/form-fields.ts';
+import type { FileSource } from '../../core/request/http-request.ts';
+import type { ParameterValue } from '../../core/request/input.ts';
+import {
+  chooseContentType,
+  draftStore,
+  emptyDraft,
+  formOf,
+  resetForm,
+  typeField,
+  useDraft,
+} from '../../state/drafts.ts';
+import { keepFileNames, keptFileNames } from '../../state/file-names.ts';
+import { chooseFiles, useFiles } from '../../state/files.ts';
+import { Button } from '../../ui/Button.tsx';
+import panel from './BodyPanel.module.css';
+import { AddField } from './parts/AddField.tsx';
+import { BodyPreview } from './parts/BodyPreview.tsx';
+import { FileRow } from './parts/FileRow.tsx';
+import styles from './parts/Form.module.css';
+import { type FormRow, formRows, shownRows } from './parts/form-rows.ts';
+import { FormValueRow } from './parts/FormValueRow.tsx';
+
+type FormBodyProps = { readonly open: OpenOperation; readonly content: BodyContent };
+
+const noFile: readonly FileSource[] = [];
+const noFiles: Readonly<Record<string, readonly FileSource[]>> = {};
+
+/** A body of named fields: urlencoded, or multipart with files. A field that was not touched is not sent. */
+export function FormBody({ open, content }: FormBodyProps) {
+  const { key, operation } = open;
+  const { mediaType } = content;
+  const draft = useDraft(key);
+  const files = useFiles(key)[mediaType] ?? noFiles;
+  const form = { ...formOf(draft, content), files };
+  const raw = useRawText(`${key} ${mediaType}`);
+  const fields = useMemo(() => formFieldsOf(content), [content]);
+  const rows = formRows(fields, form, raw.isRaw);
+  // A row that was asked for or typed in stays in sight when it is emptied again.
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
+  const ask = useCallback((id: string) => setAsked((old) => (old.has(id) ? old : new Set(old).add(id))), []);
+  const { shown, others } = shownRows(
+    rows,
+    (row) => asked.has(row.id) || asked.has(row.field.parameter.name),
+  );
+  const list = useRef<HTMLDivElement>(null);
+
+  const change = useCallback(
+    (row: ParameterRow, update: (old: ParameterValue | undefined) => ParameterValue | undefined) => {
+      ask(row.id);
+      typeField(key, content, row.parameter.name, update(valueNow(key, content, row.parameter.name)));
+    },
+    [ask, key, content],
+  );
+  const turn = useCallback(
+    (row: ParameterRow) => {
+      const { name } = row.parameter;
+      ask(name);
+      typeField(key, content, name, raw.turn(row, valueNow(key, content, name)));
+    },
+    [ask, key, content, raw],
+  );
+  const setType = useCallback(
+    (name: string, type: string | undefined) => chooseContentType(key, content, name, type),
+    [key, content],
+  );
+  const setFiles = (name: string, chosen: readonly FileSource[]) => {
+    ask(`file ${name}`);
+    chooseFiles(key, mediaType, name, chosen);
+    keepFileNames(
+      key,
+      mediaType,
+      name,
+      chosen.map((file) => file.name),
+    );
+  };
+  const focusRow = (label: string) =>
+    requestAnimationFrame(() => {
+      const names = list.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [];
+      const row = [...names].find((one) => one.dataset['field'] === label);
+      row?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+    });
+
+  const isTouched = draft.forms?.[mediaType] !== undefined;
+  const hasParts = isMultipart(mediaType);
+  return (
+    <>
+      <div className={panel.toolbar}>
+        <span className={panel.editorName}>Form</span>
+        <Button
+          look="quiet"
+          size="small"
+          icon={<RotateCcw aria-hidden />}
+          disabled={!isTouched}
+          onClick={() => resetForm(key, mediaType)}
+        >
+          Reset to example
+        </Button>
+      </div>
+      <div ref={list} className={styles.form}>
+        {shown.map((row) => (
+          <div key={row.id} data-field={row.label} className={styles.line}>
+            {row.row ? (
+              <FormValueRow
+                field={row.field}
+                row={row.row}
+                value={readMember(shownValue(row, form.values), row.row.path)}
+                contentType={hasParts ? ownMember(form.contentTypes, row.field.parameter.name) : null}
+                isFree={row.isFree}
+                onChange={change}
+                onContentType={setType}
+                onTurn={turn}
+              />
+            ) : (
+              <FileRow
+                field={row.field}
+                files={ownMember(files, row.label) ?? noFile}
+                lost={keptFileNames(key, mediaType, row.label)}
+                contentType={ownMember(form.contentTypes, row.label)}
+                onFiles={(chosen) => setFiles(row.label, chosen)}
+                onContentType={(type) => setType(row.label, type)}
+              />
+            )}
+          </div>
+        ))}
+        {shown.length === 0 && (
+          <p className={styles.nothing}>Nothing is needed. An empty form is not sent.</p>
+        )}
+        {(others.length > 0 || allowsFreeFields(content)) && (
+          <AddField
+            rows={others}
+            taken={(name) => rows.some((row) => row.field.parameter.name === name)}
+            allowsFree={allowsFreeFields(content)}
+            onAdd={(row) => {
+              ask(row.id);
+              focusRow(row.label);
+            }}
+            onAddFree={(name) => {
+              typeField(key, content, name, '');
+              focusRow(name);
+            }}
+          />
+        )}
+      </div>
+      <BodyPreview operation={operation} input={{ mediaType, form }} />
+    </>
+  );
+}
+
+const ownMember = <Value,>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
+/** The value of now, which the last paint may not know yet. */
+const valueNow = (key: string, content: BodyContent, name: string): ParameterValue | undefined =>
+  ownMember(formOf(draftStore.getState().drafts[key] ?? emptyDraft, content).values, name);
+
+/** Rows in place of a JSON text come from an example; the text is what is edited. */
+function shownValue(
+  { field }: FormRow,
+  values: Readonly<Record<string, ParameterValue>>,
+): ParameterValue | undefined {
+  const value = ownMember(values, field.parameter.name);
+  return field.parameter.mediaType === undefined ? value : rawTextOf(value);
+}

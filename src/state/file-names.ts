@@ -1,0 +1,32 @@
+/*
+ * Which files had been chosen, by name: a page cannot keep files over a reload, but it can say which ones are gone.
+ * Kept for the tab only.
+ */
+const prefix = 'tryit.files.';
+
+export function keepFileNames(key: string, mediaType: string, field: string, names: readonly string[]): void {
+  try {
+    const all = { ...readAll(key), [nameOf(mediaType, field)]: names };
+    sessionStorage.setItem(prefix + key, JSON.stringify(all));
+  } catch {
+    // A closed or full storage: after a reload the field is simply empty.
+  }
+}
+
+export function keptFileNames(key: string, mediaType: string, field: string): readonly string[] {
+  const all = readAll(key);
+  const name = nameOf(mediaType, field);
+  const names = Object.hasOwn(all, name) ? all[name] : undefined;
+  return Array.isArray(names) ? names.filter((one) => typeof one === 'string') : [];
+}
+
+const nameOf = (mediaType: string, field: string): string => `${mediaType} ${field}`;
+
+function readAll(key: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(prefix + key) ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,10 +1,13 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SendProblem } from '../../core/request/exchange.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import { type OriginList, startOrigins } from '../../server/proxy/protocol.ts';
-import { addOrigin, readOriginList } from './origin-list.ts';
+import { consoleOffline } from '../send/problems.ts';
 
 const key = ['allowed-origins'] as const;
+
+/** Most readers never call another server than those of the start. */
+const loadCalls = () => import('./origin-list.ts');
 
 /** `unknown` while the list is on its way or could not be read: the proxy itself still decides. */
 export type OriginState = 'allowed' | 'not-allowed' | 'unknown';
@@ -36,6 +39,8 @@ export function useAllowedOrigins(origin: string | undefined): AllowedOrigins {
     queryFn: readList,
     enabled: origin !== undefined && !needsNoQuestion(origin),
     staleTime: Infinity,
+    // Meanwhile another tab may have added to it, or the console may have been started again.
+    refetchOnWindowFocus: 'always',
     networkMode: 'always',
   });
   return {
@@ -61,7 +66,10 @@ export async function allowOrigin(
   origin: string,
 ): Promise<Result<OriginList, SendProblem>> {
   if (needsNoQuestion(origin)) return ok({ allowed: startOrigins, canAdd: true });
-  const added = await addOrigin(origin);
+  const added = await loadCalls().then(
+    ({ addOrigin }) => addOrigin(origin),
+    () => fail(consoleOffline),
+  );
   if (added.ok) {
     saidYes.add(origin);
     client.setQueryData<OriginList>(key, added.value);
@@ -74,6 +82,7 @@ export const askOriginsAgain = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ queryKey: key });
 
 async function readList(): Promise<OriginList> {
+  const { readOriginList } = await loadCalls();
   const list = await readOriginList();
   if (!list.ok) throw new Error(list.problem.title);
   return list.value;

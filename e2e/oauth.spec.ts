@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { type AuthorizationServer, startAuthorizationServer } from './authorization-server.ts';
 import { type ConsolePage, expect, test } from './fixtures.ts';
@@ -218,4 +220,64 @@ test('the ways to authenticate are chosen from, and every field counts', async (
   await page.getByRole('button', { name: 'Document: Small API' }).click();
   await page.getByRole('menuitemradio', { name: /Persona API/ }).click();
   await expect(app.token()).toHaveValue('');
+});
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds in the box. */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (root: Element | null) => Promise<{ violations: { id: string; help: string }[] }> };
+    };
+    const box = document.querySelector('section[data-state]');
+    return (await axe.run(box)).violations.map(({ id, help }) => `${id}: ${help}`);
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`every state of the box, by keyboard alone, ${colorScheme}, ${viewport.width} px`, async ({
+      app,
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await openDocument(app, 'with-client');
+      await page.setViewportSize(viewport);
+      const isCut = () => box(app).evaluate((element) => element.scrollWidth > element.clientWidth);
+      expect([await faultsOf(page), await isCut()]).toEqual([[], false]);
+      await box(app).getByRole('button', { name: 'Allow' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(box(app).getByRole('button', { name: 'Get token' })).toBeVisible();
+      await box(app).getByLabel('client id').focus();
+      await page.keyboard.type('app-secret');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('wrong');
+      await box(app).getByRole('button', { name: 'Get token' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(box(app).getByRole('alert')).toContainText('Unknown client or wrong secret');
+      expect([await faultsOf(page), await isCut()]).toEqual([[], false]);
+      const isInside = () => box(app).evaluate((element) => element.contains(document.activeElement));
+      expect(await isInside(), 'the focus stays in the box').toBe(true);
+      await box(app).getByLabel('client secret').fill('s3cret:with/signs');
+      await box(app).getByRole('button', { name: 'Get token' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(box(app)).toHaveAttribute('data-state', 'entered');
+      expect([await faultsOf(page), await isCut(), await isInside()]).toEqual([[], false, true]);
+    });
+  }
+}
+
+test('variables in snippets are named after the API', async ({ app }) => {
+  await openDocument(app, 'with-choice');
+  await box(app).getByLabel('Authenticate with').selectOption('key + user');
+  await box(app).getByLabel('X-Key').fill('k-1');
+  await box(app).getByLabel('user name').fill('ada');
+  await expect(app.snippet()).toContainText('SMALL_API_KEY');
+  await expect(app.snippet()).toContainText('SMALL_BASIC_AUTH');
+  await expect(app.snippet()).not.toContainText('k-1');
 });

@@ -55,7 +55,12 @@ export function Console() {
   // An operation named by the address is loaded beside the list; without one the list says which is first.
   const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
   const operation = useOperation(source, operationId);
-  const open = useOpenOperation(source.id, operation.data, opened ? baseOf(opened) : pageAddress);
+  const open = useOpenOperation(
+    source.id,
+    operation.data,
+    opened ? baseOf(opened) : pageAddress,
+    opened?.title,
+  );
   const name = opened ? nameOf(opened) : (index.data?.title ?? 'Persona API');
 
   useEffect(() => {
@@ -160,7 +165,7 @@ export function Console() {
           </Notice>
         )}
         <Suspense>
-          {opened && index.data && <DocumentNotices document={opened} index={index.data} />}
+          {opened && index.data && <DocumentNotices key={opened.id} document={opened} index={index.data} />}
           {opened && index.data?.operations.length === 0 && (
             <EmptyDocument index={index.data} onOpen={askForDocument} />
           )}

@@ -16,6 +16,7 @@ export function useOpenOperation(
   documentId: string,
   operation: Operation | undefined,
   documentUrl?: string,
+  documentTitle?: string,
 ): OpenOperation | undefined {
   const chosenId = useSettings((settings) => settings.serverByDocument[documentId]);
   const variables = useSettings((settings) => settings.serverVariables[documentId] ?? none);
@@ -28,6 +29,16 @@ export function useOpenOperation(
     const key = `${documentId}/${operation.id}`;
     // A kept draft is back before any panel shows the operation.
     openDraft(key);
-    return { documentId, operation, server, servers, serverNotes: notes, help, key };
-  }, [documentId, operation, documentUrl, chosenId, variables, typed]);
+    return {
+      documentId,
+      operation,
+      server,
+      servers,
+      serverNotes: notes,
+      help,
+      key,
+      ...(documentUrl === undefined ? {} : { documentUrl }),
+      ...(documentTitle === undefined ? {} : { documentTitle }),
+    };
+  }, [documentId, operation, documentUrl, documentTitle, chosenId, variables, typed]);
 }

@@ -24,6 +24,8 @@ export type ChosenVariable = ServerVariable & { readonly value: string };
 /** The operation on the page with all that the panels need to know of its surroundings. */
 export type OpenOperation = {
   readonly documentId: string;
+  /** As the document names its API; absent for the console's own. */
+  readonly documentTitle?: string;
   /** Where the document is, for the relative addresses in it; absent when it came as a file or a text. */
   readonly documentUrl?: string;
   readonly operation: Operation;

@@ -22,7 +22,13 @@ export function BoxNotes({ open, box }: BoxNotesProps) {
     <div className={styles.notes}>
       {given.flatMap((key) => sentencesOf(key, box, open))}
       {given.length === 0 && <Invitation open={open} box={box} />}
-      {box.state === 'rejected' && <p>Check that it was copied whole, or paste another one.</p>}
+      {box.state === 'rejected' && (
+        <p>
+          {box.keys.some(({ scheme }) => scheme.type === 'oauth2' || scheme.type === 'openIdConnect')
+            ? 'It may have run out. Get a new one, or paste another.'
+            : 'Check that it was copied whole, or paste another one.'}
+        </p>
+      )}
     </div>
   );
 }

@@ -72,7 +72,7 @@ export function OAuthForm({ flows, flow, settings, fields, onType }: OAuthFormPr
             label="client secret"
             text={typed('clientSecret')}
             words={plainWords}
-            placeholder={kind === 'clientCredentials' ? undefined : 'Optional: public clients have none'}
+            placeholder={kind === 'clientCredentials' ? undefined : 'Optional'}
             onEnter={(text) => onType('clientSecret', text)}
           />
           {typed('clientSecret') !== '' && (

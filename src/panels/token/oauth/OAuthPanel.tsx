@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OpenOperation } from '../../../client/console.ts';
 import {
   calledOrigins,
@@ -72,8 +72,17 @@ export function OAuthPanel({ open, scheme, place, needed }: OAuthPanelProps) {
     setMissingShown(missing !== undefined);
     if (settings && missing === undefined) request.get(settings);
   };
+  // A pressed button that makes room for the next step would take the focus with it.
+  const panel = useRef<HTMLDivElement>(null);
+  const stage = `${request.step?.kind} ${unlisted} ${hasToken} ${flow === undefined}`;
+  const lastStage = useRef(stage);
+  useEffect(() => {
+    if (stage !== lastStage.current && document.activeElement === document.body)
+      panel.current?.focus({ preventScroll: true });
+    lastStage.current = stage;
+  }, [stage]);
   return (
-    <div className={styles.panel}>
+    <div ref={panel} tabIndex={-1} className={styles.panel}>
       {hasToken && settings && (
         <GrantLine
           grant={grant}
@@ -107,7 +116,11 @@ export function OAuthPanel({ open, scheme, place, needed }: OAuthPanelProps) {
                   />
                 )}
                 {unlisted !== undefined ? (
-                  <AllowFirst origin={unlisted} what="the request for a token" origins={origins} />
+                  <AllowFirst
+                    origin={unlisted}
+                    what="the request for a token, the client’s secret in it,"
+                    origins={origins}
+                  />
                 ) : (
                   request.step === undefined && (
                     <div className={styles.acts}>

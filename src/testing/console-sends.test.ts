@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { send } from '../client/send/send.ts';
 import type { HttpRequest } from '../core/request/http-request.ts';
 import { type EchoServer, startEchoServer } from './echo-server.ts';
+import { formRequests } from './form-requests.ts';
 import { proxyHosts, type RunningHost } from './proxy-hosts.ts';
 import { builtRequests } from './request-inputs.ts';
 import { atOrigin, sharedRequests } from './requests.ts';
@@ -11,7 +12,7 @@ import { expectSameRequest } from './same-request.ts';
  * The console sends the very requests that the snippets are executed with (snippets.run.test.ts), through the proxy,
  * and each must arrive the same: so what a snippet sends is what Try It! sends.
  */
-const requests = [...sharedRequests, ...builtRequests];
+const requests = [...sharedRequests, ...builtRequests, ...formRequests];
 
 /** Names that only a connection or a browser may set: the proxy leaves them behind and says so. */
 const cannotPass =

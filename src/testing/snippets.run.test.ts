@@ -1,9 +1,11 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pathsOf } from '../core/snippets/file-paths.ts';
 import { findSnippetLanguage } from '../core/snippets/registry.ts';
 import { type EchoServer, type RecordedRequest, startEchoServer } from './echo-server.ts';
+import { formRequests, hostileFormRequests } from './form-requests.ts';
 import { hostileRequests } from './hostile-strings.ts';
 import { builtRequests } from './request-inputs.ts';
 import { atOrigin, type NamedRequest, secretEnvironment, sharedRequests } from './requests.ts';
@@ -15,6 +17,8 @@ const allRequests: readonly NamedRequest[] = [
   ...sharedRequests,
   ...builtRequests,
   ...hostileRequests(marker),
+  ...formRequests,
+  ...hostileFormRequests(marker),
 ];
 
 /** What one snippet did: what arrived, and what the batch it ran in printed and left behind. */
@@ -61,8 +65,9 @@ async function runBatch(
     const snippets = batch.map(({ request }, index) =>
       language.generate(atOrigin(request, servers[index]?.origin ?? '')),
     );
+    const written = await writeFiles(batch, folder);
     const run = await runSnippets(runner, snippets, folder, secretEnvironment);
-    const names = new Set(run.files.map((file) => path.basename(file)));
+    const names = new Set([...run.files.map((file) => path.basename(file)), ...written]);
     const leftBehind = (await readdir(folder)).filter((name) => !names.has(name));
     return batch.map(({ name }, index) => [
       name,
@@ -80,6 +85,20 @@ async function runBatch(
   }
 }
 
+/** The files of the bodies, where the snippets look for them. */
+async function writeFiles(batch: readonly NamedRequest[], folder: string): Promise<readonly string[]> {
+  const contents = new Map<string, Uint8Array>();
+  for (const { request } of batch)
+    for (const [source, name] of pathsOf(request.body)) {
+      const bytes = new Uint8Array(await source.arrayBuffer());
+      const other = contents.get(name);
+      if (other && Buffer.compare(other, bytes) !== 0) throw new Error(`two requests have another ${name}`);
+      contents.set(name, bytes);
+    }
+  await Promise.all([...contents].map(([name, bytes]) => writeFile(path.join(folder, name), bytes)));
+  return [...contents.keys()].map((name) => path.basename(name));
+}
+
 describe.each(runners)('$languageId snippets, executed', (runner) => {
   const missing = missingProgram(runner);
   if (missing !== undefined) {
@@ -93,7 +112,8 @@ describe.each(runners)('$languageId snippets, executed', (runner) => {
   let outcomes: ReadonlyMap<string, Outcome> = new Map();
   beforeAll(async () => {
     outcomes = await runAll(runner, allRequests);
-  }, 120_000);
+    // Minutes where other work shares the machine: each snippet is a program of its own.
+  }, 300_000);
 
   test.each(allRequests)('$name', async ({ name, request }) => {
     const outcome = outcomes.get(name);

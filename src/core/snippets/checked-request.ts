@@ -1,14 +1,24 @@
-import { bodyText } from '../request/body/body-bytes.ts';
-import type { HeaderLine, HttpRequest, SecretSpan } from '../request/http-request.ts';
+import { bodyPieces, bodySize, bodyText } from '../request/body/body-bytes.ts';
+import type { HeaderLine, HttpBody, HttpRequest, SecretSpan } from '../request/http-request.ts';
 import { maskMark } from '../request/secrets.ts';
 import { isToken, loneSurrogateAt, transportHeaderNames } from '../request/text-rules.ts';
 import { type UrlParts, urlParts } from '../request/url-parts.ts';
+import { type FormEntry, formEntries, isOwnType } from './form-entries.ts';
+import { pathsOf } from './file-paths.ts';
 import { SnippetRefusal } from './language.ts';
 
-/** A body as the languages write it: readable when its bytes are UTF-8 text. */
+/** A stretch of a body that is put together: text, or the bytes of a file. */
+export type SnippetPiece = { readonly text: string } | { readonly path: string };
+
+/** A body as the languages write it: readable when its bytes are UTF-8 text. Sizes are in bytes. */
 export type SnippetBody =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'file'; readonly path: string; readonly size: number }
+  /** A form that the client parts by a boundary of its own, so that it says the content type too. */
+  | { readonly kind: 'form'; readonly entries: readonly FormEntry[]; readonly size: number }
+  /** Octets in a row, under the content type of the request. */
+  | { readonly kind: 'pieces'; readonly pieces: readonly SnippetPiece[]; readonly size: number };
 
 /** A request that can be written down: what every language relies on has been checked. */
 export type CheckedRequest = {
@@ -20,8 +30,15 @@ export type CheckedRequest = {
   readonly body: SnippetBody | undefined;
 };
 
-/** Throws `SnippetRefusal` for what no client could send; `HttpRequest` may come from a shared link or an import. */
-export function checkedRequest(request: HttpRequest): CheckedRequest {
+/**
+ * Throws `SnippetRefusal` for what no client could send; `HttpRequest` may come from a shared link or an import.
+ * `canWrite` says whether the language's own way to send a form gives exactly these entries; if not, the body is put
+ * together by hand.
+ */
+export function checkedRequest(
+  request: HttpRequest,
+  canWrite: (entries: readonly FormEntry[]) => boolean,
+): CheckedRequest {
   const { method, url, headers, body } = request;
   if (!isToken(method))
     throw new SnippetRefusal(`“${method}” is not a method name, so no client can send it.`);
@@ -35,13 +52,14 @@ export function checkedRequest(request: HttpRequest): CheckedRequest {
   for (const { variable } of [...(request.urlSecrets ?? []), ...headers.flatMap((line) => line.secret ?? [])])
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable))
       throw new SnippetRefusal(`“${variable}” is not the name of an environment variable.`);
+  const written = body && snippetBody(body, headers, canWrite);
   return {
     method,
     url,
     urlSecrets: request.urlSecrets ?? [],
     parts,
-    headers,
-    body: body && snippetBody(body),
+    headers: written?.kind === 'form' ? headers.filter((line) => !isContentType(line)) : headers,
+    body: written,
   };
 }
 
@@ -64,14 +82,38 @@ function checkHeader({ name, value }: HeaderLine): void {
   }
 }
 
-function snippetBody(body: NonNullable<HttpRequest['body']>): SnippetBody {
-  if (body.kind === 'text' && loneSurrogateAt(body.text) >= 0)
+function snippetBody(
+  body: HttpBody,
+  headers: readonly HeaderLine[],
+  canWrite: (entries: readonly FormEntry[]) => boolean,
+): SnippetBody {
+  const pieces = bodyPieces(body);
+  if (pieces.some((piece) => typeof piece === 'string' && loneSurrogateAt(piece) >= 0))
     throw new SnippetRefusal('The body holds half a character (a lone surrogate), which has no UTF-8 form.');
-  if (body.kind === 'file' || body.kind === 'multipart')
-    throw new SnippetRefusal('Bodies with files are not written as snippets.');
+  const paths = pathsOf(body);
+  const size = bodySize(body);
+  if (body.kind === 'file') return { kind: 'file', path: paths.get(body.file) ?? '', size };
+  if (body.kind === 'multipart') {
+    const types = headers.filter(isContentType);
+    const entries = formEntries(body.parts, paths);
+    const isTheirs = types.length === 1 && isOwnType(types[0]?.value ?? '', body.boundary);
+    if (isTheirs && entries && canWrite(entries)) return { kind: 'form', entries, size };
+  }
   const text = bodyText(body);
-  return text === undefined || body.kind === 'text' ? body : { kind: 'text', text };
+  if (text !== undefined) return { kind: 'text', text };
+  if (body.kind === 'bytes') return body;
+  return {
+    kind: 'pieces',
+    size,
+    pieces: pieces.flatMap((piece): SnippetPiece[] => {
+      // Line by line, so that the lines of the parts can be read.
+      if (typeof piece === 'string') return piece.split(/(?<=\r\n)/).map((text) => ({ text }));
+      return piece instanceof Uint8Array ? [] : [{ path: paths.get(piece) ?? '' }];
+    }),
+  };
 }
+
+const isContentType = (line: HeaderLine): boolean => line.name.toLowerCase() === 'content-type';
 
 /** A text in pieces: as it stands, or from an environment variable. */
 export type Piece = { readonly text: string } | { readonly variable: string };
@@ -92,6 +134,10 @@ export const secretsOf = (line: HeaderLine): readonly SecretSpan[] => (line.secr
 
 export const hasHeader = ({ headers }: CheckedRequest, name: string): boolean =>
   headers.some((line) => line.name.toLowerCase() === name);
+
+/** Whether a content type goes out, be it the client's own for a form. */
+export const saysContentType = (request: CheckedRequest): boolean =>
+  request.body?.kind === 'form' || hasHeader(request, 'content-type');
 
 export const repeatedNames = ({ headers }: CheckedRequest): ReadonlySet<string> => {
   const names = headers.map((line) => line.name.toLowerCase());

@@ -6,8 +6,11 @@ import {
   hasHeader,
   type Piece,
   piecesOf,
+  saysContentType,
   secretsOf,
+  type SnippetPiece,
 } from './checked-request.ts';
+import { curlForm, isCurlForm } from './curl-form.ts';
 import type { SnippetLanguage } from './language.ts';
 import { quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from './quote.ts';
 
@@ -16,7 +19,7 @@ export const curl: SnippetLanguage = {
   id: 'curl',
   label: 'cURL',
   editorLanguage: 'shell',
-  generate: (request) => command(checkedRequest(request)),
+  generate: (request) => command(checkedRequest(request, isCurlForm)),
 };
 
 /** Linux takes no single argument above 128 KiB (MAX_ARG_STRLEN in execve(2)); a pipe has no such bound. */
@@ -32,7 +35,7 @@ function command(request: CheckedRequest): string {
     `--url ${urlWord(request)}`,
     ...request.headers.map((line) => `--header ${headerWord(line)}`),
     ...silencedHeaders(request, body?.size ?? 0).map((name) => `--header '${name}:'`),
-    ...(body ? [body.option] : []),
+    ...(body?.options ?? []),
   ];
   return `${body?.pipe ?? ''}${lines.join(' \\\n  ')}`;
 }
@@ -90,27 +93,51 @@ function quotePieces(pieces: readonly Piece[], quote: (text: string) => string):
 function silencedHeaders(request: CheckedRequest, size: number): readonly string[] {
   return [
     ...(hasHeader(request, 'accept') ? [] : ['accept']),
-    ...(request.body && !hasHeader(request, 'content-type') ? ['content-type'] : []),
+    ...(request.body && !saysContentType(request) ? ['content-type'] : []),
     ...(size > expectBytes ? ['expect'] : []),
   ];
 }
 
-type BodyArgument = { readonly option: string; readonly pipe: string; readonly size: number };
+type BodyArgument = { readonly options: readonly string[]; readonly pipe: string; readonly size: number };
 
 /** Inline `--data` keeps every character; only `@file` would drop line ends (curl manual, --data). */
 function bodyArgument({ body }: CheckedRequest): BodyArgument | undefined {
   if (!body) return undefined;
-  const piped = (printf: string, size: number): BodyArgument => ({
-    option: '--data-binary @-',
-    pipe: `printf ${printf} |\n`,
+  const piped = (source: string, size: number): BodyArgument => ({
+    options: ['--data-binary @-'],
+    pipe: `${source} |\n`,
     size,
   });
-  if (body.kind === 'bytes') return piped(quotePrintfFormat(body.bytes), body.bytes.length);
+  if (body.kind === 'form') return { options: curlForm(body.entries), pipe: '', size: body.size };
+  if (body.kind === 'file')
+    return { options: [`--data-binary ${shellWord(`@${body.path}`)}`], pipe: '', size: body.size };
+  if (body.kind === 'pieces')
+    return piped(`{\n${joinedTexts(body.pieces).map(pieceCommand).join('')}}`, body.size);
+  if (body.kind === 'bytes') return piped(`printf ${quotePrintfFormat(body.bytes)}`, body.bytes.length);
   const { text } = body;
   // UTF-8 is never shorter than UTF-16 has units, and past the last limit the exact number says nothing more.
   const size = text.length > expectBytes ? text.length : new TextEncoder().encode(text).length;
-  if (text.includes('\0')) return piped(quotePrintfFormat(text), size);
-  if (size > maxArgumentBytes) return piped(`'%s' ${quoteShell(text)}`, size);
+  if (text.includes('\0')) return piped(`printf ${quotePrintfFormat(text)}`, size);
+  if (size > maxArgumentBytes) return piped(`printf '%s' ${quoteShell(text)}`, size);
   // A leading @ would name a file.
-  return { option: `${text.startsWith('@') ? '--data-raw' : '--data'} ${quoteShell(text)}`, pipe: '', size };
+  return {
+    options: [`${text.startsWith('@') ? '--data-raw' : '--data'} ${quoteShell(text)}`],
+    pipe: '',
+    size,
+  };
 }
+
+const pieceCommand = (piece: SnippetPiece): string =>
+  'path' in piece ? `  cat ${shellWord(piece.path)}\n` : `  printf ${quotePrintfFormat(piece.text)}\n`;
+
+/** One printf for all text between two files. */
+const joinedTexts = (pieces: readonly SnippetPiece[]): readonly SnippetPiece[] => {
+  const joined: SnippetPiece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last && 'text' in last && 'text' in piece)
+      joined[joined.length - 1] = { text: last.text + piece.text };
+    else joined.push(piece);
+  }
+  return joined;
+};

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formRequests } from '../../testing/form-requests.ts';
 import { sharedRequests } from '../../testing/requests.ts';
 import { snippetLanguages } from './registry.ts';
 
@@ -21,6 +22,14 @@ const reviewed = [
   'GET with a body',
   'dot segments',
   'octets that are text',
+  'multipart: a file and two fields',
+  'multipart: fields only',
+  'multipart: several files under one name',
+  'multipart: an object beside a file',
+  'multipart: values with every line end',
+  'multipart: names with quotes and line ends',
+  'file: a picture',
+  'file: an odd name',
 ] as const;
 
 const folder = path.join(import.meta.dirname, 'expected');
@@ -30,7 +39,7 @@ const shouldUpdate = process.env['UPDATE_EXPECTED'] === '1';
 
 describe.each(snippetLanguages)('$label', ({ id, generate }) => {
   test.each(reviewed)('%s', (name) => {
-    const request = sharedRequests.find((one) => one.name === name)?.request;
+    const request = [...sharedRequests, ...formRequests].find((one) => one.name === name)?.request;
     if (!request) throw new Error(`no shared request is named “${name}”`);
     const file = path.join(folder, fileName(name, id));
     const text = `${generate(request)}\n`;

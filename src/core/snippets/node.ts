@@ -2,13 +2,15 @@ import { hasDotSegments } from '../request/url-parts.ts';
 import {
   checkedRequest,
   type CheckedRequest,
-  hasHeader,
   type Piece,
   piecesOf,
   repeatedNames,
-  type SnippetBody,
+  saysContentType,
   secretsOf,
+  type SnippetBody,
+  type SnippetPiece,
 } from './checked-request.ts';
+import { type FormEntry, isPlainType } from './form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from './language.ts';
 import { fetchTrouble } from './node-fetch.ts';
 import { base64Of, jsPropertyName, jsTemplateText, quoteJs, quoteJsTemplate } from './quote.ts';
@@ -19,11 +21,27 @@ export const node: SnippetLanguage = {
   label: 'Node',
   editorLanguage: 'javascript',
   generate: (request) => {
-    const checked = checkedRequest(request);
+    const checked = checkedRequest(request, isFormData);
     const trouble = fetchTrouble(checked);
-    return trouble === undefined ? withFetch(checked) : withHttp(checked, trouble);
+    if (trouble === undefined) return withFetch(checked);
+    // node:http knows no forms.
+    return withHttp(
+      checkedRequest(request, () => false),
+      trouble,
+    );
   },
 };
+
+/**
+ * What FormData writes as it stands: it makes every line end of a text CRLF (HTML, "multipart/form-data encoding
+ * algorithm"), gives texts no type, and Blob types small letters.
+ */
+const isFormData = (entries: readonly FormEntry[]): boolean =>
+  entries.every((entry) =>
+    entry.kind === 'text'
+      ? entry.contentType === undefined && !/\r(?!\n)|(?<!\r)\n/.test(entry.text)
+      : entry.contentType !== undefined && isPlainType(entry.contentType),
+  );
 
 function withFetch(request: CheckedRequest): string {
   const { method, body, headers } = request;
@@ -33,7 +51,7 @@ function withFetch(request: CheckedRequest): string {
     ...(body ? ['    body,\n'] : []),
   ].join('');
   return `${bodyConstant(request)}async function main() {
-  const response = await fetch(${urlCode(request)}, {
+${bodyStatements(request)}  const response = await fetch(${urlCode(request)}, {
 ${options}  });
 
   console.log(response.status, response.statusText);
@@ -61,7 +79,7 @@ function withHttp(request: CheckedRequest, trouble: string): string {
 async function main() {
   const { request } = await import('${module}');
 
-  const call = request(${url}, {
+${bodyStatements(request)}  const call = request(${url}, {
 ${options}  });
   const response = await new Promise((resolve, reject) => {
     call.on('response', resolve);
@@ -129,14 +147,50 @@ function targetCode({ url, urlSecrets, parts }: CheckedRequest): string {
  */
 function bodyConstant(request: CheckedRequest): string {
   const { body } = request;
-  if (!body) return '';
+  if (!body || readsFiles(body) || body.kind === 'form') return '';
   const literal = bodyLiteral(body);
   const needsOctets =
-    body.kind === 'text' && (!hasHeader(request, 'content-type') || fetchTrouble(request) !== undefined);
+    body.kind === 'text' && (!saysContentType(request) || fetchTrouble(request) !== undefined);
   return `const body = ${needsOctets ? `Buffer.from(${literal})` : literal};\n\n`;
 }
 
 const bodyLiteral = (body: SnippetBody): string => {
   if (body.kind === 'bytes') return `Buffer.from('${base64Of(body.bytes)}', 'base64')`;
+  if (body.kind !== 'text') return '';
   return body.text.includes('\n') ? quoteJsTemplate(body.text) : quoteJs(body.text);
 };
+
+const readsFiles = (body: SnippetBody): boolean =>
+  body.kind === 'file' ||
+  body.kind === 'pieces' ||
+  (body.kind === 'form' && body.entries.some((entry) => entry.kind === 'file'));
+
+/** A body that takes reading files or more than one statement, inside the call. */
+function bodyStatements({ body }: CheckedRequest): string {
+  if (!body || (!readsFiles(body) && body.kind !== 'form')) return '';
+  const reader = readsFiles(body) ? "  const { readFile } = await import('node:fs/promises');\n\n" : '';
+  return `${reader}${statementsFor(body)}\n`;
+}
+
+function statementsFor(body: SnippetBody): string {
+  if (body.kind === 'file') return `  const body = await readFile(${quoteJs(body.path)});\n`;
+  if (body.kind === 'pieces')
+    return `  const body = Buffer.concat(
+    [
+${body.pieces.map((piece) => `      ${pieceCode(piece)},\n`).join('')}    ].map((piece) => Buffer.from(piece)),
+  );
+`;
+  if (body.kind !== 'form') return '';
+  return `  const body = new FormData();\n${body.entries.map(appendCode).join('')}`;
+}
+
+const pieceCode = (piece: SnippetPiece): string =>
+  'path' in piece ? `await readFile(${quoteJs(piece.path)})` : quoteJs(piece.text);
+
+function appendCode(entry: FormEntry): string {
+  const name = quoteJs(entry.name);
+  if (entry.kind === 'text') return `  body.append(${name}, ${quoteJs(entry.text)});\n`;
+  const type = entry.contentType === undefined ? '' : `, { type: ${quoteJs(entry.contentType)} }`;
+  const blob = `new Blob([await readFile(${quoteJs(entry.path)})]${type})`;
+  return `  body.append(${name}, ${blob}, ${quoteJs(entry.fileName)});\n`;
+}

@@ -6,9 +6,12 @@ import {
   hasHeader,
   type Piece,
   piecesOf,
-  type SnippetBody,
+  saysContentType,
   secretsOf,
+  type SnippetBody,
+  type SnippetPiece,
 } from './checked-request.ts';
+import { type FormEntry, isPlainType } from './form-entries.ts';
 import type { SnippetLanguage } from './language.ts';
 import { base64Of, freeMarker, isPlainText, phpDocumentText, quotePhp, quotePhpHeader } from './quote.ts';
 
@@ -17,8 +20,17 @@ export const php: SnippetLanguage = {
   id: 'php',
   label: 'PHP',
   editorLanguage: 'php',
-  generate: (request) => program(checkedRequest(request)),
+  generate: (request) => program(checkedRequest(request, isPostFields)),
 };
+
+/** What an array of CURLOPT_POSTFIELDS writes as it stands: each name once, and a type for files only. */
+const isPostFields = (entries: readonly FormEntry[]): boolean =>
+  new Set(entries.map(({ name }) => name)).size === entries.length &&
+  entries.every((entry) =>
+    entry.kind === 'text'
+      ? entry.contentType === undefined
+      : entry.contentType !== undefined && isPlainType(entry.contentType),
+  );
 
 function program(request: CheckedRequest): string {
   const { body } = request;
@@ -77,7 +89,7 @@ function headerCodes(request: CheckedRequest): readonly string[] {
     ...request.headers.map(headerCode),
     ...(hasHeader(request, 'accept') ? [] : ["'accept:'"]),
     ...(request.method === 'HEAD' && body ? ["'connection: close'"] : []),
-    ...(body && !hasHeader(request, 'content-type') ? ["'content-type:'"] : []),
+    ...(body && !saysContentType(request) ? ["'content-type:'"] : []),
     ...(body && sizeOf(body) > expectBytes ? ["'expect:'"] : []),
   ];
 }
@@ -107,8 +119,21 @@ const pieceCode = (
 ): string =>
   pieces.map((piece) => ('text' in piece ? quote(piece.text) : variableCode(piece.variable))).join(' . ');
 
-const sizeOf = (body: SnippetBody): number =>
-  body.kind === 'bytes' ? body.bytes.length : new TextEncoder().encode(body.text).length;
+const sizeOf = (body: SnippetBody): number => {
+  if (body.kind === 'text') return new TextEncoder().encode(body.text).length;
+  return body.kind === 'bytes' ? body.bytes.length : body.size;
+};
+
+const fieldCode = (entry: FormEntry): string => {
+  const value =
+    entry.kind === 'text'
+      ? quotePhp(entry.text)
+      : `new CURLFile(${[entry.path, entry.contentType ?? '', entry.fileName].map(quotePhp).join(', ')})`;
+  return `    ${quotePhp(entry.name)} => ${value},\n`;
+};
+
+const stretchCode = (piece: SnippetPiece): string =>
+  'path' in piece ? `file_get_contents(${quotePhp(piece.path)})` : quotePhp(piece.text);
 
 /**
  * A nowdoc is raw but for its end, a heredoc has escapes. Since PHP 7.3 the marker ends either at the start of any line,
@@ -116,6 +141,9 @@ const sizeOf = (body: SnippetBody): number =>
  */
 function bodyLiteral(body: SnippetBody): string {
   if (body.kind === 'bytes') return `base64_decode('${base64Of(body.bytes)}')`;
+  if (body.kind === 'file') return `file_get_contents(${quotePhp(body.path)})`;
+  if (body.kind === 'pieces') return body.pieces.map(stretchCode).join('\n    . ');
+  if (body.kind === 'form') return `[\n${body.entries.map(fieldCode).join('')}]`;
   const { text } = body;
   const marker = freeMarker(text);
   if (!text.includes('\n') || marker === undefined) return quotePhp(text);

@@ -35,6 +35,17 @@ const refused: readonly [string, Partial<HttpRequest>, RegExp][] = [
   ['a line break in the address', { url: 'https://host/\n' }, /percent-encoded/],
   ['half a character in the body', { body: { kind: 'text', text: '\uD83D' } }, /half a character/],
   [
+    'half a character in a part',
+    {
+      body: {
+        kind: 'multipart',
+        boundary: 'b',
+        parts: [{ name: 'a', content: { kind: 'text', text: '\uD83D' } }],
+      },
+    },
+    /half a character/,
+  ],
+  [
     'a variable that is none',
     { headers: [{ name: 'a', value: 'b', secret: { start: 0, end: 1, variable: '$(id)' } }] },
     /not the name of an environment variable/,

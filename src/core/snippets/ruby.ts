@@ -6,9 +6,12 @@ import {
   type Piece,
   piecesOf,
   repeatedNames,
-  type SnippetBody,
+  saysContentType,
   secretsOf,
+  type SnippetBody,
+  type SnippetPiece,
 } from './checked-request.ts';
+import { type FormEntry, isPlainType } from './form-entries.ts';
 import type { SnippetLanguage } from './language.ts';
 import {
   base64Of,
@@ -26,8 +29,16 @@ export const ruby: SnippetLanguage = {
   id: 'ruby',
   label: 'Ruby',
   editorLanguage: 'ruby',
-  generate: (request) => program(checkedRequest(request)),
+  generate: (request) => program(checkedRequest(request, isSetForm)),
 };
+
+/** What net/http's `set_form` writes as it stands: it gives a type to files only. */
+const isSetForm = (entries: readonly FormEntry[]): boolean =>
+  entries.every((entry) =>
+    entry.kind === 'text'
+      ? entry.contentType === undefined
+      : entry.contentType !== undefined && isPlainType(entry.contentType),
+  );
 
 const program = (request: CheckedRequest): string => `require 'net/http'
 
@@ -70,7 +81,7 @@ function headerCode(request: CheckedRequest): string {
       : `request[${quoteRuby(line.name)}] = ${valueCode(line)}\n`;
   });
   if (!hasHeader(request, 'accept')) lines.push("request.delete('accept')\n");
-  if (mayTakeBody(request) && !hasHeader(request, 'content-type'))
+  if (mayTakeBody(request) && !saysContentType(request))
     lines.push('def request.supply_default_content_type; end # net/http would call the body a form\n');
   if (repeated.size > 0 || request.headers.some((line) => !/[^-]$/.test(line.name))) lines.push(lineByLine);
   return lines.join('');
@@ -112,10 +123,27 @@ const urlCode = ({ url, urlSecrets }: CheckedRequest): string =>
         (name) => `URI.encode_www_form_component(${fetched(name)})`,
       );
 
-const bodyCode = ({ body }: CheckedRequest): string => (body ? `request.body = ${bodyLiteral(body)}\n` : '');
+const bodyCode = ({ body }: CheckedRequest): string => {
+  if (!body) return '';
+  if (body.kind === 'form')
+    return `request.set_form(\n  [\n${body.entries.map(entryCode).join(',\n')}\n  ],\n  'multipart/form-data'\n)\n`;
+  return `request.body = ${bodyLiteral(body)}\n`;
+};
 
-function bodyLiteral(body: SnippetBody): string {
+function entryCode(entry: FormEntry): string {
+  if (entry.kind === 'text') return `    [${quoteRuby(entry.name)}, ${quoteRuby(entry.text)}]`;
+  const options = `{ filename: ${quoteRuby(entry.fileName)}, content_type: ${quoteRuby(entry.contentType ?? '')} }`;
+  return `    [${quoteRuby(entry.name)}, File.open(${quoteRuby(entry.path)}, 'rb'), ${options}]`;
+}
+
+const pieceCode = (piece: SnippetPiece): string =>
+  'path' in piece ? `File.binread(${quoteRuby(piece.path)})` : quoteRuby(piece.text);
+
+function bodyLiteral(body: Exclude<SnippetBody, { readonly kind: 'form' }>): string {
   if (body.kind === 'bytes') return `'${base64Of(body.bytes)}'.unpack1('m')`;
+  if (body.kind === 'file') return `File.binread(${quoteRuby(body.path)})`;
+  if (body.kind === 'pieces')
+    return `[\n${body.pieces.map((piece) => `  ${pieceCode(piece)}`).join(',\n')}\n].map(&:b).join`;
   const { text } = body;
   const marker = freeMarker(text);
   return !text.includes('\n') || marker === undefined ? quoteRuby(text) : heredoc(text, marker);

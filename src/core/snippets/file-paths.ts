@@ -1,0 +1,29 @@
+import { filesOf } from '../request/body/body-bytes.ts';
+import type { FileSource, HttpBody } from '../request/http-request.ts';
+
+/**
+ * Where a snippet looks for the files of a body: under their names in the folder it runs in. A name that is no plain
+ * file name, as an import may bring, loses what would lead elsewhere; two files of one name are told apart by number.
+ */
+export function pathsOf(body: HttpBody | undefined): ReadonlyMap<FileSource, string> {
+  const paths = new Map<FileSource, string>();
+  const taken = new Set<string>();
+  for (const file of filesOf(body)) {
+    if (paths.has(file)) continue;
+    const name = plainName(file.name);
+    let path = `./${name}`;
+    for (let number = 2; taken.has(path.toLowerCase()); number += 1) path = `./${number}-${name}`;
+    taken.add(path.toLowerCase());
+    paths.set(file, path);
+  }
+  return paths;
+}
+
+/** The file name at the end of a path. */
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+function plainName(name: string): string {
+  // eslint-disable-next-line no-control-regex -- NUL ends a path for every system call
+  const plain = name.toWellFormed().replace(/[/\0]/g, '_');
+  return plain === '' || plain === '.' || plain === '..' ? 'file' : plain;
+}

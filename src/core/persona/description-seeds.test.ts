@@ -91,7 +91,10 @@ test('an upload names its parts in brackets and the file is one of them', () => 
     follow('#/paths/~1importer~1list-item~1names/post/requestBody/content/multipart~1form-data'),
   );
   expect(node(content['schema'])).toMatchObject({
-    properties: { 'data[attributes][file]': { type: 'string' }, 'data[attributes][list-id]': {} },
+    properties: {
+      'data[attributes][file]': { type: 'string' },
+      'data[attributes][list-id]': { examples: ['lst_YOURLISTID'] },
+    },
     required: ['data[attributes][file]', 'data[attributes][list-id]'],
   });
   expect(content['encoding']).toEqual({ 'data[attributes][file]': { contentType: 'text/csv' } });

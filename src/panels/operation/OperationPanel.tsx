@@ -4,7 +4,7 @@ import type { CallbackLink } from '../../core/openapi/operation.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { OperationNotices } from './OperationNotices.tsx';
 import styles from './OperationPanel.module.css';
 
 /** What the operation is: title, method and path, what it does, and what could not be read of it. */
@@ -30,11 +30,7 @@ export function OperationPanel({ open }: { readonly open: OpenOperation }) {
         </p>
       )}
       {operation.callbacks && operation.callbacks.length > 0 && <Callbacks links={operation.callbacks} />}
-      {operation.troubles.map((trouble) => (
-        <Notice key={trouble} kind="warning">
-          {trouble}
-        </Notice>
-      ))}
+      <OperationNotices open={open} />
     </div>
   );
 }

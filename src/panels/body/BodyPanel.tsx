@@ -146,7 +146,9 @@ function SendBody({ draftKey, isLeftOut }: { readonly draftKey: string; readonly
         checked={!isLeftOut}
         onChange={(event) => leaveBodyOut(draftKey, !event.target.checked)}
       />
-      Send a body
+      <span>
+        Send<span className={styles.wordy}> a body</span>
+      </span>
     </label>
   );
 }

@@ -86,7 +86,7 @@ export function FormBody({ open, content }: FormBodyProps) {
     requestAnimationFrame(() => {
       const names = list.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [];
       const row = [...names].find((one) => one.dataset['field'] === label);
-      row?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+      row?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     });
 
   const isTouched = draft.forms?.[mediaType] !== undefined;
@@ -132,23 +132,24 @@ export function FormBody({ open, content }: FormBodyProps) {
           </div>
         ))}
         {shown.length === 0 && (
-          <p className={styles.nothing}>Nothing is needed. An empty form is not sent.</p>
+          <p className={styles.nothing}>
+            {fields.length === 0 ? 'The document describes no fields.' : 'No field is needed.'} An empty form
+            is not sent.
+          </p>
         )}
-        {(others.length > 0 || allowsFreeFields(content)) && (
-          <AddField
-            rows={others}
-            taken={(name) => rows.some((row) => row.field.parameter.name === name)}
-            allowsFree={allowsFreeFields(content)}
-            onAdd={(row) => {
-              ask(row.id);
-              focusRow(row.label);
-            }}
-            onAddFree={(name) => {
-              typeField(key, content, name, '');
-              focusRow(name);
-            }}
-          />
-        )}
+        <AddField
+          rows={others}
+          taken={(name) => rows.some((row) => row.field.parameter.name === name)}
+          allowsFree={allowsFreeFields(content)}
+          onAdd={(row) => {
+            ask(row.id);
+            focusRow(row.label);
+          }}
+          onAddFree={(name) => {
+            typeField(key, content, name, '');
+            focusRow(name);
+          }}
+        />
       </div>
       <BodyPreview operation={operation} input={{ mediaType, form }} />
     </>

@@ -26,7 +26,7 @@ export function AddField({ rows, taken, allowsFree, onAdd, onAddFree }: AddField
   const opener = useRef<HTMLButtonElement>(null);
   const found = findRows(rows, query);
   const free = query.trim();
-  const isNew = allowsFree && free !== '' && !taken(free) && !rows.some((row) => row.label === free);
+  const isNew = free !== '' && !taken(free) && !rows.some((row) => row.label === free);
 
   const close = () => {
     setOpen(false);
@@ -120,12 +120,14 @@ export function AddField({ rows, taken, allowsFree, onAdd, onAddFree }: AddField
         {isNew && (
           <button type="button" data-choice tabIndex={-1} className={styles.choice} onClick={addFree}>
             <span className={styles.choiceName}>{free}</span>
-            <span className={styles.choiceType}>a field the document does not know</span>
+            <span className={styles.choiceType}>
+              {allowsFree ? 'not in the document' : 'not in the document, which allows no other fields'}
+            </span>
           </button>
         )}
         {found.length === 0 && !isNew && (
           <p className={styles.more}>
-            {free === '' ? 'Type the name of a field.' : 'There is no such field to add.'}
+            {free === '' ? 'Type the name of a field.' : 'It is in the form already.'}
           </p>
         )}
       </div>

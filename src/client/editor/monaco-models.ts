@@ -93,6 +93,15 @@ export function applyEdits(
   if (step === 'whole') model.pushStackElement();
 }
 
+/**
+ * One step back or forth. The command of the same name would ask the field that has the focus to undo its own keys;
+ * the model's method is there for all versions of Monaco, though it is not in the public types.
+ */
+export function undoIn(model: editor.ITextModel | null, direction: 'undo' | 'redo'): void {
+  const act: unknown = model && Reflect.get(model, direction);
+  if (typeof act === 'function') act.call(model);
+}
+
 /** Another text from outside, such as the example or a draft that was put back: one step of undo. */
 export function replaceText(model: editor.ITextModel, text: string): void {
   const edit = findEdit(model.getValue(), text);

@@ -5,7 +5,7 @@ import type { Schema } from '../../core/openapi/operation.ts';
 import type { EditorPalette, EditorScheme } from './editor-colors.ts';
 import type { TextEdit } from './exact-text.ts';
 import { describeModel, onWorkerTrouble, registerJson } from './json-language.ts';
-import { applyEdits, chooseLanguage, isLargeModel, openModel, replaceText } from './monaco-models.ts';
+import { applyEdits, chooseLanguage, isLargeModel, openModel, replaceText, undoIn } from './monaco-models.ts';
 import { applyScheme, defineThemes } from './monaco-theme.ts';
 import type { TypedStep } from './typed-history.ts';
 
@@ -145,8 +145,8 @@ export function mountEditor(
       if (model) applyEdits(model, edits, step);
     },
     endStep: () => mounted.getModel()?.pushStackElement(),
-    undo: () => mounted.trigger('form', 'undo', undefined),
-    redo: () => mounted.trigger('form', 'redo', undefined),
+    undo: () => undoIn(mounted.getModel(), 'undo'),
+    redo: () => undoIn(mounted.getModel(), 'redo'),
     selection() {
       const model = mounted.getModel();
       const selection = mounted.getSelection();

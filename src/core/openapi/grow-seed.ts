@@ -60,7 +60,10 @@ function grow(growth: Growth, described: Json, path: readonly string[]): Json | 
     for (const branch of branches.slice(0, maxBranchTries)) {
       const chosen = effectiveSchema(growth.root, branch);
       if (chosen.refs.some((ref) => inner.includes(ref))) continue;
-      const whole = merge(merge(rest, chosen.schema), discriminated(schema, branch));
+      const whole = merge(
+        merge(rest, chosen.schema),
+        discriminated(growth.root, schema, branch, branches.length > 1),
+      );
       const value = growAs(growth, mode, whole, [...inner, ...chosen.refs]);
       if (value === undefined) continue;
       first ??= value;
@@ -140,12 +143,19 @@ function hasSize(schema: JsonObject, value: Json): boolean {
   return typeof value !== 'number' || within(value, 'minimum', 'maximum');
 }
 
-/** What makes a value be of a branch, in the words of the discriminator. */
-function discriminated(schema: JsonObject, branch: Json): JsonObject {
+/** What makes a value be of a branch. */
+function discriminated(root: Schema, schema: JsonObject, branch: Json, isChoice: boolean): JsonObject {
   const told = discriminatorFor(schema, branch);
-  if (!told) return {};
-  const { name, values } = told;
-  return { required: [name], properties: Object.fromEntries([[name, { default: values[0] ?? '' }]]) };
+  if (told) {
+    const { name, values } = told;
+    return { required: [name], properties: Object.fromEntries([[name, { default: values[0] ?? '' }]]) };
+  }
+  // Without a discriminator its constants tell it apart, though they need not be required.
+  const properties = isChoice ? objectOf(effectiveSchema(root, branch).schema, 'properties') : {};
+  const constants = Object.keys(properties).filter(
+    (name) => typeof own(effectiveSchema(root, properties[name] ?? {}).schema, 'const') === 'string',
+  );
+  return constants.length > 0 ? { required: constants } : {};
 }
 
 function growObject(growth: Growth, schema: JsonObject, path: readonly string[]): Json {

@@ -1,4 +1,4 @@
-import { numberOf, textOf, type JsonObject } from './json.ts';
+import { numberOf, stringsOf, textOf, type JsonObject } from './json.ts';
 import { samplePattern } from './sample-pattern.ts';
 
 /** A number within its bounds, on its step. */
@@ -60,6 +60,10 @@ export function stringFor(schema: JsonObject): string {
   const pattern = textOf(schema, 'pattern');
   const sample = pattern === '' ? undefined : samplePattern(pattern, least);
   if (sample !== undefined) return sample;
+  const [prefix] = [textOf(schema, 'x-id-prefix'), ...stringsOf(schema, 'x-id-prefix')].filter(
+    (one) => one !== '',
+  );
+  if (prefix !== undefined && least === 0) return `${prefix}YOURID`;
   const word = 'string';
   const filled = word.repeat(Math.max(1, Math.ceil(least / word.length)));
   const most = numberOf(schema, 'maxLength') ?? Math.max(least, word.length);

@@ -210,6 +210,13 @@ describe('ways to start', () => {
       },
       [],
     ],
+    [
+      'the constant that tells a branch apart',
+      'required',
+      { anyOf: [{ properties: { t: { const: 'x' }, a: {} } }, { properties: { t: { const: 'y' } } }] },
+      { t: 'x' },
+    ],
+    ['an id starts as its kind does', 'required', { type: 'string', 'x-id-prefix': 'act_' }, 'act_YOURID'],
     ['what a list contains', 'required', { type: 'array', contains: { const: 'k' } }, ['k']],
     [
       'a shortened example is not taken',

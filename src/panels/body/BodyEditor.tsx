@@ -6,6 +6,7 @@ import { applyEdit, isLarge, type TextEdit } from '../../client/editor/exact-tex
 import type { BodyField } from '../../core/openapi/fields.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { Seed } from '../../core/openapi/seed.ts';
 import { resetBody, typeBody } from '../../state/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -15,6 +16,7 @@ import type { EditStep } from './form-context.ts';
 import { loadFormParts } from './form-parts.ts';
 import { editorPalette } from './palette.ts';
 import { ProblemList } from './ProblemList.tsx';
+import { SeedMenu } from './SeedMenu.tsx';
 import { useBodyProblems } from './use-body-problems.ts';
 import { useScheme } from './use-scheme.ts';
 
@@ -52,6 +54,7 @@ type Note = {
 };
 
 const noSets: readonly string[] = [];
+const canBeMade = (mediaType: string) => /[/+](?:json|xml)(?:;|$)/i.test(mediaType);
 const isJsonType = (mediaType: string) => /[/+]json(?:;|$)/i.test(mediaType);
 
 /** The editor with its acts above it and its problems below. */
@@ -100,6 +103,13 @@ export function BodyEditor({
     const before = text;
     resetBody(draftKey, mediaType);
     tell('Back to the example.', { label: 'Undo', run: () => type(before) });
+  };
+  const fill = (label: string, seed: Seed | undefined) => {
+    if (!seed) return tell('That is longer than 64 KB, which is too long to start from.');
+    const before = latest.current.text;
+    type(seed.text);
+    const cut = seed.wasCut ? ' Some fields that may be left out were, to keep it under 64 KB.' : '';
+    tell(`Filled with “${label}”.${cut}`, { label: 'Undo', run: () => type(before) });
   };
   const latest = useRef({ key, text });
   useLayoutEffect(() => {
@@ -184,6 +194,9 @@ export function BodyEditor({
         >
           <span className={styles.word}>Reset to example</span>
         </Button>
+        {((schema && canBeMade(mediaType)) || content.examples.length > 0) && (
+          <SeedMenu key={key} content={content} onFill={fill} onNotLoaded={() => tell(notLoaded)} />
+        )}
         <CopyButton text={() => text} />
       </div>
       <CodeEditor

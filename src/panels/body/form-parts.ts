@@ -5,12 +5,12 @@ export type FormParts = Awaited<ReturnType<typeof importParts>>;
 
 /** What is needed only when a value is edited, so that the first screen does not wait for it. */
 async function importParts() {
-  const [edits, { ValueEditor }, { seedValue }] = await Promise.all([
+  const [edits, { ValueEditor }, seeds] = await Promise.all([
     import('./form-edits.ts'),
     import('./ValueEditor.tsx'),
     import('../../core/openapi/seed.ts'),
   ]);
-  return { ...edits, ValueEditor, seedValue };
+  return { ...edits, ...seeds, ValueEditor };
 }
 
 let loading: Promise<FormParts | undefined> | undefined;

@@ -1,6 +1,8 @@
 import { type RefObject, useMemo } from 'react';
 import type { TextEdit } from '../../client/editor/exact-text.ts';
+import type { Json } from '../../core/openapi/document.ts';
 import type { BodyField } from '../../core/openapi/fields.ts';
+import { isObject } from '../../core/openapi/json.ts';
 import { readWritten } from '../../core/openapi/written-value.ts';
 import type { BodyEditorHandle } from './BodyEditor.tsx';
 import type { EditStep, FormActs } from './form-context.ts';
@@ -9,6 +11,16 @@ import { type FormParts, loadFormParts } from './form-parts.ts';
 const waitingWords = 'The text is not JSON right now. The fields wait until it is.';
 
 const nameOf = (field: BodyField): string => field.name || 'the body';
+
+/** A form is told apart by its constants, also by those that need not be there. */
+function withConstants(field: BodyField, seed: Json): Json {
+  if (!isObject(seed)) return seed;
+  const constants = field.children().flatMap(({ name, enumValues, isReadOnly }): [string, Json][] => {
+    const [only, ...others] = enumValues;
+    return only !== undefined && others.length === 0 && !isReadOnly ? [[name, only]] : [];
+  });
+  return { ...Object.fromEntries(constants), ...seed };
+}
 
 /** The acts of the rows, as edits of the text in the editor; they stay the same while the text changes. */
 export function useFormActs(editor: RefObject<BodyEditorHandle | null>): FormActs {
@@ -59,8 +71,12 @@ export function useFormActs(editor: RefObject<BodyEditorHandle | null>): FormAct
           );
           edit(
             (text) =>
-              parts.changeForm(text, field.path, parts.seedValue(next.schema()), (name, value) =>
-                members.has(name) ? members.get(name)?.accepts(value) === true : !former.has(name),
+              parts.changeForm(
+                text,
+                field.path,
+                withConstants(next, parts.seedValue(next.schema())),
+                (name, value) =>
+                  members.has(name) ? members.get(name)?.accepts(value) === true : !former.has(name),
               ),
             `Changed ${nameOf(field)} to ${to.label}.`,
             '',

@@ -12,6 +12,7 @@ const { documentStore, rememberDocument } = await import('./documents.ts');
 const { draftStore, typeBody } = await import('./drafts.ts');
 const { forgetDocument } = await import('./forget-document.ts');
 const { forgetEverything } = await import('./forget.ts');
+const { noteSent, readRecent } = await import('./recent.ts');
 const { addTypedServer, chooseServer, settingsStore } = await import('./settings.ts');
 
 const origin = 'https://api.example.com';
@@ -32,6 +33,7 @@ async function use(id: string): Promise<void> {
   chooseServer(id, origin);
   addTypedServer(id, origin);
   pasteToken(placeOf(id, origin), 'key', 'secret');
+  noteSent({ documentId: id, operationId: 'op', title: 'Op', method: 'GET', path: '/', sentAt: Date.now() });
   await storeDocument(id, { files: [{ path: '', bytes: new Uint8Array([123]) }], entry: '', remotes: [] });
 }
 
@@ -42,6 +44,7 @@ const held = async (id: string) =>
     draftStore.getState(),
     settingsStore.getState(),
     credentialStore.getState(),
+    readRecent(),
     (await readStoredDocument(id)) ?? 'no text',
     storage.names().map((name) => [name, storage.getItem(name)]),
   ]);

@@ -2,12 +2,14 @@ import { credentialStore } from './credentials.ts';
 import { forgetStoredDocument } from './document-storage.ts';
 import { dropDocument } from './documents.ts';
 import { forgetDraftsOf } from './draft-storage.ts';
+import { forgetRecentOf } from './recent.ts';
 import { forgetSettingsOf } from './settings.ts';
 
 /** Removes a document with all that was typed, chosen and kept for it. */
 export async function forgetDocument(id: string): Promise<void> {
   dropDocument(id);
   forgetDraftsOf(id);
+  forgetRecentOf(id);
   forgetSettingsOf(id);
   forgetCredentialsOf(id);
   await forgetStoredDocument(id);

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { allowWords } from '../../client/proxy/allow-words.ts';
 import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -34,7 +33,6 @@ export function AskToFetch({ question: { address, because }, onYes, onBack }: As
     canAdd,
     wasAllowed: wasAllowed(origin),
   });
-  const yes = useRef<HTMLButtonElement>(null);
   const mayFetch = isAllowed || words.act !== '';
   return (
     <section className={styles.ask} aria-labelledby="ask-to-fetch">
@@ -59,9 +57,11 @@ export function AskToFetch({ question: { address, because }, onYes, onBack }: As
           </p>
         ))}
       <div className={styles.acts}>
-        <Button onClick={onBack}>{because === 'link' ? 'Do not open it' : 'Back'}</Button>
+        <Button data-first onClick={onBack}>
+          {because === 'link' ? 'Do not open it' : 'Back'}
+        </Button>
         {mayFetch && (
-          <Button ref={yes} look="primary" onClick={onYes}>
+          <Button look="primary" onClick={onYes}>
             {isAllowed ? `Fetch from ${host}` : `${words.act} and fetch`}
           </Button>
         )}

@@ -90,7 +90,7 @@ export function DocumentDialog({ act, documentId, onClose }: DocumentDialogProps
       }
     >
       <p>
-        Its text leaves this machine, and with it the drafts, servers, keys and choices of its operations. The
+        It is deleted from this browser, with the drafts, servers, keys and choices of its operations. The
         file or address it came from stays as it is.
       </p>
     </Dialog>

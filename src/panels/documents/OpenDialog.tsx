@@ -33,7 +33,6 @@ export function OpenDialog({ start, onOpened, onClose }: OpenDialogProps) {
   const [longPaste, setLongPaste] = useState<Blob>();
   const fileInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
-  const chooseFile = useRef<HTMLButtonElement>(null);
   const textId = useId();
 
   const { start: open, ask } = opening;
@@ -65,92 +64,102 @@ export function OpenDialog({ start, onOpened, onClose }: OpenDialogProps) {
       origin: { kind: 'pasted' },
     }));
 
+  // What had the focus may be gone with the step before.
+  const content = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = content.current;
+    if (box?.dataset['step'] !== state.kind || box.contains(document.activeElement)) return;
+    (box.querySelector<HTMLElement>('[data-first]:not([hidden] *)') ?? box).focus({ preventScroll: true });
+  }, [state.kind]);
+
   const isAside = state.kind === 'busy' || state.kind === 'choose' || state.kind === 'ask';
   return (
-    <Dialog title="Open a document" onClose={onClose} initialFocus={chooseFile}>
-      <OpeningView opening={opening} />
-      {state.kind === 'ask' && (
-        <AskToFetch
-          key={state.address}
-          question={state}
-          onYes={() => opening.fetch(state.address)}
-          onBack={state.because === 'link' ? onClose : opening.clear}
-        />
-      )}
-      <div className={styles.form} hidden={isAside}>
-        <div className={styles.drop}>
-          <FileUp aria-hidden className={styles.dropIcon} />
-          <p>Drop a file or a folder anywhere on this page</p>
-          <div className={styles.row}>
-            <Button ref={chooseFile} icon={<FileUp aria-hidden />} onClick={() => fileInput.current?.click()}>
-              Choose a file
-            </Button>
-            <Button icon={<FolderOpen aria-hidden />} onClick={() => folderInput.current?.click()}>
-              Choose a folder
+    <Dialog title="Open a document" onClose={onClose} initialFocus={content}>
+      <div ref={content} data-step={state.kind} tabIndex={-1} className={styles.content}>
+        <OpeningView opening={opening} />
+        {state.kind === 'ask' && (
+          <AskToFetch
+            key={state.address}
+            question={state}
+            onYes={() => opening.fetch(state.address)}
+            onBack={state.because === 'link' ? onClose : opening.clear}
+          />
+        )}
+        <div className={styles.form} hidden={isAside}>
+          <div className={styles.drop}>
+            <FileUp aria-hidden className={styles.dropIcon} />
+            <p>Drop a file or a folder anywhere on this page</p>
+            <div className={styles.row}>
+              <Button data-first icon={<FileUp aria-hidden />} onClick={() => fileInput.current?.click()}>
+                Choose a file
+              </Button>
+              <Button icon={<FolderOpen aria-hidden />} onClick={() => folderInput.current?.click()}>
+                Choose a folder
+              </Button>
+            </div>
+            <p className={styles.hint}>
+              OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, as JSON or YAML, up to {maxDocumentBytes / 1024 / 1024}{' '}
+              MB. It is read on this machine and sent nowhere.
+            </p>
+            <input
+              ref={fileInput}
+              type="file"
+              hidden
+              aria-label="Document file"
+              accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
+              onChange={({ target }) => {
+                const file = target.files?.[0];
+                target.value = '';
+                if (file) open(file.name, async () => requestOfFile(file));
+              }}
+            />
+            <input
+              ref={folderInput}
+              type="file"
+              hidden
+              aria-label="Document folder"
+              {...folderPicker}
+              onChange={({ target }) => {
+                const files = [...(target.files ?? [])];
+                target.value = '';
+                if (files.length > 0) open('The folder', async () => requestOfFolder(files));
+              }}
+            />
+          </div>
+          <div className={styles.part}>
+            <label htmlFor={textId} className={styles.label}>
+              Or paste its text
+            </label>
+            {longPaste ? (
+              <p className={styles.long}>
+                {(longPaste.size / 1024 / 1024).toFixed(1)} MB of text pasted.
+                <Button size="small" look="quiet" onClick={() => setLongPaste(undefined)}>
+                  Clear
+                </Button>
+              </p>
+            ) : (
+              <textarea
+                id={textId}
+                className={styles.text}
+                rows={3}
+                spellCheck={false}
+                autoComplete="off"
+                placeholder={'openapi: 3.1.0\ninfo: …'}
+                value={text}
+                onPaste={paste}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+            <Button disabled={!longPaste && text.trim() === ''} onClick={openText}>
+              Open the text
             </Button>
           </div>
-          <p className={styles.hint}>
-            OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, as JSON or YAML, up to {maxDocumentBytes / 1024 / 1024} MB.
-            It is read on this machine and sent nowhere.
-          </p>
-          <input
-            ref={fileInput}
-            type="file"
-            hidden
-            aria-label="Document file"
-            accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              target.value = '';
-              if (file) open(file.name, async () => requestOfFile(file));
-            }}
-          />
-          <input
-            ref={folderInput}
-            type="file"
-            hidden
-            aria-label="Document folder"
-            {...folderPicker}
-            onChange={({ target }) => {
-              const files = [...(target.files ?? [])];
-              target.value = '';
-              if (files.length > 0) open('The folder', async () => requestOfFolder(files));
-            }}
+          <AddressForm
+            address={address}
+            onType={setAddress}
+            onAsk={(url) => opening.ask({ address: url.href, because: 'typed' })}
           />
         </div>
-        <div className={styles.part}>
-          <label htmlFor={textId} className={styles.label}>
-            Or paste its text
-          </label>
-          {longPaste ? (
-            <p className={styles.long}>
-              {(longPaste.size / 1024 / 1024).toFixed(1)} MB of text pasted.
-              <Button size="small" look="quiet" onClick={() => setLongPaste(undefined)}>
-                Clear
-              </Button>
-            </p>
-          ) : (
-            <textarea
-              id={textId}
-              className={styles.text}
-              rows={3}
-              spellCheck={false}
-              autoComplete="off"
-              placeholder={'openapi: 3.1.0\ninfo: …'}
-              value={text}
-              onPaste={paste}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-          <Button disabled={!longPaste && text.trim() === ''} onClick={openText}>
-            Open the text
-          </Button>
-        </div>
-        <AddressForm
-          address={address}
-          onType={setAddress}
-          onAsk={(url) => opening.ask({ address: url.href, because: 'typed' })}
-        />
       </div>
     </Dialog>
   );

@@ -34,9 +34,13 @@ export function OpeningView({ opening }: { readonly opening: OpeningControls }) 
       <div className={styles.choose}>
         <p>{state.what} holds several documents. Which one shall be opened?</p>
         <ul className={styles.entries}>
-          {state.entries.map((entry) => (
+          {state.entries.map((entry, index) => (
             <li key={entry}>
-              <Button size="small" onClick={() => opening.choose(entry)}>
+              <Button
+                size="small"
+                data-first={index === 0 || undefined}
+                onClick={() => opening.choose(entry)}
+              >
                 {entry}
               </Button>
             </li>

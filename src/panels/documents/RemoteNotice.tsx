@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { warningsAbout } from '../../client/proxy/allow-words.ts';
 import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
 import type { RememberedDocument } from '../../state/documents.ts';
@@ -11,12 +11,14 @@ type RemoteProps = {
   readonly document: RememberedDocument;
   readonly origin: string;
   readonly addresses: readonly string[];
+  /** Puts the notice away. */
+  readonly hide: ReactNode;
 };
 
 const shown = 5;
 
 /** Other documents at one origin that this one refers to. They are fetched by the reader's act alone. */
-export function RemoteNotice({ document, origin, addresses }: RemoteProps) {
+export function RemoteNotice({ document, origin, addresses, hide }: RemoteProps) {
   const host = origin.slice(origin.indexOf('//') + 2);
   const { stateOf, canAdd } = useAllowedOrigins(origin);
   const mayFetch = canAdd || stateOf(origin) === 'allowed';
@@ -45,6 +47,7 @@ export function RemoteNotice({ document, origin, addresses }: RemoteProps) {
             <Button size="small" look="quiet" aria-expanded={isListed} onClick={() => setListed(!isListed)}>
               {isListed ? 'Hide addresses' : 'Show addresses'}
             </Button>
+            {hide}
           </>
         )
       }

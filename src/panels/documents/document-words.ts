@@ -4,10 +4,13 @@ import type { RememberedDocument } from '../../state/documents.ts';
 export function describeDocument(document: RememberedDocument): string {
   const { version, operationCount, isKept } = document;
   const count = `${operationCount.toLocaleString('en')} ${operationCount === 1 ? 'operation' : 'operations'}`;
-  return [version, count, sourceOf(document), isKept ? '' : 'until this tab closes']
+  return [clip(version), count, sourceOf(document), isKept ? '' : 'until this tab closes']
     .filter((part) => part !== '')
     .join(' · ');
 }
+
+/** Some call a whole date with its time zone their version. */
+const clip = (version: string): string => (version.length > 20 ? `${version.slice(0, 19)}…` : version);
 
 function sourceOf({ origin }: RememberedDocument): string {
   switch (origin.kind) {

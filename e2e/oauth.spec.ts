@@ -278,6 +278,6 @@ test('variables in snippets are named after the API', async ({ app }) => {
   await box(app).getByLabel('X-Key').fill('k-1');
   await box(app).getByLabel('user name').fill('ada');
   await expect(app.snippet()).toContainText('SMALL_API_KEY');
-  await expect(app.snippet()).toContainText('SMALL_BASIC_AUTH');
+  await expect(app.snippet()).toContainText('SMALL_BASIC_AUTH_BASE64');
   await expect(app.snippet()).not.toContainText('k-1');
 });

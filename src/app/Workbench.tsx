@@ -58,7 +58,7 @@ function chooseLocalSandbox(open: OpenOperation): void {
   chooseServer(open.documentId, sandbox.url);
   const { credentials } = credentialsFor(credentialStore.getState().byPlace, { ...open, server: sandbox });
   const scheme = open.operation.security[0]?.schemes[0];
-  if (open.help && scheme && !credentials[scheme.name])
+  if (open.help && scheme?.scheme === 'bearer' && !credentials[scheme.name])
     pasteToken(placeOf(open.documentId, sandbox.origin), scheme.name, open.help.demoKey);
 }
 

@@ -175,7 +175,9 @@ function Heading({ box, look, title, place }: HeadingProps) {
 /** The way without a key of one's own: one press. */
 function SandboxOffer({ open, box, onUseSandbox }: TokenPanelProps & { readonly box: TokenBox }) {
   const hasKey = box.keys.some((key) => key.credential);
-  if (hasKey || !box.isNeeded || !open.help || !open.servers.some((server) => server.isLocalSandbox))
+  // The demo key is one of the API's usual kind.
+  const takesDemoKey = open.help !== undefined && box.keys.some((key) => key.kind === 'bearer');
+  if (hasKey || !box.isNeeded || !takesDemoKey || !open.servers.some((server) => server.isLocalSandbox))
     return null;
   return (
     <p className={styles.offer}>

@@ -5,7 +5,7 @@ import { type AuthScheme, withHeader } from './scheme.ts';
 export const basic: AuthScheme = {
   id: 'basic',
   label: 'user name:password',
-  variableEnd: 'BASIC_AUTH',
+  variableEnd: 'BASIC_AUTH_BASE64',
   accepts: (scheme) => scheme.type === 'http' && scheme.scheme === 'basic',
   placeholder: 'YOUR_USER_AND_PASSWORD_IN_BASE64',
   troubleOf: (text) =>

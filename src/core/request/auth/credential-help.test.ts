@@ -17,7 +17,7 @@ test.each([
   ['GitHub v3 REST API', [scheme('token')], { token: 'GITHUB_TOKEN' }],
   ['Stripe API', [key('k')], { k: 'STRIPE_API_KEY' }],
   ['Adyen Checkout API', [key('k')], { k: 'ADYEN_CHECKOUT_API_KEY' }],
-  ['Twilio - Api', [scheme('b', { scheme: 'basic' })], { b: 'TWILIO_BASIC_AUTH' }],
+  ['Twilio - Api', [scheme('b', { scheme: 'basic' })], { b: 'TWILIO_BASIC_AUTH_BASE64' }],
   ['Slack Web API', [scheme('o', { type: 'oauth2', scheme: '' })], { o: 'SLACK_TOKEN' }],
   ['Acme', [scheme('o', { scheme: 'hawk' })], { o: 'ACME_CREDENTIALS' }],
   ['one of each kind', [scheme('t'), key('k')], { t: 'ONE_EACH_KIND_TOKEN', k: 'ONE_EACH_KIND_API_KEY' }],

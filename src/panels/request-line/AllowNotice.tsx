@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { allowWords } from '../../client/proxy/allow-words.ts';
 import type { AllowedOrigins } from '../../client/proxy/allowed-origins.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { Button } from '../../ui/Button.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -33,7 +34,7 @@ export function AllowNotice({ origin, origins, onAllowed }: AllowNoticeProps) {
       title={words.title}
       actions={
         words.act !== '' && (
-          <Button size="small" className={styles.full} onClick={() => void allow()}>
+          <Button size="small" className={classNames(styles.act, styles.full)} onClick={() => void allow()}>
             {words.act}
           </Button>
         )

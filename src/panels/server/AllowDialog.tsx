@@ -34,16 +34,20 @@ export function AllowDialog({ origin, onClose, onAllowed }: AllowDialogProps) {
       onClose={onClose}
       initialFocus={keep}
       actions={
-        <>
+        <div className={styles.acts}>
           <Button ref={keep} onClick={onClose}>
             {words.act === '' ? 'Close' : 'Keep editing'}
           </Button>
           {words.act !== '' && (
-            <Button look={words.warnings.length > 0 ? 'warning' : 'primary'} onClick={() => void say()}>
+            <Button
+              look={words.warnings.length > 0 ? 'warning' : 'primary'}
+              className={styles.act}
+              onClick={() => void say()}
+            >
               {words.act} and send
             </Button>
           )}
-        </>
+        </div>
       }
     >
       <div className={styles.words}>

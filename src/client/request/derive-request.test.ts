@@ -12,10 +12,11 @@ const server = {
   label: '',
   isLocalSandbox: false,
 };
-const derived = (content: BodyContent, given: Partial<Given> = {}): DerivedRequest => {
+const derived = (content: BodyContent, given: Partial<Given> = {}, isRequired = true): DerivedRequest => {
+  const body = { description: '', isRequired, contents: [content] };
   const open: OpenOperation = {
     documentId: 'test',
-    operation: posting(content),
+    operation: { ...posting(content), body },
     server,
     servers: [server],
     help: undefined,
@@ -33,12 +34,13 @@ const derived = (content: BodyContent, given: Partial<Given> = {}): DerivedReque
 const bodyOf = ({ request }: DerivedRequest): HttpRequest['body'] =>
   request.ok ? request.value.body : undefined;
 
-const urlencoded = contentOf(
-  'application/x-www-form-urlencoded',
-  { grant_type: { type: 'string', enum: ['client_credentials'] }, scope: { type: 'string' } },
-  {},
-  { required: ['grant_type'] },
-);
+const urlencoded: BodyContent = {
+  ...contentOf('application/x-www-form-urlencoded', {
+    grant_type: { type: 'string' },
+    scope: { type: 'string' },
+  }),
+  formSeed: { grant_type: 'client_credentials' },
+};
 const upload = contentOf('multipart/form-data', { file: { type: 'string', format: 'binary' } });
 const image: BodyContent = { ...contentOf('image/*', {}), schema: { type: 'string', format: 'binary' } };
 const png = fileOf('a.png', 'x', 'image/png');
@@ -76,10 +78,11 @@ test('a file can be the whole body', () => {
   });
 });
 
-test('a body that is left out is not sent, and comes back as it was', () => {
+test('an optional body that is left out is not sent, and comes back as it was', () => {
   const draft = { ...emptyDraft, isBodyLeftOut: true };
-  const without = derived(urlencoded, { draft });
+  const without = derived(urlencoded, { draft }, false);
   expect(bodyOf(without)).toBeUndefined();
+  expect(bodyOf(derived(urlencoded, { draft }))).toBeDefined();
   expect(without.form?.values).toEqual({ grant_type: 'client_credentials' });
 });
 

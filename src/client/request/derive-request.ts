@@ -103,7 +103,7 @@ export function deriveRequest(open: OpenOperation, given: Given): DerivedRequest
     serverUrl: open.server.url,
     parameters: withDocumentParameters(open, draft.parameters, documentParameters),
     ...(draft.extra && { extra: draft.extra }),
-    body: bodyInput(body, draft.isBodyLeftOut === true),
+    body: bodyInput(body, draft.isBodyLeftOut === true && !open.operation.body?.isRequired),
     ...(security !== undefined && { security }),
     credentials,
   };

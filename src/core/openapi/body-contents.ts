@@ -3,7 +3,7 @@ import { unmarkNumbers } from './exact-number.ts';
 import { isDeeperThan, isObject, isTrue, objectOf, own, textOf, type JsonObject } from './json.ts';
 import type { BodyContent, Example, OperationBody, PartEncoding } from './operation.ts';
 import { resolveObject, type Troubles } from './resolve.ts';
-import { seedText } from './seed.ts';
+import { seedText, seedValue } from './seed.ts';
 import { standaloneSchema } from './standalone-schema.ts';
 
 const maxExampleDepth = 200;
@@ -37,8 +37,12 @@ function loadContent(document: JsonObject, mediaType: string, value: Json, troub
     examples,
     seed: unmarkNumbers(seedText({ mediaType, schema, examples })),
     ...(Object.keys(encoding).length > 0 && { encoding }),
+    ...(schema && isForm(mediaType) && { formSeed: seedValue(schema) }),
   };
 }
+
+const isForm = (mediaType: string): boolean =>
+  /^(?:application\/x-www-form-urlencoded|multipart\/[^;]*)\s*(?:;|$)/i.test(mediaType.trim());
 
 /** `itemSchema` describes each item of a sequence that is described as an array (3.2, Media Type Object). */
 function describedBy(media: JsonObject): Json | undefined {

@@ -35,6 +35,8 @@ export type BodyContent = {
   readonly seed: string;
   /** OpenAPI Encoding Objects (3.1 section 4.8.15) by property name, for urlencoded and multipart bodies. */
   readonly encoding?: Readonly<Record<string, PartEncoding>>;
+  /** What the fields of an urlencoded or multipart body start with where no example says it; absent for others. */
+  readonly formSeed?: Json;
 };
 
 /** How one property of a form goes out. `undefined` members: as the specification's defaults have it. */

@@ -2,13 +2,12 @@ import type { Json } from '../../openapi/document.ts';
 import { isExactNumber, printJson } from '../../openapi/exact-number.ts';
 import { isList, isObject, own } from '../../openapi/json.ts';
 import type { BodyContent } from '../../openapi/operation.ts';
-import { seedValue } from '../../openapi/seed.ts';
 import type { FormInput, NamedValue, ParameterValue } from '../input.ts';
 import { type FormField, formFieldsOf } from './form-fields.ts';
 
 const seeds = new WeakMap<BodyContent, FormInput>();
 
-/** What a fresh form holds: the first example that is an object, else what the schema requires. Never a file. */
+/** What a fresh form holds: the first example that is an object, else what was made of its schema. Never a file. */
 export function formSeed(content: BodyContent): FormInput {
   const known = seeds.get(content);
   if (known) return known;
@@ -19,7 +18,7 @@ export function formSeed(content: BodyContent): FormInput {
 
 function seedValues(content: BodyContent): FormInput['values'] {
   const example = content.examples.find(({ value }) => isObject(value))?.value;
-  const values = example ?? (content.schema ? seedValue(content.schema) : {});
+  const values = example ?? content.formSeed;
   const fields = formFieldsOf(content);
   const entries = fields.flatMap((field): [string, ParameterValue][] => {
     const given = field.isFile ? undefined : own(values, field.parameter.name);

@@ -1,8 +1,8 @@
-import { type Node, parseTree, type ParseError } from 'jsonc-parser';
 import { effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
 import type { Json } from '../../openapi/document.ts';
 import { objectOf, own } from '../../openapi/json.ts';
 import type { Schema } from '../../openapi/operation.ts';
+import { isNumeral, readWritten, textOfString, type WrittenValue } from '../../openapi/written-value.ts';
 import type { NamedValue, ParameterValue } from '../input.ts';
 
 /**
@@ -11,32 +11,23 @@ import type { NamedValue, ParameterValue } from '../input.ts';
  */
 export function rowsOfJson(text: string): ParameterValue | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: true });
-  return tree && errors.length === 0 ? rowsOfNode(tree, text) : undefined;
+  const read = readWritten(text);
+  return read && rowsOfValue(read.value);
 }
 
-function rowsOfNode(node: Node, text: string): ParameterValue {
-  const children = node.children ?? [];
-  if (node.type === 'object')
-    return children.flatMap((property): NamedValue[] => {
-      const [name, value] = property.children ?? [];
-      return name && value ? named(String(name.value), value, text) : [];
-    });
-  if (node.type !== 'array')
-    return node.type === 'string' ? String(node.value) : text.slice(node.offset, node.offset + node.length);
-  const isPlain = children.every((item) => item.type !== 'object' && item.type !== 'array');
-  if (isPlain) return children.filter((item) => item.type !== 'null').map((item) => leafText(item, text));
-  return children.flatMap((item, index) => named(String(index), item, text));
+function rowsOfValue({ kind, raw, parts }: WrittenValue): ParameterValue {
+  if (kind === 'object') return parts.flatMap(({ name = '', value }) => named(name, value));
+  if (kind !== 'array') return kind === 'string' ? textOfString(raw) : raw;
+  const isPlain = parts.every(({ value }) => value.kind !== 'object' && value.kind !== 'array');
+  if (!isPlain) return parts.flatMap(({ value }, index) => named(String(index), value));
+  return parts.flatMap(({ value }) => {
+    const row = value.kind === 'null' ? undefined : rowsOfValue(value);
+    return typeof row === 'string' ? [row] : [];
+  });
 }
 
-const named = (name: string, value: Node, text: string): NamedValue[] =>
-  value.type === 'null' ? [] : [{ name, value: rowsOfNode(value, text) }];
-
-const leafText = (node: Node, text: string): string => {
-  const value = rowsOfNode(node, text);
-  return typeof value === 'string' ? value : '';
-};
+const named = (name: string, value: WrittenValue): NamedValue[] =>
+  value.kind === 'null' ? [] : [{ name, value: rowsOfValue(value) }];
 
 /**
  * Rows as JSON text, by their schema: text that reads as the number, boolean or null the schema asks for stands bare,
@@ -69,8 +60,7 @@ const isIndexed = (rows: readonly (string | NamedValue)[], types: readonly strin
   rows.every((row, index) => typeof row === 'string' || row.name === String(index));
 
 function jsonOfText(text: string, types: readonly string[]): string {
-  const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
-  if ((types.includes('number') || types.includes('integer')) && isNumber) return text;
+  if ((types.includes('number') || types.includes('integer')) && isNumeral(text)) return text;
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text;
   if (types.includes('null') && text === 'null') return text;
   const isStructured = types.includes('object') || types.includes('array');

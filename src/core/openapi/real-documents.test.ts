@@ -70,8 +70,8 @@ function inputFor({ parameters, servers }: Operation, body: BodyInput | undefine
   );
   const needed = parameters.filter(({ isRequired }) => isRequired);
   return {
-    // Some servers are an address only once the reader has typed one: `https://`.
-    serverUrl: (URL.parse(filled, base)?.href ?? base).replace(/\/$/, ''),
+    // Some servers are an address only once the reader has typed one: `https://`, `https://{your-url}`.
+    serverUrl: (URL.parse(filled.includes('{') ? base : filled, base)?.href ?? base).replace(/\/$/, ''),
     parameters: Object.fromEntries(needed.map((parameter) => [parameterKey(parameter), textFor(parameter)])),
     body,
     credentials: {},

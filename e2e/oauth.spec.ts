@@ -144,6 +144,22 @@ test('a no, a cancel and a reload end a sign-in calmly', async ({ app, page }) =
   expect(server.tokenRequests).toEqual([]);
 });
 
+test('a token that runs out says so in calm words', async ({ app, page }) => {
+  await page.clock.install();
+  await openDocument(app, 'with-client');
+  await allow(app);
+  await box(app).getByLabel('client id').fill('app-secret');
+  await box(app).getByLabel('client secret').fill('s3cret:with/signs');
+  await getToken(app);
+  await expect(box(app)).toContainText(/Runs out in (?:59|60) minutes\./);
+  await page.clock.fastForward('30:00');
+  await expect(box(app)).toContainText(/Runs out in (?:29|30) minutes\./);
+  await page.clock.fastForward('32:00');
+  await expect(box(app)).toContainText(/Ran out \d minutes? ago\./);
+  await box(app).getByRole('button', { name: 'Refresh' }).click();
+  await expect(box(app)).toContainText('Runs out in');
+});
+
 test('client credentials, with a secret that is masked and a wrong one told', async ({ app }) => {
   await openDocument(app, 'with-client');
   await allow(app);

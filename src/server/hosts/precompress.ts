@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
@@ -22,7 +23,8 @@ export function precompress(): Plugin {
     closeBundle: {
       order: 'post',
       sequential: true,
-      handler: () => compressFolder(folder),
+      // After a failed build there is no folder, and the failure is what is to be told.
+      handler: (error?: Error) => (error ? undefined : compressFolder(folder)),
     },
   };
 }
@@ -37,10 +39,28 @@ async function compressFile(file: string): Promise<void> {
   const bytes = await readFile(file);
   if (bytes.length < minBytes) return;
   const quality = bytes.length > largeBytes ? 9 : 11;
+  const packed = await compressOnce(bytes, quality);
+  if (packed.length < bytes.length) await writeFile(`${file}.br`, packed);
+}
+
+/** Most files of a build are those of the build before; compressing Monaco alone takes seconds. */
+const cache = path.resolve('node_modules/.cache/tryit-brotli');
+
+async function compressOnce(bytes: Buffer, quality: number): Promise<Buffer> {
+  const name = createHash('sha256').update(bytes).digest('hex');
+  const kept = path.join(cache, `${name}-${quality}`);
+  const known = await readFile(kept).catch(() => undefined);
+  if (known) return known;
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
   const packed = await promisify(brotliCompress)(bytes, { params });
-  if (packed.length < bytes.length) await writeFile(`${file}.br`, packed);
+  // Written aside first, so that a build that is cut short leaves no half of a file. A cache that cannot be written is none.
+  const aside = `${kept}.${process.pid}`;
+  await mkdir(cache, { recursive: true })
+    .then(() => writeFile(aside, packed))
+    .then(() => rename(aside, kept))
+    .catch(() => undefined);
+  return packed;
 }

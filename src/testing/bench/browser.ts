@@ -29,10 +29,12 @@ export type Visit = { readonly page: Page; readonly session: CDPSession };
 export async function visit<Value>(
   browser: Browser,
   inspect: (visit: Visit) => Promise<Value>,
+  probes: readonly string[] = [],
 ): Promise<Value> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   try {
-    await context.addInitScript({ path: path.join(import.meta.dirname, 'probe.js') });
+    for (const probe of ['probe.js', ...probes])
+      await context.addInitScript({ path: path.join(import.meta.dirname, probe) });
     const page = await context.newPage();
     return await inspect({ page, session: await context.newCDPSession(page) });
   } finally {
@@ -43,7 +45,7 @@ export async function visit<Value>(
 const patienceMs = 30_000;
 
 /** Asks over the debugging protocol: a page under a strict policy may not evaluate text of its own. */
-async function ask(session: CDPSession, expression: string): Promise<unknown> {
+export async function ask(session: CDPSession, expression: string): Promise<unknown> {
   const asked = { expression, awaitPromise: true, returnByValue: true };
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', asked);
   if (exceptionDetails)

@@ -2,6 +2,7 @@
 //   --assert   end with 1 when a goal is missed
 //   --json     print one JSON object instead of the table
 //   --page F   measure the built page in the folder F instead of building it
+//   --only P   one part: `page` or `documents`
 import { rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ import {
   findMonacoScripts,
   readFirstBody,
 } from './build.ts';
+import { measureDocuments } from './documents.ts';
 import { resourcesUntil } from './load.ts';
 import {
   measureHeaps,
@@ -31,7 +33,12 @@ import { startPage } from './servers.ts';
 import { isMet, type Row, table } from './table.ts';
 
 const { values: asked } = parseArgs({
-  options: { assert: { type: 'boolean' }, json: { type: 'boolean' }, page: { type: 'string' } },
+  options: {
+    assert: { type: 'boolean' },
+    json: { type: 'boolean' },
+    page: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 const tell = (text: string) => (asked.json ? undefined : process.stdout.write(`${text}\n`));
 
@@ -74,6 +81,11 @@ function describeTasks({ tasks }: Traces): string {
 async function measure(browser: Browser, pages: Pages, app: string): Promise<readonly Row[]> {
   const began = performance.now();
   const done = (what: string) => tell(`${what} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+  if (asked.only === 'documents') {
+    const rows = await measureDocuments(browser, pages, tell);
+    tell(`\n${table(rows)}\n`);
+    return rows;
+  }
   const loads = await measureLoads(browser, pages, rounds);
   done('loads measured');
   const traces = await measureTasks(browser, pages, rounds);
@@ -84,7 +96,9 @@ async function measure(browser: Browser, pages: Pages, app: string): Promise<rea
   done('heaps measured');
   const proxy = await measureProxy(rounds.loads);
   done('proxy measured');
-  const rows = [...loads.rows, ...traces.rows, ...keys, ...heaps, ...proxy];
+  const documents = asked.only === 'page' ? [] : await measureDocuments(browser, pages, tell);
+  done('documents measured');
+  const rows = [...loads.rows, ...traces.rows, ...keys, ...heaps, ...proxy, ...documents];
   tell(`\n${table(rows)}\n`);
   const [one] = loads.app;
   if (one) tell(`${await describeFiles(app, one)}\n`);

@@ -8,7 +8,7 @@ export type Row = {
   readonly base?: number;
   readonly baseP95?: number;
   /** Which page `base` is of. */
-  readonly baseName?: 'floor' | 'bare';
+  readonly baseName?: 'floor' | 'bare' | 'parse';
   /** Absent for a figure that is told without a bar. */
   readonly goal?: Goal;
 };
@@ -60,7 +60,7 @@ export function table(rows: readonly Row[]): string {
       verdicts.get(isMet(row)) ?? '',
     ];
   });
-  const all = [['measure', 'ours', 'floor/bare', 'ratio', 'goal', 'verdict'], ...cells];
+  const all = [['measure', 'ours', 'beside', 'ratio', 'goal', 'verdict'], ...cells];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? [];
   const lines = all.map((line) =>
     line

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { open, type Stage, visit } from './browser.ts';
+import { open, type Stage, type Visit, visit } from './browser.ts';
 
 type TraceEvent = {
   readonly name: string;
@@ -73,13 +73,48 @@ export async function traceLoad(
   });
 }
 
+/** Does something on a page that is open and reads the tasks of its main thread meanwhile off the trace. */
+export async function tracedTasks<Value>(
+  browser: Browser,
+  { page, session }: Visit,
+  act: () => Promise<Value>,
+): Promise<{ readonly value: Value; readonly tasks: readonly Task[] }> {
+  await browser.startTracing(page, { categories: [taskCategory, markCategory] });
+  await session.send('Runtime.evaluate', { expression: "performance.mark('bench:traced')" });
+  const value = await act();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: TraceEvent[];
+  };
+  const mark = traceEvents.find(({ name }) => name === 'bench:traced');
+  if (!mark) throw new Error('The trace has no mark of the bench.');
+  return { value, tasks: tasksOf(traceEvents, mark, mark.ts, []) };
+}
+
+/** The tasks of the thread that set the mark, in milliseconds since `start`. */
+const tasksOf = (
+  events: readonly TraceEvent[],
+  mark: TraceEvent,
+  start: number,
+  samples: readonly Sample[],
+): readonly Task[] =>
+  events
+    .filter(
+      ({ pid, tid, name, ph, ts, dur = 0 }) =>
+        pid === mark.pid && tid === mark.tid && name === 'RunTask' && ph === 'X' && ts + dur > start,
+    )
+    .map(({ ts, dur = 0, tdur = dur }) => ({
+      startMs: (ts - start) / 1000,
+      durationMs: dur / 1000,
+      busyMs: tdur / 1000,
+      ...attribute(samples, ts, ts + dur),
+    }));
+
 export function readTimeline(events: readonly TraceEvent[]): Timeline {
   const marks = events.filter(
     ({ cat, name }) => cat.includes(markCategory) && /^(?:bench:)?(?:usable|ready)$/.test(name),
   );
   const [first] = marks;
   if (!first) throw new Error('The trace has no mark of the bench.');
-  const isPage = (event: TraceEvent) => event.pid === first.pid && event.tid === first.tid;
   // A mark carries its time since navigation: that is where the timeline begins.
   const start = first.ts - (first.args.data?.startTime ?? 0) * 1000;
   const at = (stage: Stage) =>
@@ -90,17 +125,7 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
     events.filter(({ pid }) => pid === first.pid),
     first.tid,
   );
-  const tasks = events
-    .filter(
-      (event) =>
-        isPage(event) && event.name === 'RunTask' && event.ph === 'X' && event.ts + (event.dur ?? 0) > start,
-    )
-    .map(({ ts, dur = 0, tdur = dur }) => ({
-      startMs: (ts - start) / 1000,
-      durationMs: dur / 1000,
-      busyMs: tdur / 1000,
-      ...attribute(samples, ts, ts + dur),
-    }));
+  const tasks = tasksOf(events, first, start, samples);
   return { usableMs: at('usable'), readyMs: at('ready'), tasks };
 }
 

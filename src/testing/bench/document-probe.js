@@ -1,0 +1,80 @@
+// Runs in the console's page beside probe.js and times what a reader does with a document.
+(() => {
+  const painted = () =>
+    new Promise((done) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => done(performance.now()));
+        port1.start();
+        port2.postMessage(0);
+      }),
+    );
+
+  /** Resolves with the time at which `isTrue` first held after a change of the page. */
+  const when = (isTrue) =>
+    new Promise((done) => {
+      const look = () => {
+        if (!isTrue()) return false;
+        watcher.disconnect();
+        done(painted());
+        return true;
+      };
+      const watcher = new MutationObserver(look);
+      watcher.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+      look();
+    });
+
+  const marks = [];
+  new PerformanceObserver((list) => marks.push(...list.getEntries())).observe({ type: 'mark' });
+  let chosenAt = 0;
+  addEventListener(
+    'change',
+    ({ target, timeStamp }) => {
+      if (target.type === 'file') chosenAt = timeStamp;
+    },
+    { capture: true },
+  );
+
+  const title = () => document.querySelector('main h1')?.textContent;
+  const field = () => document.querySelector('input[type=search]');
+  const list = () => document.querySelector('nav[aria-label="Operations"]');
+
+  /** Milliseconds from choosing the file until an operation of it can be used and is painted, and when that was. */
+  const opened = async () => {
+    const before = title();
+    const at = await when(
+      () =>
+        chosenAt > 0 &&
+        title() !== before &&
+        !document.querySelector('[role=dialog]') &&
+        marks.some(({ name, startTime }) => name === 'usable' && startTime > chosenAt),
+    );
+    performance.mark('bench:opened');
+    return { milliseconds: at - chosenAt, chosenAt };
+  };
+
+  /** Milliseconds from following a link to its operation until that is painted. */
+  const follow = async ({ id, title: wanted }) => {
+    const start = performance.now();
+    location.hash = `#/${encodeURIComponent(id)}`;
+    return (await when(() => title() === wanted)) - start;
+  };
+
+  /** Milliseconds from each key until the list shows what was found for it. */
+  const watchSearch = () => {
+    const times = [];
+    field().addEventListener('input', ({ timeStamp, target }) => {
+      const { value } = target;
+      const first = list().querySelector('[role=status]')?.textContent;
+      times.push(
+        when(() => {
+          const said = list().querySelector('[role=status]')?.textContent;
+          return target.value !== value || (said !== '' && said !== first);
+        }).then((at) => at - timeStamp),
+      );
+    });
+    globalThis.bench.searched = () => Promise.all(times);
+  };
+
+  globalThis.bench.documents = { opened, follow, watchSearch };
+})();

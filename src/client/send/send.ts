@@ -33,10 +33,14 @@ export async function send(
   const startedAt = Date.now();
   const start = performance.now();
   // Waiting only where there is something to wait for: a press sends at once.
+  const files = filesOf(request.body);
+  const lost =
+    files.length > 0 ? await unreadableAmong(files.filter((file) => file instanceof Blob)) : undefined;
+  if (lost) return fail(lost);
   const pieces = request.body ? bodyPieces(request.body).map(blobPart) : [];
   const parts = pieces.every(isReady) ? pieces : await Promise.all(pieces).catch(() => undefined);
   const message = parts && frame(request, parts);
-  if (!message) return fail((await unreadableIn(request)) ?? unsendable);
+  if (!message) return fail((await unreadableAmong(files)) ?? unsendable);
   const call = (options.fetch ?? globalThis.fetch)(proxyPath, {
     method: 'POST',
     headers: { [callHeader]: '1', 'content-type': callMediaType },
@@ -49,7 +53,7 @@ export async function send(
   });
   const response = await call.catch(() => undefined);
   if (signal.aborted && !response) return fail(cancelled);
-  if (!response) return fail((await unreadableIn(request)) ?? consoleOffline);
+  if (!response) return fail((await unreadableAmong(files)) ?? consoleOffline);
   const firstByteMs = performance.now() - start;
 
   const head = decodeAnswerHead(response.headers.get(answerHeadHeader) ?? '');
@@ -96,16 +100,18 @@ const blobPart = (piece: BodyPiece): BlobPart | Promise<BlobPart> => {
 const isReady = (part: BlobPart | Promise<BlobPart>): part is BlobPart => !(part instanceof Promise);
 
 /**
- * The first file that can no longer be read. A browser refuses one that changed, moved or went away after it was
- * chosen (File API section 4.1, snapshot state), and `fetch` says no more of it than of a network that is down.
+ * The first file that can no longer be read. Browsers refuse one that changed after it was chosen (File API section 4.1,
+ * snapshot state), and `fetch` says no more of it than of a network that is down; of one that was moved or emptied
+ * Chromium sends nothing at all, without a word, so this is asked before.
  */
-async function unreadableIn(request: HttpRequest): Promise<SendProblem | undefined> {
-  for (const file of filesOf(request.body)) if (!(await isReadable(file))) return fileUnreadable(file.name);
+async function unreadableAmong(files: readonly FileSource[]): Promise<SendProblem | undefined> {
+  for (const file of files) if (!(await isReadable(file))) return fileUnreadable(file.name);
   return undefined;
 }
 
+/** A file that went away has no size any more, and only a read of the whole says so. */
 const isReadable = (file: FileSource): Promise<boolean> =>
-  (file instanceof Blob ? file.slice(0, 1) : file).arrayBuffer().then(
+  (file instanceof Blob && file.size > 0 ? file.slice(0, 1) : file).arrayBuffer().then(
     () => true,
     () => false,
   );

@@ -131,7 +131,7 @@ test('? lists the shortcuts, Escape closes them and gives the focus back', async
   await app.tryIt().focus();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
-  await expect(page.getByRole('dialog')).toContainText('Find an operation');
+  await expect(page.getByRole('dialog')).toContainText('Find anything');
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();

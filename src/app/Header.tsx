@@ -8,6 +8,7 @@ import { chooseDocumentParameter, chooseTheme, type Theme, useSettings } from '.
 import { IconButton } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Select } from '../ui/Select.tsx';
+import { Toolbar } from '../ui/Toolbar.tsx';
 import styles from './Header.module.css';
 
 type HeaderProps = {
@@ -85,7 +86,7 @@ export function Header({ documentSwitch, open, onOpenDrawer, onFind, onShowHelp 
           </>
         )}
       </div>
-      <div className={styles.buttons}>
+      <Toolbar label="Page" className={styles.buttons}>
         <button
           type="button"
           aria-label="Find"
@@ -95,7 +96,9 @@ export function Header({ documentSwitch, open, onOpenDrawer, onFind, onShowHelp 
         >
           <Search aria-hidden />
           <span className={styles.findWord}>Find</span>
-          <Kbd keys="Mod+K" />
+          <span aria-hidden>
+            <Kbd keys="Mod+K" />
+          </span>
         </button>
         <ThemeButton />
         <IconButton
@@ -104,7 +107,7 @@ export function Header({ documentSwitch, open, onOpenDrawer, onFind, onShowHelp 
           icon={<CircleHelp aria-hidden />}
           onClick={onShowHelp}
         />
-      </div>
+      </Toolbar>
     </header>
   );
 }

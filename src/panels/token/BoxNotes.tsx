@@ -98,6 +98,7 @@ function reachOf({ environment }: BoxKey, open: OpenOperation): string {
 function Invitation({ open, box }: BoxNotesProps) {
   const { help } = open;
   const [first] = box.keys;
+  if (!box.isNeeded && open.operation.security.length === 0) return null;
   if (!box.isNeeded) return first ? <p>It can be called without a key, or with one.</p> : null;
   if (help && first?.kind === 'bearer')
     return open.server.isLocalSandbox ? (

@@ -19,6 +19,13 @@ export function SchemeDetails({ open, box }: SchemeDetailsProps) {
   const place = placeOf(open.documentId, open.server.origin);
   const clash = clashWords(schemes);
   const isAlone = schemes.length + box.unable.length === 1;
+  if (open.operation.security.length === 0)
+    return (
+      <p className={styles.carried}>
+        The document asks for none. If the API wants one all the same, it goes out as a bearer token with
+        every operation that names nothing else.
+      </p>
+    );
   return (
     <div className={styles.details}>
       {clash !== '' && (

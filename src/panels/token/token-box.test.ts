@@ -143,6 +143,20 @@ const states: readonly {
     title: 'No key needed for this operation',
   },
   {
+    name: 'a key for an operation that asks for none, in an API without help',
+    open: opened([], false, false),
+    keys: { [apiPlace]: { '(token)': key('t') } },
+    state: 'entered',
+    title: 'Authenticated',
+  },
+  {
+    name: 'such a key where the API is known to need none',
+    open: opened([]),
+    keys: { [apiPlace]: { '(token)': key('t') } },
+    state: 'entered',
+    title: 'No key needed for this operation',
+  },
+  {
     name: 'one of two keys that are needed together',
     open: opened([{ schemes: [bearer, inHeader] }]),
     keys: { [apiPlace]: { bearerAuth: key(sandbox) } },

@@ -1,7 +1,7 @@
 import type { OpenOperation } from '../../client/console.ts';
 import type { KeyEnvironment } from '../../core/help/api-help.ts';
 import { alternativeKey, type SecurityScheme } from '../../core/openapi/operation.ts';
-import { chosenSchemes, isUsable } from '../../core/request/auth/apply-credentials.ts';
+import { chosenSchemes, isUsable, undescribedScheme } from '../../core/request/auth/apply-credentials.ts';
 import { findAuthScheme } from '../../core/request/auth/registry.ts';
 import { type Credential, type CredentialSet, credentialsFor, placeOf } from '../../state/credentials.ts';
 import { type KeyWords, keyWordsFor } from './key-words.ts';
@@ -71,10 +71,11 @@ export function readTokenBox(open: OpenOperation, byPlace: ByPlace, choice?: str
 
 /** The schemes the request will use; where it can do without, the first that could be given all the same. */
 function schemesOf(
-  { operation }: OpenOperation,
+  { operation, help }: OpenOperation,
   credentials: CredentialSet['credentials'],
   security: string | undefined,
 ): readonly SecurityScheme[] {
+  if (operation.security.length === 0) return help ? [] : [undescribedScheme];
   const texts = Object.fromEntries(Object.entries(credentials).map(([name, { text }]) => [name, text]));
   const chosen = chosenSchemes(operation, {
     credentials: texts,

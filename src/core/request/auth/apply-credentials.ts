@@ -14,6 +14,20 @@ import type { CredentialHelp } from './scheme.ts';
 export const defaultCredentialHelp: CredentialHelp = { placeholder: 'YOUR_TOKEN', variable: 'API_KEY' };
 
 /**
+ * A bearer token for operations of which the document says nothing: some APIs want one and do not write it down
+ * (GitHub's description). It is used once it is given.
+ */
+export const undescribedScheme: SecurityScheme = {
+  // No component can be called that (OpenAPI 3.1 section 4.8.7).
+  name: '(token)',
+  type: 'http',
+  scheme: 'bearer',
+  in: undefined,
+  parameterName: '',
+  description: '',
+};
+
+/**
  * The schemes a call will use. The alternative the reader chose wins, the empty key being "send nothing"; without a
  * choice that fits: the first with credentials for all, else none, else the first usable.
  */
@@ -21,6 +35,7 @@ export function chosenSchemes(
   { security }: Pick<Operation, 'security'>,
   input: Pick<Input, 'security' | 'credentials'>,
 ): readonly SecurityScheme[] {
+  if (security.length === 0) return credentialOf(input, undescribedScheme) === '' ? [] : [undescribedScheme];
   if (input.security === '') return [];
   const isChosen = (one: SecurityAlternative) => alternativeKey(one) === input.security;
   const wanted = input.security === undefined ? undefined : security.find(isChosen);

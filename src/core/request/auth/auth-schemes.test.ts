@@ -160,6 +160,15 @@ describe('the alternative', () => {
     ['optional and not given', operationOf([bearer], []), undefined, {}, []],
     ['optional and given', operationOf([bearer], []), undefined, { bearer: 't' }, ['bearer']],
     ['optional, given, and chosen not to be sent', operationOf([bearer], []), '', { bearer: 't' }, []],
+    ['nothing asked for, nothing given', operationOf(), undefined, {}, []],
+    ['nothing asked for, given all the same', operationOf(), '', { '(token)': 't' }, ['(token)']],
+    [
+      'a token of that kind stays out where a scheme is named',
+      all,
+      undefined,
+      { '(token)': 't' },
+      ['bearer'],
+    ],
     ['only what cannot be done', operationOf([digest]), undefined, {}, ['digest']],
     ['what cannot be done comes last', operationOf([digest], [bearer]), undefined, {}, ['bearer']],
   ])('%s', (_name, operation, security, credentials, names) => {

@@ -63,3 +63,7 @@ test.each([
 ])('the host %s is known as "%s"', (host, name) => {
   expect(apiNameOfHost(host)).toBe(name);
 });
+
+test('a document that says nothing of keys has a variable for one all the same', () => {
+  expect(credentialHelpFor("GitHub's API", [])).toMatchObject({ variable: 'GITHUBS_TOKEN' });
+});

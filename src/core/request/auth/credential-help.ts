@@ -1,5 +1,5 @@
 import type { SecurityAlternative } from '../../openapi/operation.ts';
-import { defaultCredentialHelp } from './apply-credentials.ts';
+import { defaultCredentialHelp, undescribedScheme } from './apply-credentials.ts';
 import { findAuthScheme } from './registry.ts';
 import type { CredentialHelp } from './scheme.ts';
 
@@ -17,7 +17,9 @@ export function credentialHelpFor(
 ): CredentialHelp & { readonly variables: Readonly<Record<string, string>> } {
   const schemes = [
     ...new Map(
-      security.flatMap((one) => one.schemes).flatMap((scheme) => [[scheme.name, scheme] as const]),
+      (security.length === 0 ? [undescribedScheme] : security.flatMap((one) => one.schemes)).map(
+        (scheme) => [scheme.name, scheme] as const,
+      ),
     ).values(),
   ].flatMap((scheme) => {
     const kind = findAuthScheme(scheme);

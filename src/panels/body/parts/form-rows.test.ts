@@ -61,6 +61,25 @@ describe('rows in sight', () => {
     expect(labels({})).toEqual(['needed']);
     expect(labels({ f3: '', own: 'x' }, 'f7')).toEqual(['needed', 'f3', 'f7', 'own']);
   });
+  test('of an item of a list of objects what is straight below it', () => {
+    const item = {
+      type: 'object',
+      properties: { price: {}, data: { type: 'object', properties: { deep: {} } } },
+    };
+    const encoding = { items: { contentType: '', style: 'deepObject', explode: true, allowReserved: false } };
+    const properties = { ...(many['properties'] as object), items: { type: 'array', items: item } };
+    const content = {
+      mediaType: 'application/x-www-form-urlencoded',
+      schema: { type: 'object', properties } as Schema,
+      encoding,
+    };
+    const rows = formRows(
+      formFieldsOf(content),
+      { values: { items: [{ name: '0', value: [] }] }, files: {} },
+      never,
+    );
+    expect(shownRows(rows, never).shown.map((row) => row.label)).toEqual(['items', 'items[0][price]']);
+  });
   test('the others are found by the words of their names', () => {
     const rows = formRows(
       fieldsOf({ type: 'object', properties: { tax_rate: {}, rate: {}, rate_of_tax: {}, name: {} } }),

@@ -1,5 +1,5 @@
 import { keptRowsOf, type ParameterRow } from '../../../client/fields/parameter-rows.ts';
-import { isRowGiven, readMember } from '../../../client/fields/parameter-value.ts';
+import { isOfItem, isRowGiven, readMember } from '../../../client/fields/parameter-value.ts';
 import { rawTextOf } from '../../../client/fields/raw-text.ts';
 import type { Parameter } from '../../../core/openapi/operation.ts';
 import { type FormField, freeField } from '../../../core/request/body/form-fields.ts';
@@ -81,7 +81,8 @@ export type ShownRows = { readonly shown: readonly FormRow[]; readonly others: r
 /** Rows in sight: required ones, those with a value, and those the reader asked for. The others are found by search. */
 export function shownRows(rows: readonly FormRow[], isAsked: (row: FormRow) => boolean): ShownRows {
   if (rows.length <= smallForm) return { shown: rows, others: [] };
-  const isShown = (row: FormRow) => row.isRequired || row.isGiven || row.isFree || isAsked(row);
+  const isShown = (row: FormRow) =>
+    row.isRequired || row.isGiven || row.isFree || isOfItem(row.row?.path ?? []) || isAsked(row);
   return { shown: rows.filter(isShown), others: rows.filter((row) => !isShown(row)) };
 }
 

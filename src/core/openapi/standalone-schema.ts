@@ -1,162 +1,108 @@
 import { dialectOf } from './dialect.ts';
 import type { Json } from './document.ts';
-import { isExactNumber, plainNumbers } from './exact-number.ts';
-import { isDeeperThan, isList, isObject, objectOf, own, textOf, without, type JsonObject } from './json.ts';
+import { isObject, objectOf, own, type JsonObject } from './json.ts';
 import type { Schema } from './operation.ts';
-import { clip, type Troubles } from './resolve.ts';
+import { clip, pointerOf, type Troubles } from './resolve.ts';
+import { maxSchemas, rewriteSchema, type References, type RewrittenSchema } from './rewrite-schema.ts';
 import { dynamicAnchors, findSchema, type FoundSchema, type SchemaBase } from './schema-references.ts';
 
-/** Where schemas sit inside a schema (2020-12 applicators); every other keyword holds plain data. */
-export const schemaKeywords = new Set([
-  'additionalProperties',
-  'unevaluatedProperties',
-  'propertyNames',
-  'items',
-  'unevaluatedItems',
-  'additionalItems',
-  'contains',
-  'not',
-  'if',
-  'then',
-  'else',
-  'contentSchema',
-]);
-export const schemaListKeywords = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']);
-export const schemaMapKeywords = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-
-/** Keywords that hold values of the described kind. */
-const schemaValueKeywords = new Set(['default', 'example', 'examples', 'enum', 'const']);
-
-/** Left out: they name places of the whole document, which a schema that stands alone has left. */
-const placeKeywords = ['$defs', 'definitions', '$id', '$schema', '$anchor', '$dynamicAnchor'];
-
 const maxDefinitions = 2_000;
-const maxSchemas = 60_000;
-const maxDepth = 150;
+
+/** What the schemas of one document share: most operations reach the same ones. */
+type Library = {
+  /** By place. The same place is called the same in every operation. */
+  readonly names: Map<string, string>;
+  readonly taken: Set<string>;
+  readonly rewritten: Map<string, RewrittenSchema>;
+};
+
+const libraries = new WeakMap<JsonObject, Library>();
 
 /** Cuts one schema out of a document, with all it reaches under `$defs` and nothing else. */
 export function standaloneSchema(document: JsonObject, schema: Json, troubles: Troubles): Schema {
   const toDialect = dialectOf(document);
-  const names = new Map<string, string>();
-  const taken = new Set<string>();
-  const waiting: { readonly name: string; readonly base: SchemaBase }[] = [];
+  const library = libraryOf(document);
   let outermost: ReadonlyMap<string, FoundSchema> | undefined;
-  let count = 0;
+  let isForAll = true;
 
-  function localReference(reference: string, base: SchemaBase): string | undefined {
-    const found = findSchema(document, reference, base);
-    if (found.ok) return definitionFor(found.value);
-    troubles.add(`Schema: ${found.problem}`);
-    return undefined;
-  }
-
-  function dynamicReference(reference: string, base: SchemaBase): string | undefined {
-    outermost ??= dynamicAnchors(document, schema);
-    const found = outermost.get(reference.slice(reference.indexOf('#') + 1));
-    return found ? definitionFor(found) : localReference(reference, base);
-  }
-
-  function definitionFor({ place, name: wanted, value }: FoundSchema): string | undefined {
-    const known = names.get(place);
-    if (known !== undefined) return `#/$defs/${known}`;
-    if (names.size >= maxDefinitions) {
-      troubles.add(
-        `Schema: it reaches more than ${maxDefinitions} others; the rest is not shown or checked.`,
-      );
+  const references: References = {
+    nameOf: (found) => nameFor(library, found),
+    mapped: (target, base) => mappedSchema(document, target, base),
+    follow: (keyword, reference, base, tell) => {
+      if (keyword === '$dynamicRef') {
+        // What it means depends on where one comes from.
+        isForAll = false;
+        outermost ??= dynamicAnchors(document, schema);
+        const dynamic = outermost.get(reference.slice(reference.indexOf('#') + 1));
+        if (dynamic) return dynamic;
+      }
+      const found = findSchema(document, reference, base);
+      if (found.ok) return found.value;
+      tell(found.problem);
       return undefined;
-    }
-    const name = freeName(wanted, taken);
-    taken.add(name);
-    names.set(place, name);
-    waiting.push({ name, base: { place, value } });
-    return `#/$defs/${name}`;
+    },
+  };
+
+  function rewritten({ place, value }: SchemaBase): RewrittenSchema {
+    const before = library.rewritten.get(place);
+    if (before) return before;
+    isForAll = place.startsWith('#');
+    const made = rewriteSchema(value, { place, value }, toDialect, references);
+    if (isForAll) library.rewritten.set(place, made);
+    return made;
   }
 
-  function rewrite(value: Json, depth: number, outer: SchemaBase): Json {
-    if (!isObject(value)) return typeof value === 'boolean' ? value : {};
-    count += 1;
-    if (count > maxSchemas || depth > maxDepth) {
+  const root = rewriteSchema(schema, { place: '', value: schema }, toDialect, references);
+  const waiting = [...root.uses];
+  const definitions = new Map<string, Json>();
+  root.troubles.forEach(troubles.add);
+  let { count } = root;
+  for (const use of waiting) {
+    const name = nameFor(library, use);
+    if (definitions.has(name)) continue;
+    const isTooMany = definitions.size >= maxDefinitions;
+    if (isTooMany || count > maxSchemas) {
       troubles.add(
-        depth > maxDepth
-          ? `Schema: it is nested deeper than ${maxDepth} levels; the rest is not shown or checked.`
+        isTooMany
+          ? `Schema: it reaches more than ${maxDefinitions} others; the rest is not shown or checked.`
           : `Schema: it holds more than ${maxSchemas} parts; the rest is not shown or checked.`,
       );
-      return {};
+      // Nothing points to nowhere.
+      definitions.set(name, {});
+      continue;
     }
-    const id = textOf(value, '$id');
-    const base = id === '' ? outer : { place: id, value };
-    const converted = without(toDialect(value), ...placeKeywords);
-    const members = Object.entries(without(converted, 'discriminator'));
-    // Last, when the branches it names are known.
-    const choice = own(converted, 'discriminator');
-    if (choice !== undefined) members.push(['discriminator', choice]);
-    return Object.fromEntries(
-      members.flatMap(([name, member]): [string, Json][] => {
-        if (name === '$ref' || name === '$dynamicRef') {
-          if (typeof member !== 'string' || (name !== '$ref' && own(converted, '$ref') !== undefined))
-            return [];
-          const local = name === '$ref' ? localReference(member, base) : dynamicReference(member, base);
-          return local === undefined ? [] : [['$ref', local]];
-        }
-        if (name === 'discriminator') return [[name, discriminator(member, base)]];
-        if (schemaListKeywords.has(name) && isList(member))
-          return [[name, member.map((item) => rewrite(item, depth + 1, base))]];
-        if (schemaKeywords.has(name)) return [[name, rewrite(member, depth + 1, base)]];
-        if (schemaMapKeywords.has(name)) {
-          if (!isObject(member)) return [];
-          const inner = Object.entries(member).map(([key, item]): [string, Json] => [
-            key,
-            rewrite(item, depth + 1, base),
-          ]);
-          return [[name, Object.fromEntries(inner)]];
-        }
-        // Bounds are compared, never printed; only what may become text keeps its digits.
-        const kept = schemaValueKeywords.has(name) ? member : plainNumber(member);
-        return [[name, shallow(kept, name, troubles)]];
-      }),
-    );
+    const definition = rewritten(use);
+    definition.troubles.forEach(troubles.add);
+    count += definition.count;
+    definitions.set(name, definition.schema);
+    waiting.push(...definition.uses);
   }
-
-  /** Mapping values are references or schema names; they follow their schemas into `$defs`. */
-  function discriminator(value: Json, base: SchemaBase): Json {
-    const localOf = (target: Json | undefined): string | undefined => {
-      if (typeof target !== 'string' || target === '') return undefined;
-      const isName = !/[/#]/.test(target);
-      const container = own(document, 'swagger') === undefined ? 'components/schemas' : 'definitions';
-      const reference = isName ? `#/${container}/${encodeURIComponent(target)}` : target;
-      const found = findSchema(document, reference, base);
-      const name = found.ok ? names.get(found.value.place) : undefined;
-      return name === undefined ? undefined : `#/$defs/${name}`;
-    };
-    const entries = Object.entries(objectOf(value, 'mapping')).flatMap(([key, target]): [string, Json][] => {
-      const local = localOf(target);
-      return local === undefined ? [] : [[key, local]];
-    });
-    // Since 3.2: what is meant when the property is missing or names nothing.
-    const fallback = localOf(own(value, 'defaultMapping'));
-    return {
-      propertyName: textOf(value, 'propertyName'),
-      mapping: Object.fromEntries(entries),
-      ...(fallback !== undefined && { defaultMapping: fallback }),
-    };
-  }
-
-  const root = rewrite(schema, 0, { place: '', value: schema });
-  const definitions: [string, Json][] = [];
-  for (let next = waiting.shift(); next; next = waiting.shift())
-    definitions.push([next.name, rewrite(next.base.value, 0, next.base)]);
-  if (root === false) return { not: {} };
-  if (!isObject(root)) return {};
-  return definitions.length > 0 ? { ...root, $defs: Object.fromEntries(definitions) } : root;
+  if (root.schema === false) return { not: {} };
+  if (!isObject(root.schema)) return {};
+  return definitions.size > 0 ? { ...root.schema, $defs: Object.fromEntries(definitions) } : root.schema;
 }
 
-const plainNumber = (value: Json): Json => (isExactNumber(value) ? plainNumbers(value) : value);
+/** Components keep their names whatever is opened first. */
+function libraryOf(document: JsonObject): Library {
+  const before = libraries.get(document);
+  if (before) return before;
+  const library: Library = { names: new Map(), taken: new Set(), rewritten: new Map() };
+  for (const container of [['components', 'schemas'], ['definitions']]) {
+    const holder = container.reduce<Json>((value, step) => objectOf(value, step), document);
+    for (const name of Object.keys(holder ?? {}))
+      nameFor(library, { place: pointerOf([...container, name]), name, value: null });
+  }
+  libraries.set(document, library);
+  return library;
+}
 
-/** Reading and printing go as deep as a value does; what is deeper than any API's is left out. */
-function shallow(value: Json, name: string, troubles: Troubles): Json {
-  if (!isDeeperThan(value, maxDepth)) return value;
-  troubles.add(`Schema: its \`${name}\` is nested deeper than ${maxDepth} levels and is not shown.`);
-  return name === 'enum' || name === 'examples' ? [] : null;
+function nameFor({ names, taken }: Library, { place, name: wanted }: FoundSchema): string {
+  const known = names.get(place);
+  if (known !== undefined) return known;
+  const name = freeName(wanted, taken);
+  taken.add(name);
+  names.set(place, name);
+  return name;
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
@@ -167,6 +113,13 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
     const candidate = number === 1 ? name : `${name}_${number}`;
     if (!taken.has(candidate)) return candidate;
   }
+}
+
+function mappedSchema(document: JsonObject, target: string, base: SchemaBase): FoundSchema | undefined {
+  const container = own(document, 'swagger') === undefined ? 'components/schemas' : 'definitions';
+  const reference = /[/#]/.test(target) ? target : `#/${container}/${encodeURIComponent(target)}`;
+  const found = findSchema(document, reference, base);
+  return found.ok ? found.value : undefined;
 }
 
 /** The schema a `#/$defs/<name>` reference of a stand-alone schema points to. */

@@ -40,7 +40,10 @@ const queryStyles: Readonly<Record<string, { readonly style: string; readonly ex
   multi: { style: 'form', explode: true },
 };
 
-export function inputParameters({ document, troubles }: Swagger, values: readonly Json[]): Inputs {
+export function inputParameters(
+  { document, troubles, converted: known }: Swagger,
+  values: readonly Json[],
+): Inputs {
   const parameters: Json[] = [];
   const inputs: JsonObject[] = [];
   for (const value of values) {
@@ -50,7 +53,8 @@ export function inputParameters({ document, troubles }: Swagger, values: readonl
     if (!isObject(found)) parameters.push(value);
     else if (textOf(found, 'in') === 'body') inputs.push(found);
     else {
-      const converted = { ...parameterOf(found), ...styleOf(found) };
+      const converted = known.get(found) ?? { ...parameterOf(found), ...styleOf(found) };
+      known.set(found, converted);
       (textOf(found, 'in') === 'formData' ? inputs : parameters).push(converted);
     }
   }

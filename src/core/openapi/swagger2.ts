@@ -22,6 +22,8 @@ const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
 export type Swagger = {
   readonly document: JsonObject;
   readonly troubles: Troubles;
+  /** Parameters in the shape of OpenAPI 3: many operations refer to the same ones. */
+  readonly converted: Map<JsonObject, JsonObject>;
 };
 
 /**
@@ -29,7 +31,7 @@ export type Swagger = {
  * `#/definitions` too: they are put into shape one by one when an operation is opened.
  */
 export function fromSwagger2(document: JsonObject): JsonObject {
-  const swagger: Swagger = { document, troubles: createTroubles() };
+  const swagger: Swagger = { document, troubles: createTroubles(), converted: new Map() };
   const found = resolveObject(document, own(document, 'paths'), swagger.troubles, '`paths`') ?? {};
   const paths = Object.entries(found).map(([path, item]): [string, Json] => [
     path,

@@ -2,7 +2,7 @@ import type { Json } from './document.ts';
 import { plainNumbers } from './exact-number.ts';
 import { isList, isObject, listOf, own, stringsOf, textOf, type JsonObject } from './json.ts';
 import type { Schema } from './operation.ts';
-import { schemaKeywords, schemaListKeywords, schemaMapKeywords } from './standalone-schema.ts';
+import { schemaKeywords, schemaListKeywords, schemaMapKeywords } from './schema-keywords.ts';
 
 /** Assertions that are passed on when their value has the right shape; a slip in a document must not end the check. */
 const assertions: Readonly<Record<string, (value: Json) => boolean>> = {

@@ -24,6 +24,10 @@ const longText = 100_000;
 /** React's types do not know the attribute; every browser does. */
 const folderPicker = { webkitdirectory: '' };
 
+/** What a step begins with, else the step itself. */
+const firstOf = (box: HTMLElement): HTMLElement =>
+  box.querySelector<HTMLElement>('[data-first]:not([hidden] *)') ?? box;
+
 /** Opens a document from a file, a folder, a text or an address. */
 export function OpenDialog({ start, onOpened, onClose }: OpenDialogProps) {
   const opening = useOpening(onOpened);
@@ -64,17 +68,23 @@ export function OpenDialog({ start, onOpened, onClose }: OpenDialogProps) {
       origin: { kind: 'pasted' },
     }));
 
+  const [firstFocus] = useState(() => ({
+    get current() {
+      return content.current && firstOf(content.current);
+    },
+  }));
   // What had the focus may be gone with the step before.
   const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = content.current;
-    if (box?.dataset['step'] !== state.kind || box.contains(document.activeElement)) return;
-    (box.querySelector<HTMLElement>('[data-first]:not([hidden] *)') ?? box).focus({ preventScroll: true });
+    const focused = document.activeElement;
+    if (box?.dataset['step'] !== state.kind) return;
+    if (!focused || !box.contains(focused) || focused.closest('[hidden]')) firstOf(box).focus();
   }, [state.kind]);
 
   const isAside = state.kind === 'busy' || state.kind === 'choose' || state.kind === 'ask';
   return (
-    <Dialog title="Open a document" onClose={onClose} initialFocus={content}>
+    <Dialog title="Open a document" onClose={onClose} initialFocus={firstFocus}>
       <div ref={content} data-step={state.kind} tabIndex={-1} className={styles.content}>
         <OpeningView opening={opening} />
         {state.kind === 'ask' && (

@@ -29,6 +29,7 @@ function documentText(): string {
       '/me#client': get('with-client', { client: [] }),
       '/me#openid': get('with-openid', { openid: ['read'] }),
       '/me#device': get('with-device', { device: [] }),
+      '/me#nothing': { get: { operationId: 'with-nothing', summary: 'with-nothing', responses: {} } },
       '/me#choice': {
         get: {
           operationId: 'with-choice',
@@ -287,6 +288,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('a document that names no key takes a token all the same', async ({ app, page }) => {
+  await openDocument(app, 'with-nothing');
+  await expect(box(app)).toContainText('No key needed for this operation');
+  await expect(app.snippet()).not.toContainText(/authorization/i);
+  await app.token().fill('t-123');
+  await expect(box(app)).toContainText('Authenticated');
+  await expect(app.snippet()).toContainText('SMALL_TOKEN');
+  expect(await faultsOf(page)).toEqual([]);
+});
 
 test('variables in snippets are named after the API', async ({ app }) => {
   await openDocument(app, 'with-choice');

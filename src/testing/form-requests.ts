@@ -152,10 +152,11 @@ export const formRequests: readonly NamedRequest[] = [
 export const hostileFormRequests = (marker: string): readonly NamedRequest[] =>
   hostileStrings(marker).flatMap((hostile, index) => {
     const name = `hostile ${index + 1}: ${JSON.stringify(hostile).slice(0, 60)}`;
-    const source = file(`${hostile}.png`);
+    // A number each, so that no two of them meet in one folder.
+    const source = file(`${hostile}${index}.png`);
     // Half of them without the signs that make every language write the body by hand.
     const plain = hostile.replace(/["\\\p{Cc}]/gu, '_');
-    const plainSource = file(`${plain}.png`);
+    const plainSource = file(`${plain}${index}p.png`);
     return [
       multipart(`${name}, plain`, [
         text(plain.replaceAll('=', '_'), hostile),

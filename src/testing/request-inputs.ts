@@ -1,8 +1,9 @@
-import type { Operation } from '../core/openapi/operation.ts';
+import type { BodyContent, Operation } from '../core/openapi/operation.ts';
 import { personaCredentialHelp } from '../core/persona/keys.ts';
 import { buildRequest } from '../core/request/build-request.ts';
-import type { Input, ParameterValues } from '../core/request/input.ts';
+import type { FormInput, Input, ParameterValues } from '../core/request/input.ts';
 import { presentSecrets } from '../core/request/secrets.ts';
+import { contentOf, fileOf, formInput, formOf, posting } from './forms.ts';
 import {
   createInquiry,
   inputOf,
@@ -71,6 +72,31 @@ const method = (name: string, text: string | undefined): NamedInput => ({
     body: text === undefined ? undefined : { mediaType: 'application/json', text },
   }),
 });
+
+const listed = (name: string, content: BodyContent, form: FormInput): NamedInput => ({
+  name: `form: ${name}`,
+  operation: posting(content),
+  input: inputOf({ body: formInput(content, form) }),
+});
+const odd = `O'Brien & "co" $x #{1} \`id\` é😀 +%20`;
+const deepForm = contentOf(
+  'application/x-www-form-urlencoded',
+  {
+    items: { type: 'array', items: { type: 'object' } },
+    metadata: { type: 'object' },
+    note: { type: 'string' },
+  },
+  { items: { style: 'deepObject', explode: true }, metadata: { style: 'deepObject', explode: true } },
+);
+const importer = contentOf(
+  'multipart/form-data',
+  {
+    file: { type: 'string', format: 'binary' },
+    meta: { type: 'object' },
+    tags: { type: 'array', items: { type: 'string' } },
+  },
+  { file: { contentType: 'text/csv' } },
+);
 
 export const namedInputs: readonly NamedInput[] = [
   creating('untouched', {}),
@@ -147,6 +173,46 @@ export const namedInputs: readonly NamedInput[] = [
   secured('header', { type: 'apiKey', in: 'header', parameterName: 'X-Api-Key' }, "k'e$y"),
   secured('query', { type: 'apiKey', in: 'query', parameterName: 'api key' }, 'abc-._~123'),
   secured('cookie', { type: 'apiKey', in: 'cookie', parameterName: 'sid' }, 'a b;c'),
+  listed('urlencoded', deepForm, formOf({ note: odd, extra: ['a b', ''] })),
+  listed(
+    'urlencoded in brackets',
+    deepForm,
+    formOf({ items: ['{"price":"p_1","n":1.0}'], metadata: [{ name: "k'", value: odd }] }),
+  ),
+  listed(
+    'multipart',
+    importer,
+    formOf(
+      { meta: `{"a": 1.0, "b": "it's"}`, tags: ['x', odd] },
+      { file: [fileOf('people.csv', 'a,b\r\n')] },
+    ),
+  ),
+  {
+    name: 'lines added by hand',
+    operation: createInquiry,
+    input: {
+      ...untouchedInput,
+      extra: [
+        { in: 'query', name: odd, value: odd },
+        { in: 'query', name: 'api_key', value: odd },
+        { in: 'header', name: 'X-Token', value: "it's $x #{1}" },
+        { in: 'header', name: 'Accept', value: 'text/csv' },
+        { in: 'header', name: 'X-Twice', value: '1' },
+        { in: 'header', name: 'X-Twice', value: '' },
+      ],
+    },
+  },
+  ...(['spaceDelimited', 'pipeDelimited', 'tabDelimited'] as const).flatMap((style) => [
+    ...styled(style, 'path', false),
+    ...styled(style, 'header', false),
+  ]),
+  {
+    name: 'a whole query of JSON',
+    operation: operationOf({
+      parameters: [parameterOf({ name: 'q', in: 'querystring', mediaType: 'application/json' })],
+    }),
+    input: inputOf({ parameters: { 'querystring:q': `{"a": "it's"}` } }),
+  },
   {
     name: 'reserved signs',
     operation: operationOf({ parameters: [parameterOf({ name: 'q', in: 'query', allowReserved: true })] }),

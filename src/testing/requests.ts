@@ -50,6 +50,7 @@ const withKey = (name: string, value: string, header = 'authorization'): NamedRe
 /** The environment that snippets with a `secret` read their key from. */
 export const secretEnvironment = { PERSONA_API_KEY: key };
 
+const keyedPath = `${base}/hooks/${key}/call?a=1`;
 const keyedUrl = `${base}/inquiries?api_key=${key}&page=1`;
 const manyLines = `${Array.from({ length: 4000 }, (_line, index) => `  "line ${index}": "O'Brien ${'x'.repeat(55)} é"`).join(',\n')}`;
 
@@ -204,6 +205,22 @@ export const sharedRequests: readonly NamedRequest[] = [
   withKey('a key with more behind it', `token="${key}"; a=$HOME !x \`id\` #{1}`),
   withKey('a key with letters behind it', `Bearer ${key}_and[0]`),
   withKey('a key alone', key, 'X-Api-Key'),
+  {
+    name: 'a key in the path',
+    request: {
+      method: 'POST',
+      url: keyedPath,
+      headers: [accept],
+      body: undefined,
+      urlSecrets: [
+        {
+          start: keyedPath.indexOf(key),
+          end: keyedPath.indexOf(key) + key.length,
+          variable: 'PERSONA_API_KEY',
+        },
+      ],
+    },
+  },
   {
     name: 'a key in the address',
     request: {

@@ -91,20 +91,19 @@ function snippetBody(
   if (pieces.some((piece) => typeof piece === 'string' && loneSurrogateAt(piece) >= 0))
     throw new SnippetRefusal('The body holds half a character (a lone surrogate), which has no UTF-8 form.');
   const paths = pathsOf(body);
-  const size = bodySize(body);
-  if (body.kind === 'file') return { kind: 'file', path: paths.get(body.file) ?? '', size };
+  if (body.kind === 'file') return { kind: 'file', path: paths.get(body.file) ?? '', size: body.file.size };
   if (body.kind === 'multipart') {
     const types = headers.filter(isContentType);
     const entries = formEntries(body.parts, paths);
     const isTheirs = types.length === 1 && isOwnType(types[0]?.value ?? '', body.boundary);
-    if (isTheirs && entries && canWrite(entries)) return { kind: 'form', entries, size };
+    if (isTheirs && entries && canWrite(entries)) return { kind: 'form', entries, size: bodySize(body) };
   }
   const text = bodyText(body);
   if (text !== undefined) return { kind: 'text', text };
   if (body.kind === 'bytes') return body;
   return {
     kind: 'pieces',
-    size,
+    size: bodySize(body),
     pieces: pieces.flatMap((piece): SnippetPiece[] => {
       // Line by line, so that the lines of the parts can be read.
       if (typeof piece === 'string') return piece.split(/(?<=\r\n)/).map((text) => ({ text }));

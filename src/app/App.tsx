@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { followOtherTabs } from '../state/documents.ts';
 import { expireDrafts, keepDrafts } from '../state/draft-storage.ts';
 import { Console } from './Console.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -17,6 +18,7 @@ export function App() {
     expireDrafts(Date.now());
     return keepDrafts();
   }, []);
+  useEffect(followOtherTabs, []);
   return (
     <QueryClientProvider client={queryClient}>
       <ErrorBoundary name="The console">

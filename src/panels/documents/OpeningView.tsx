@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { OpeningProblem, OpeningProgress } from '../../client/document/document-protocol.ts';
 import { Button } from '../../ui/Button.tsx';
+import { InlineText } from '../../ui/InlineText.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './OpeningView.module.css';
 import type { OpeningControls } from './use-opening.ts';
@@ -103,8 +104,7 @@ function Refusal({ what, problem }: { readonly what: string; readonly problem: O
         </p>
       )}
       <p>
-        {place}
-        {message}
+        <InlineText text={place + message} />
       </p>
       {excerpt && (
         <pre className={styles.excerpt} aria-label="The line it speaks of">

@@ -1,4 +1,13 @@
-import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { chosenContent } from '../../client/request/derive-request.ts';
 import { isJsonMediaType } from '../../core/openapi/json.ts';
@@ -10,8 +19,8 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { BodyEditor, type BodyEditorHandle } from './BodyEditor.tsx';
-import { BodyFields } from './BodyFields.tsx';
 import styles from './BodyPanel.module.css';
+import { useIdle } from './use-idle.ts';
 
 type BodyPanelProps = {
   readonly open: OpenOperation;
@@ -25,6 +34,13 @@ type BodyPanelProps = {
 const none: readonly BodyProblem[] = [];
 
 const FormBody = lazy(() => import('./FormBody.tsx').then((module) => ({ default: module.FormBody })));
+/** Not there in a page left open over an update of the console: the text is edited all the same. */
+const BodyFields = lazy(() =>
+  import('./BodyFields.tsx').then(
+    (module) => ({ default: module.BodyFields }),
+    () => ({ default: () => null }),
+  ),
+);
 const FileBody = lazy(() => import('./FileBody.tsx').then((module) => ({ default: module.FileBody })));
 
 /** BODY PARAMS: the editor that the body is typed in, and what the body may hold. An operation without a body has no panel. */
@@ -105,7 +121,9 @@ function Body({
   const [phase, setPhase] = useState('loading');
   const editor = useRef<BodyEditorHandle>(null);
   const key = `${open.key} ${content.mediaType}`;
-  const seen = useDeferredValue({ key, text });
+  const now = useMemo(() => ({ key, text }), [key, text]);
+  const seen = useDeferredValue(now);
+  const isIdle = useIdle();
 
   useEffect(() => {
     if (shownProblem) editor.current?.show(shownProblem);
@@ -125,14 +143,20 @@ function Body({
         onSend={onSend}
       />
       {content.schema && (
-        <BodyFields
-          key={key}
-          schema={content.schema}
-          seed={content.seed}
-          isJson={isJsonMediaType(content.mediaType)}
-          text={seen.key === key ? seen.text : text}
-          editor={editor}
-        />
+        <Suspense fallback={<div className={styles.fieldsPlace} />}>
+          {isIdle ? (
+            <BodyFields
+              key={key}
+              schema={content.schema}
+              seed={content.seed}
+              isJson={isJsonMediaType(content.mediaType)}
+              text={seen.key === key ? seen.text : text}
+              editor={editor}
+            />
+          ) : (
+            <div className={styles.fieldsPlace} />
+          )}
+        </Suspense>
       )}
     </BodyFrame>
   );

@@ -1,17 +1,3 @@
-import { createScanner } from 'jsonc-parser';
-
-/** jsonc-parser's `SyntaxKind`, written out because a const enum cannot be read across isolated modules. */
-const SyntaxKind = {
-  OpenBraceToken: 1,
-  CloseBraceToken: 2,
-  OpenBracketToken: 3,
-  CloseBracketToken: 4,
-  CommaToken: 5,
-  ColonToken: 6,
-  StringLiteral: 10,
-  EOF: 17,
-} as const;
-
 type Span = { readonly start: number; readonly end: number };
 
 /** The deepest part of a path that a text holds. */
@@ -33,14 +19,58 @@ type Frame = {
   name: { readonly text: string; readonly span: Span } | undefined;
 };
 
+type Token = { readonly kind: string; readonly span: Span };
+
+/**
+ * Marks by themselves, strings as `"`, anything else as `value`. Broken text gives tokens too: a string that is not
+ * closed ends with the text. Comments are passed over.
+ */
+function* tokensOf(text: string): Generator<Token> {
+  const other = /[^\s{}[\],:"]+/y;
+  for (let at = 0; at < text.length;) {
+    const start = at;
+    const mark = text[at] ?? '';
+    if (text.startsWith('//', at)) at = endBehind(text, '\n', at);
+    else if (text.startsWith('/*', at)) at = endBehind(text, '*/', at + 2);
+    else if (mark === '"') yield { kind: mark, span: { start, end: (at = stringEnd(text, at)) } };
+    else if ('{}[],:'.includes(mark)) yield { kind: mark, span: { start, end: (at += 1) } };
+    else {
+      other.lastIndex = at;
+      at = other.test(text) ? other.lastIndex : at + 1;
+      if (mark.trim() !== '') yield { kind: 'value', span: { start, end: at } };
+    }
+  }
+}
+
+const endBehind = (text: string, end: string, from: number): number => {
+  const at = text.indexOf(end, from);
+  return at < 0 ? text.length : at + end.length;
+};
+
+function stringEnd(text: string, from: number): number {
+  for (let at = from + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"') return at + 1;
+  }
+  return text.length;
+}
+
+/** A name as a program reads it, as far as it can be read. */
+function nameIn(text: string, { start, end }: Span): string {
+  try {
+    return String(JSON.parse(text.slice(start, end)));
+  } catch {
+    return text.slice(start + 1, end - 1);
+  }
+}
+
 const plain = (name: string): string => name.replaceAll(/[-_]/g, '').toLowerCase();
 
 /**
- * Finds a path in JSON text, comparing names without kebab, camel or snake inflection. It walks the scanner's tokens
+ * Finds a path in JSON text, comparing names without kebab, camel or snake inflection. It walks tokens
  * with a stack of its own, so broken text still gives what could be found and deep nesting cannot end it.
  */
 export function locatePath(text: string, path: readonly string[]): FoundPath | undefined {
-  const scanner = createScanner(text, true);
   const wanted = path.map(plain);
   const stack: Frame[] = [];
   let best: (FoundPath & { readonly depth: number }) | undefined;
@@ -61,37 +91,19 @@ export function locatePath(text: string, path: readonly string[]): FoundPath | u
     best = { name, value, isContainer, isWhole: matched === wanted.length, depth: matched };
   };
 
-  for (let kind: number = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
-    const start = scanner.getTokenOffset();
-    const span = { start, end: start + scanner.getTokenLength() };
+  for (const { kind, span } of tokensOf(text)) {
     const top = stack.at(-1);
-    switch (kind) {
-      case SyntaxKind.OpenBraceToken:
-      case SyntaxKind.OpenBracketToken: {
-        const matched = matchedHere();
-        note(matched, span, true);
-        stack.push({ isArray: kind === SyntaxKind.OpenBracketToken, matched, index: 0, name: undefined });
-        break;
-      }
-      case SyntaxKind.CloseBraceToken:
-      case SyntaxKind.CloseBracketToken:
-        stack.pop();
-        break;
-      case SyntaxKind.CommaToken:
-        if (top) {
-          top.index += 1;
-          top.name = undefined;
-        }
-        break;
-      case SyntaxKind.ColonToken:
-        break;
-      case SyntaxKind.StringLiteral:
-        if (top && !top.isArray && top.name === undefined) top.name = { text: scanner.getTokenValue(), span };
-        else note(matchedHere(), span, false);
-        break;
-      default:
-        note(matchedHere(), span, false);
-    }
+    if (kind === '{' || kind === '[') {
+      const matched = matchedHere();
+      note(matched, span, true);
+      stack.push({ isArray: kind === '[', matched, index: 0, name: undefined });
+    } else if (kind === '}' || kind === ']') stack.pop();
+    else if (kind === ',' && top) {
+      top.index += 1;
+      top.name = undefined;
+    } else if (kind === '"' && top && !top.isArray && top.name === undefined)
+      top.name = { text: nameIn(text, span), span };
+    else if (kind !== ',' && kind !== ':') note(matchedHere(), span, false);
   }
   return best;
 }

@@ -4,7 +4,6 @@ import { documentHref, goTo } from '../client/route.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
 import type { Start } from '../panels/documents/start.ts';
 import { useFileDrop } from '../panels/documents/use-file-drop.ts';
-import { SidebarPanel } from '../panels/sidebar/SidebarPanel.tsx';
 import { addressOf, baseOf, findDocument, nameOf, rememberPlace } from '../state/documents.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -19,6 +18,9 @@ import { Workbench } from './Workbench.tsx';
 
 const Dialog = lazy(() => import('../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })));
+const SidebarPanel = lazy(() =>
+  import('../panels/sidebar/SidebarPanel.tsx').then((module) => ({ default: module.SidebarPanel })),
+);
 const FindPalette = lazy(() =>
   import('./FindPalette.tsx').then((module) => ({ default: module.FindPalette })),
 );
@@ -110,14 +112,16 @@ export function Console() {
       />
       {!hasDrawer && (
         <div className={styles.sidebar}>
-          {index.data && isListDue && (
-            <SidebarPanel
-              key={source.id}
-              index={index.data}
-              currentId={operationId ?? ''}
-              search={source.search}
-            />
-          )}
+          <Suspense>
+            {index.data && isListDue && (
+              <SidebarPanel
+                key={source.id}
+                index={index.data}
+                currentId={operationId ?? ''}
+                search={source.search}
+              />
+            )}
+          </Suspense>
         </div>
       )}
       <p role="status" className="visually-hidden">

@@ -50,7 +50,9 @@ test('a file dropped anywhere on the page opens', async ({ app, page }) => {
     data.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
     return data;
   }, shop('Dropped'));
-  const target = app.snippets();
+  await app.editorReady();
+  // The editor is the one place that would stop it.
+  const target = app.editor();
   await target.dispatchEvent('dragover', { dataTransfer: transfer });
   await expect(page.getByText('Drop to open the document')).toBeVisible();
   await target.dispatchEvent('drop', { dataTransfer: transfer });

@@ -5,9 +5,11 @@ export type Dropped = { readonly entries: readonly FileSystemEntry[]; readonly f
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** A field that takes files itself keeps them. */
-const isTaken = (event: DragEvent): boolean =>
-  event.defaultPrevented || (event.target instanceof Element && event.target.matches('input[type=file]'));
+/** A field that takes files itself keeps them. The code editor stops every drag over it and has no use for files. */
+function isTaken({ target, defaultPrevented }: DragEvent): boolean {
+  if (!(target instanceof Element)) return defaultPrevented;
+  return target.matches('input[type=file]') || (defaultPrevented && !target.closest('.monaco-editor'));
+}
 
 /** Files dropped anywhere on the page. Returns whether some are being dragged over it. */
 export function useFileDrop(onDrop: (dropped: Dropped) => void): boolean {

@@ -76,6 +76,9 @@ export function removeItem(value: ParameterValue | undefined, at: number): Param
 /** Straight below an item of a list of objects: what the reader who added the item came for. */
 export const isOfItem = (path: readonly string[]): boolean => isPlace(path[path.length - 2] ?? '');
 
+/** Below an item of a list of objects, however deep. */
+export const isInItem = (path: readonly string[]): boolean => path.some(isPlace);
+
 /** Far beyond what anyone types by hand; a name such as `999999999` in an old draft must not make that many rows. */
 const maxItems = 200;
 const isPlace = (name: string): boolean => /^(0|[1-9]\d{0,3})$/.test(name) && Number(name) < maxItems;

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { keptRowsOf, type ParameterRow } from '../../client/fields/parameter-rows.ts';
-import { isOfItem, isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
+import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
 import { useRawText } from '../../client/fields/raw-text.ts';
 import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
@@ -29,7 +29,7 @@ const isChosenAbove = (open: OpenOperation, parameter: Parameter): boolean =>
   parameterChoices(parameter).values.length > 0;
 
 const isGiven = (row: ParameterRow, parameters: ParameterValues): boolean =>
-  isOfItem(row.path) || isRowGiven(row, readMember(parameters[parameterKey(row.parameter)], row.path));
+  isRowGiven(row, readMember(parameters[parameterKey(row.parameter)], row.path));
 
 /** Path, query and header parameters of the operation. Nothing that was not touched is sent. */
 export function ParametersPanel({ open }: { readonly open: OpenOperation }) {

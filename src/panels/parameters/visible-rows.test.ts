@@ -36,6 +36,16 @@ describe('what is in sight', () => {
     expect([...folded]).toEqual([many[1]?.id]);
   });
 
+  test('rows of an added item neither are folded nor fold others', () => {
+    const items = parameter(
+      'items',
+      { type: 'array', items: { type: 'object', properties: { a: {}, b: {}, c: {} } } },
+      { style: 'deepObject' },
+    );
+    const rows = [...rowsOf(items, [{ name: '0', value: [] }]), ...many.slice(0, optionalInSight + 1)];
+    expect(foldedRows(rows, false, () => false).size).toBe(0);
+  });
+
   test('groups stand in the order of the address, required ones first', () => {
     const rows = [
       ...rowsOf(parameter('h', {}, { in: 'header' })),

@@ -1,5 +1,6 @@
 import type { ParameterLocation } from '../../core/openapi/operation.ts';
 import type { ParameterRow } from '../../client/fields/parameter-rows.ts';
+import { isInItem } from '../../client/fields/parameter-value.ts';
 
 /**
  * As many optional rows are in sight without being asked for; one or two more are not worth a fold. Where there is a
@@ -16,7 +17,8 @@ export function foldedRows(
   hasBeenGiven: (row: ParameterRow) => boolean,
 ): ReadonlySet<string> {
   const inSight = hasBody ? optionalInSightAboveBody : optionalInSight;
-  const optional = rows.filter((row) => !row.isRequired);
+  // Rows that come with an item are there because the reader added it; they push no other row behind the fold.
+  const optional = rows.filter((row) => !row.isRequired && !isInItem(row.path));
   if (!hasBody && optional.length <= inSight + notWorthAFold) return new Set();
   const folded = optional.slice(inSight).filter((row) => !hasBeenGiven(row));
   return new Set(folded.map((row) => row.id));

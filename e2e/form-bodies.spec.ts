@@ -1,0 +1,154 @@
+import { expect, test } from './fixtures.ts';
+import { type Opened, openRecorded, recordedApi, sendRecorded } from './opened.ts';
+
+const text = { type: 'string' };
+const binary = { type: 'string', format: 'binary' };
+let api: Opened;
+
+// A server of its own for each test: the console asks for every new one.
+test.beforeEach(async () => {
+  const optional = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`option_${at}`, text]));
+  const contents = {
+    'application/x-www-form-urlencoded': {
+      schema: { type: 'object', required: ['amount'], properties: { amount: { type: 'integer' }, tags: {} } },
+    },
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        properties: {
+          purpose: { enum: ['identity', 'other'] },
+          file: binary,
+          more: { type: 'array', items: binary },
+          thumb: { type: 'string', format: 'byte' },
+        },
+      },
+    },
+    'application/octet-stream': { schema: binary },
+  };
+  api = await recordedApi({
+    '/files': {
+      post: {
+        operationId: 'upload',
+        summary: 'Upload',
+        requestBody: { content: contents },
+        responses: {},
+      },
+    },
+    '/long': {
+      post: {
+        operationId: 'long',
+        summary: 'Long form',
+        requestBody: {
+          required: true,
+          content: {
+            'application/x-www-form-urlencoded': { schema: { type: 'object', properties: optional } },
+          },
+        },
+        responses: {},
+      },
+    },
+  });
+});
+test.afterEach(() => api.server.close());
+
+const everyByte = Buffer.from(Array.from({ length: 256 }, (_, at) => at));
+
+test('files go out byte for byte, several under one name', async ({ app, page }) => {
+  await openRecorded(app, api, 'Upload');
+  await page.getByLabel('Media type').selectOption('multipart/form-data');
+  await app.parameter('purpose').selectOption('other');
+  await app.parameter('file').setInputFiles({ name: 'a.bin', mimeType: 'image/png', buffer: everyByte });
+  await app.parameter('more').setInputFiles([
+    { name: 'one.txt', mimeType: 'text/plain', buffer: Buffer.from('1') },
+    { name: 'two.txt', mimeType: 'text/plain', buffer: Buffer.from('22') },
+  ]);
+  await app.body().getByLabel('File name 1').first().fill('renamed "a".png');
+  await app.body().getByRole('button', { name: 'Show what goes out' }).click();
+  await expect(app.body().getByLabel('What goes out')).toContainText('filename="renamed %22a%22.png"');
+  const { headers, body } = await sendRecorded(app, api);
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const boundary = /boundary=(\S+)$/.exec(type)?.[1] ?? '';
+  const part = (head: string, content: string) =>
+    `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}\r\n`;
+  const expected =
+    part('name="purpose"', 'other') +
+    part(
+      'name="file"; filename="renamed %22a%22.png"\r\nContent-Type: image/png',
+      everyByte.toString('latin1'),
+    ) +
+    part('name="more"; filename="one.txt"\r\nContent-Type: text/plain', '1') +
+    part('name="more"; filename="two.txt"\r\nContent-Type: text/plain', '22') +
+    `--${boundary}--\r\n`;
+  expect(Buffer.from(body).toString('latin1')).toBe(expected);
+});
+
+test('files that a reload has lost are told', async ({ app, page }) => {
+  await openRecorded(app, api, 'Upload');
+  await page.getByLabel('Media type').selectOption('multipart/form-data');
+  await app.parameter('file').setInputFiles({ name: 'a.bin', mimeType: '', buffer: everyByte });
+  await app.parameter('purpose').selectOption('other');
+  // Drafts are written a moment after the last change.
+  await expect
+    .poll(() => page.evaluate(() => Object.values(localStorage).some((text) => text.includes('purpose'))))
+    .toBe(true);
+  await page.reload();
+  await expect(app.body().getByText('a page cannot keep files over a reload')).toContainText('a.bin');
+  await expect(app.parameter('purpose')).toHaveValue('other');
+});
+
+test('a body is one file, in another media type, or left out; nothing typed is lost', async ({
+  app,
+  page,
+}) => {
+  await openRecorded(app, api, 'Upload');
+  await app.parameter('amount').fill('12345678901234567890');
+  const media = page.getByLabel('Media type');
+  await media.selectOption('application/octet-stream');
+  await app.parameter('Body file').setInputFiles({ name: 'a.bin', mimeType: '', buffer: everyByte });
+  expect(Buffer.from((await sendRecorded(app, api)).body).equals(everyByte)).toBe(true);
+  await app.body().getByLabel('Send a body').uncheck();
+  expect((await sendRecorded(app, api)).body).toHaveLength(0);
+  await app.body().getByLabel('Send a body').check();
+  await media.selectOption('application/x-www-form-urlencoded');
+  const { body } = await sendRecorded(app, api);
+  expect(Buffer.from(body).toString()).toBe('amount=12345678901234567890');
+});
+
+test('base64 is filled in from a file', async ({ app, page }) => {
+  await openRecorded(app, api, 'Upload');
+  await page.getByLabel('Media type').selectOption('multipart/form-data');
+  await app.parameter('thumb').hover();
+  const chooser = page.waitForEvent('filechooser');
+  await app.body().getByRole('button', { name: 'from a file' }).click();
+  await (await chooser).setFiles({ name: 'a.bin', mimeType: '', buffer: everyByte });
+  await expect(app.parameter('thumb')).toHaveValue(everyByte.toString('base64'));
+});
+
+test('of sixty fields one is found by name; others of one’s own go in too', async ({ app, page }) => {
+  await openRecorded(app, api, 'Long form');
+  await expect(app.body().getByRole('textbox')).toHaveCount(0);
+  await app.body().getByRole('button', { name: 'Add a field (60 more)' }).click();
+  await page.keyboard.type('option_42');
+  await page.keyboard.press('Enter');
+  await expect(app.parameter('option_42')).toBeFocused();
+  await page.keyboard.type('a b');
+  await app
+    .body()
+    .getByRole('button', { name: /^Add a field/ })
+    .click();
+  await page.keyboard.type('own');
+  await page.keyboard.press('Enter');
+  await expect(app.parameter('own')).toBeFocused();
+  await page.keyboard.type('ć');
+  const { body } = await sendRecorded(app, api);
+  expect(Buffer.from(body).toString()).toBe('option_42=a+b&own=%C4%87');
+});
+
+test('a file is imported by the sandbox', async ({ app }) => {
+  await app.open('import-an-account');
+  await app.chooseSandbox();
+  const file = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('name-first\nJane\n') };
+  await app.parameter('data[attributes][file]').setInputFiles(file);
+  await app.send();
+  await expect(app.status()).toHaveText('201 - Created');
+});

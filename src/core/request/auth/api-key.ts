@@ -28,16 +28,20 @@ function withQueryKey(request: HttpRequest, name: string, credential: Credential
     : { ...request, url };
 }
 
-/** RFC 6265 section 5.4: one `cookie` line holds them all. Two keys in it make one span, from the first on. */
+/**
+ * RFC 6265 section 5.4: one `cookie` line holds them all. Two secrets in it make one span, from the first on; a
+ * placeholder behind a secret cookie takes nothing from that one's span.
+ */
 function withCookie(request: HttpRequest, name: string, credential: Credential): HttpRequest {
   const cookie: Credential = { ...credential, text: encodeComponent(credential.text) };
   const known = request.headers.find((line) => line.name.toLowerCase() === 'cookie');
   if (!known) return withHeader(request, 'cookie', `${name}=`, cookie);
   if (known.value.split(';').some((pair) => pair.trim().startsWith(`${name}=`))) return request;
   const added = headerLine(known.name, `${known.value}; ${name}=`, cookie);
-  const merged: HeaderLine =
+  const secret =
     known.secret && added.secret
-      ? { ...added, secret: { ...added.secret, start: known.secret.start } }
-      : added;
+      ? { ...added.secret, start: known.secret.start }
+      : (added.secret ?? known.secret);
+  const merged: HeaderLine = { ...added, ...(secret && { secret }) };
   return { ...request, headers: request.headers.map((line) => (line === known ? merged : line)) };
 }

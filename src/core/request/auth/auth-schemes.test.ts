@@ -97,6 +97,20 @@ describe('several together', () => {
   });
 });
 
+describe('a secret cookie that was typed stays one', () => {
+  const typed = {
+    ...bare,
+    headers: [{ name: 'cookie', value: 'token=abc', secret: { start: 6, end: 9, variable: 'TOKEN' } }],
+  };
+  test.each<readonly [string, Record<string, string>, string, readonly string[]]>([
+    ['before a placeholder', {}, 'cookie: token=abc; sid=YOUR_TOKEN', ['TOKEN=abc']],
+    ['before a key', { sid: 'k' }, 'cookie: token=abc; sid=k', ['V_sid=abc; sid=k']],
+  ])('%s', (_name, credentials, line, spans) => {
+    const { headers, secrets } = applied([keyIn('cookie', 'sid')], credentials, typed);
+    expect({ headers, secrets }).toEqual({ headers: [line], secrets: spans });
+  });
+});
+
 describe('what is there already stays', () => {
   test('a parameter of the same name in the query', () => {
     const on = { ...bare, url: 'https://a.example/x?a%20b=typed&c=1' };

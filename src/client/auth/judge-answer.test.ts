@@ -77,3 +77,12 @@ test('a call that carried nothing says nothing', () => {
   send('')(401);
   expect(verdicts().sort()).toEqual(['a: none', 'b: none']);
 });
+
+test('a key that stayed home is not judged by another secret that went out', () => {
+  const { url, headers } = { url: 'https://api.example.com/x', headers: [] };
+  const urlSecrets = [{ start: 10, end: 12, variable: 'TOKEN' }];
+  const other = [{ name: 'X-Session-Token', value: 'one', secret: { start: 0, end: 3, variable: 'T' } }];
+  judgeLater(open, { method: 'GET', url, headers, body: undefined, urlSecrets })(200);
+  judgeLater(open, { method: 'GET', url, headers: other, body: undefined })(401);
+  expect(verdicts().sort()).toEqual(['a: none', 'b: none']);
+});

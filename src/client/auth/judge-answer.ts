@@ -1,4 +1,5 @@
 import { chosenSchemes } from '../../core/request/auth/apply-credentials.ts';
+import { carriesCredential } from '../../core/request/auth/carries-credential.ts';
 import { verdictOf } from '../../core/request/auth/verdict.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { credentialsFor, credentialStore, judgeToken, placeOf } from '../../state/credentials.ts';
@@ -14,14 +15,14 @@ export function judgeLater(open: OpenOperation, request: HttpRequest): (status: 
   const texts = Object.fromEntries(Object.entries(credentials).map(([scheme, { text }]) => [scheme, text]));
   const security = settingsStore.getState().securityByDocument[open.documentId];
   const input = { credentials: texts, ...(security === undefined ? {} : { security }) };
-  const sent = chosenSchemes(open.operation, input).flatMap(({ name }) => {
+  const sent = chosenSchemes(open.operation, input).flatMap((scheme) => {
+    const { name } = scheme;
     const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
-    return text === undefined ? [] : [{ name, text }];
+    return text !== undefined && carriesCredential(request, scheme, text) ? [{ name, text }] : [];
   });
-  const carriesKey = request.urlSecrets !== undefined || request.headers.some((line) => line.secret);
   return (status) => {
     const verdict = verdictOf(status);
-    if (verdict === 'none' || !carriesKey) return;
+    if (verdict === 'none') return;
     const judge = placeOf(open.documentId, open.server.origin);
     for (const { name, text } of sent) judgeToken(place, name, text, verdict, judge);
   };

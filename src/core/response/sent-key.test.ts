@@ -65,9 +65,24 @@ describe('what stood in the place of the key', () => {
   test.each([
     { name: 'a masked key in the address', query: `?key=${masked}`, sent: 'key' },
     { name: 'the placeholder in the address', query: '?key=YOUR_TOKEN', sent: 'placeholder' },
+    {
+      name: 'a placeholder beside another secret',
+      query: `?token=${masked}&key=YOUR_TOKEN`,
+      sent: 'placeholder',
+    },
+    { name: 'a secret that no scheme names', query: `?token=${masked}`, sent: 'key' },
     { name: 'a dot typed into a parameter', query: '?note=%E2%80%A2', sent: 'nothing' },
   ])('$name', ({ query, sent }) => {
     const request = { method: 'GET', url: plain + query, headers: [], body: undefined };
     expect(sentKey(request, [{ schemes: [apiKey('query', 'key')] }], 'YOUR_TOKEN')).toBe(sent);
+  });
+
+  test('a placeholder beside a secret in another header', () => {
+    const headers = [
+      { name: 'x-session-token', value: masked },
+      { name: 'authorization', value: 'Bearer YOUR_TOKEN' },
+    ];
+    const request = { method: 'GET', url: plain, headers, body: undefined };
+    expect(sentKey(request, [{ schemes: [bearer] }], 'YOUR_TOKEN')).toBe('placeholder');
   });
 });

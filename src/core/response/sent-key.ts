@@ -14,17 +14,23 @@ export function sentKey(
   placeholder: string,
 ): SentKey {
   const schemes = security.flatMap((alternative) => alternative.schemes);
-  // No header that was typed can hold the mark, and an address holds it percent-encoded unless it masks.
-  if (url.includes(maskMark) || headers.some(({ value }) => value.includes(maskMark))) return 'key';
   const carriers = new Set(['authorization', ...schemes.flatMap(headerOf)]);
   const placeholders = schemes.map((scheme) => findAuthScheme(scheme)?.placeholder ?? placeholder);
   const carried = headers.filter(({ name }) => carriers.has(name.toLowerCase()));
   if (carried.some(({ value }) => !placeholders.some((text) => value.includes(text)))) return 'key';
-  const inUrl = schemes.some(
-    (scheme) =>
-      scheme.in === 'query' && placeholders.some((text) => url.includes(`=${encodeComponent(text)}`)),
+  const parameters = schemes.flatMap((scheme) =>
+    scheme.in === 'query' ? [`${encodeComponent(scheme.parameterName)}=`] : [],
   );
-  return carried.length > 0 || inUrl ? 'placeholder' : 'nothing';
+  const pairs = url.split(/[?&]/).slice(1);
+  const inUrl = pairs.filter((pair) => parameters.some((start) => pair.startsWith(start)));
+  // No header that was typed can hold the mark, and an address holds it percent-encoded unless it masks.
+  if (inUrl.some((pair) => pair.includes(maskMark))) return 'key';
+  const isPlaceholder = (pair: string) =>
+    placeholders.some((text) => pair.endsWith(`=${encodeComponent(text)}`));
+  if (carried.length > 0 || inUrl.some(isPlaceholder)) return 'placeholder';
+  // A secret that no scheme names may be the key all the same.
+  const hasSecret = url.includes(maskMark) || headers.some(({ value }) => value.includes(maskMark));
+  return hasSecret ? 'key' : 'nothing';
 }
 
 function headerOf(scheme: SecurityScheme): readonly string[] {

@@ -1,7 +1,8 @@
 import type { OpenOperation } from '../../client/console.ts';
 import { useRequest } from '../../client/request/use-request.ts';
 import type { ErrorSentence } from '../../core/help/api-help.ts';
-import type { HttpRequest } from '../../core/request/http-request.ts';
+import { chosenSchemes } from '../../core/request/auth/apply-credentials.ts';
+import { carriesCredential } from '../../core/request/auth/carries-credential.ts';
 import type { SentKey } from '../../core/response/sent-key.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -19,8 +20,12 @@ type NoKeyNoticeProps = {
 /** A 401 that needs no riddle: there was no key. Says where one goes, or gives one. */
 export function NoKeyNotice({ open, sent, errors, onSend, onUseSandbox }: NoKeyNoticeProps) {
   const ref = useHandOver<HTMLDivElement>();
-  const { request } = useRequest(open);
-  const hasKeyNow = request.ok && carriesKey(request.value);
+  const { request, input } = useRequest(open);
+  const hasKeyNow =
+    request.ok &&
+    chosenSchemes(open.operation, input).some((scheme) =>
+      carriesCredential(request.value, scheme, input.credentials[scheme.name] ?? ''),
+    );
   const hasSandbox = open.help !== undefined && open.servers.some((server) => server.isLocalSandbox);
   const offer = open.server.isLocalSandbox ? 'Use a demo key' : 'Use the local sandbox';
   return (
@@ -46,9 +51,6 @@ export function NoKeyNotice({ open, sent, errors, onSend, onUseSandbox }: NoKeyN
     </div>
   );
 }
-
-const carriesKey = ({ headers, urlSecrets = [] }: HttpRequest): boolean =>
-  urlSecrets.length > 0 || headers.some(({ secret }) => secret);
 
 function whereItGoes({ help, server }: OpenOperation): string {
   if (help && server.isLocalSandbox)

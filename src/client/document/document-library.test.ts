@@ -107,6 +107,20 @@ describe('opening', () => {
     expect(await library.index('id of Shop')).toEqual(index);
   });
 
+  test('a large folder goes over in portions, all of it and in order', async () => {
+    const files = Array.from({ length: 120 }, (_, at) => ({ path: `${at}.yaml`, blob: new Blob() }));
+    void library.open({ kind: 'folder', files }, { nameIt: () => 'a' });
+    worker().say({ kind: 'ready' });
+    expect(worker().received).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(10);
+    const sent = worker().received.map((message) => {
+      if (message.kind === 'files') return message.files;
+      return message.kind === 'open' && message.input.kind === 'folder' ? message.input.files : [];
+    });
+    expect(worker().received.map(({ kind }) => kind)).toEqual(['files', 'files', 'open']);
+    expect(sent.flat()).toEqual(files);
+  });
+
   test('what is refused leaves no worker, and the document that had the id stays open', async () => {
     const before = await have('a');
     const opening = open('a');

@@ -61,6 +61,8 @@ export type OpeningOutcome =
   | { readonly kind: 'choose'; readonly entries: readonly string[] };
 
 export type ToDocumentWorker =
+  /** A portion of a large folder, ahead of the `open` that holds the rest of it. */
+  | { readonly kind: 'files'; readonly files: readonly DocumentFile[] }
   | { readonly kind: 'open'; readonly input: DocumentInput }
   /** After `opened`: keeps the text on this machine, under the id the page gave it. */
   | { readonly kind: 'keep'; readonly documentId: string }

@@ -3,18 +3,26 @@ import type { JsonObject } from '../../core/openapi/json.ts';
 import { loadOperation } from '../../core/openapi/load-operation.ts';
 import { searchOperations } from '../../core/openapi/search.ts';
 import { storeDocument, type StoredDocument } from '../../state/document-storage.ts';
-import type { DocumentInput, FromDocumentWorker, ToDocumentWorker } from './document-protocol.ts';
+import type {
+  DocumentFile,
+  DocumentInput,
+  FromDocumentWorker,
+  ToDocumentWorker,
+} from './document-protocol.ts';
 import { readInput } from './read-input.ts';
 
 /** One worker holds one document: a document that ends its worker takes no other with it. */
 let held: { readonly document: JsonObject; readonly index: DocumentIndex } | undefined;
+/** Portions of a folder that came ahead of it. */
+const handedOver: DocumentFile[] = [];
 /** Until it is kept, then let go. */
 let toKeep: StoredDocument | undefined;
 
 const answer = (message: FromDocumentWorker): void => self.postMessage(message, {});
 
 async function open(input: DocumentInput): Promise<void> {
-  const read = await readInput(input, (progress) => answer({ kind: 'progress', progress }));
+  const whole = input.kind === 'folder' ? { ...input, files: [...handedOver, ...input.files] } : input;
+  const read = await readInput(whole, (progress) => answer({ kind: 'progress', progress }));
   if (!read.ok) {
     const outcome =
       'entries' in read.problem
@@ -36,7 +44,9 @@ async function keep(documentId: string): Promise<void> {
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ToDocumentWorker>) => {
-  if (data.kind === 'open') {
+  if (data.kind === 'files') {
+    handedOver.push(...data.files);
+  } else if (data.kind === 'open') {
     // Whatever goes wrong ends up as this worker's error event, which the client tells.
     void open(data.input).catch((error: unknown) => reportError(error));
   } else if (data.kind === 'keep') {

@@ -67,7 +67,7 @@ function folderRequest(folderName: string, files: readonly DocumentFile[]): Open
     return {
       message: `“${folderName}” holds more than ${maxFolderFiles.toLocaleString('en')} documents; open the folder that holds this one only.`,
     };
-  // Their sizes are summed up in the worker: each one asked for here holds the page up for half a millisecond.
+  // Their sizes are summed up in the worker: a browser looks at each file that is asked for its size.
   return { input: { kind: 'folder', files }, origin: { kind: 'folder', folderName, entry: '' } };
 }
 

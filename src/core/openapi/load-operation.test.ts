@@ -69,6 +69,7 @@ describe('security', () => {
             name: 'key',
             type: 'http',
             scheme: 'bearer',
+            writtenScheme: 'Bearer',
             in: undefined,
             parameterName: '',
             description: 'A key',
@@ -76,6 +77,24 @@ describe('security', () => {
         ],
       },
     ]);
+  });
+
+  test.each([
+    ['Bearer', { scheme: 'bearer', writtenScheme: 'Bearer' }],
+    ['ApiKey', { scheme: 'apikey', writtenScheme: 'ApiKey' }],
+    ['token', { scheme: 'token' }],
+  ])('the scheme `%s` is compared in lower case and kept as written', (scheme, expected) => {
+    const components = { securitySchemes: { k: { type: 'http', scheme } } };
+    const [alternative] = load(documentWith({ security: [{ k: [] }] }, { components }), 'make').security;
+    const {
+      name: _name,
+      type: _type,
+      in: _in,
+      parameterName: _p,
+      description: _d,
+      ...read
+    } = alternative?.schemes[0] ?? {};
+    expect(read).toEqual(expected);
   });
 
   test('an unknown scheme is kept by name and told', () => {

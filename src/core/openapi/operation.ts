@@ -67,6 +67,8 @@ export type SecurityScheme = {
   readonly type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS' | 'unknown';
   /** Lower case: `bearer`, `basic`; empty unless `type` is `http`. */
   readonly scheme: string;
+  /** The same as the document writes it, where it has a letter case of its own: `ApiKey`. */
+  readonly writtenScheme?: string;
   readonly in: 'header' | 'query' | 'cookie' | undefined;
   /** Header, query or cookie name of an `apiKey`. */
   readonly parameterName: string;

@@ -40,10 +40,12 @@ function loadScheme(document: JsonObject, name: string, troubles: Troubles): Sec
   const type = types.find((type) => type === textOf(scheme, 'type')) ?? 'unknown';
   if (type === 'unknown')
     troubles.add(`The security scheme \`${name}\` is not described in a way that can be used.`);
+  const written = type === 'http' ? textOf(scheme, 'scheme') : '';
   return {
     name,
     type,
-    scheme: type === 'http' ? textOf(scheme, 'scheme').toLowerCase() : '',
+    scheme: written.toLowerCase(),
+    ...(written !== written.toLowerCase() && { writtenScheme: written }),
     in: type === 'apiKey' ? places.find((place) => place === textOf(scheme, 'in')) : undefined,
     parameterName: type === 'apiKey' ? textOf(scheme, 'name') : '',
     description: textOf(scheme, 'description'),

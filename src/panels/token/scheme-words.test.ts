@@ -19,6 +19,7 @@ test.each([
   [scheme('o', { type: 'oauth2', scheme: '' }), '`Authorization: Bearer <token>`'],
   [scheme('b', { scheme: 'basic' }), '`Authorization: Basic <both in base64>`'],
   [scheme('c', { scheme: 'hawk' }), '`Authorization: Hawk <text>`'],
+  [scheme('c', { scheme: 'apikey', writtenScheme: 'ApiKey' }), '`Authorization: ApiKey <text>`'],
   [key('header', 'X-Key'), 'the header `X-Key`'],
   [key('query', 'key'), '`key=<key>`'],
   [key('cookie', 'sid'), 'the cookie `sid`'],

@@ -12,7 +12,7 @@ export function carriedWords(scheme: SecurityScheme): string {
   }
   if (type === 'http' && scheme.scheme === 'basic') return 'Sent as `Authorization: Basic <both in base64>`.';
   if (type === 'http' && scheme.scheme !== 'bearer')
-    return `Sent as \`Authorization: ${schemeTitle(scheme.scheme)} <text>\`; type the text.`;
+    return `Sent as \`Authorization: ${schemeTitle(scheme)} <text>\`; type the text.`;
   return 'Sent as `Authorization: Bearer <token>`.';
 }
 

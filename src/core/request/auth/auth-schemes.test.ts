@@ -151,6 +151,17 @@ test.each([
   });
 });
 
+test.each([
+  ['ApiKey', 'ApiKey abc'],
+  ['SSWS', 'SSWS abc'],
+  ['DPOP', 'DPOP abc'],
+  ['Bearer', 'Bearer abc'],
+  ['BEARER', 'Bearer abc'],
+])('the scheme `%s` keeps the letter case of its document', (writtenScheme, line) => {
+  const one = scheme('s', { scheme: writtenScheme.toLowerCase(), writtenScheme });
+  expect(applied([one], { s: 'abc' }).headers).toEqual([`authorization: ${line}`]);
+});
+
 test.each(['digest', 'hoba', 'scram-sha-256', 'mutual', 'two words', ''])(
   'the scheme `%s` is no text: nothing is sent for it',
   (name) => {

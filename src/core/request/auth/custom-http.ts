@@ -1,3 +1,4 @@
+import type { SecurityScheme } from '../../openapi/operation.ts';
 import { isToken } from '../text-rules.ts';
 import { type AuthScheme, tokenTrouble, withHeader } from './scheme.ts';
 
@@ -22,11 +23,16 @@ const registered: Readonly<Record<string, string>> = {
   vapid: 'vapid',
 };
 
-/** `token` -> `Token`: scheme names have no letter case (RFC 9110 section 11.1), yet servers often compare this one. */
-export const schemeTitle = (scheme: string): string =>
-  Object.hasOwn(registered, scheme)
+/**
+ * `token` -> `Token`: scheme names have no letter case (RFC 9110 section 11.1), yet servers often compare this one. A
+ * document that writes capitals means them.
+ */
+export function schemeTitle({ scheme, writtenScheme }: SecurityScheme): string {
+  if (writtenScheme !== undefined) return writtenScheme;
+  return Object.hasOwn(registered, scheme)
     ? (registered[scheme] ?? scheme)
     : scheme.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+}
 
 /** Any other `Authorization` scheme: what follows its name is the reader's to write. */
 export const customHttp: AuthScheme = {
@@ -42,5 +48,5 @@ export const customHttp: AuthScheme = {
   placeholder: 'YOUR_CREDENTIALS',
   troubleOf: tokenTrouble,
   apply: (request, scheme, credential) =>
-    withHeader(request, 'authorization', `${schemeTitle(scheme.scheme)} `, credential),
+    withHeader(request, 'authorization', `${schemeTitle(scheme)} `, credential),
 };

@@ -8,12 +8,13 @@ import { FieldList } from './FieldList.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { FormContext } from './form-context.ts';
 import { useFormParts } from './form-parts.ts';
+import { followerMark } from './use-followed.ts';
 import { useFormActs } from './use-form-acts.ts';
 
 /** Reading a longer text after every key would be felt. */
 const longestListed = 200_000;
 
-type BodyFieldsProps = {
+export type BodyFieldsProps = {
   readonly schema: Schema;
   readonly seed: string;
   readonly isJson: boolean;
@@ -44,7 +45,12 @@ export const BodyFields = memo(function BodyFields({ schema, seed, isJson, text,
   if (fields.length === 0) return null;
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- undo is the page's, wherever the focus is in here
-    <div className={styles.fields} data-waiting={read.state === 'waiting' || undefined} onKeyDown={undo}>
+    <div
+      className={styles.fields}
+      {...{ [followerMark]: '' }}
+      data-waiting={read.state === 'waiting' || undefined}
+      onKeyDown={undo}
+    >
       <div className={styles.heading}>
         <h3 className={styles.name}>Fields</h3>
         {read.state !== 'read' && <span className={styles.state}>{stateWords[read.state]}</span>}

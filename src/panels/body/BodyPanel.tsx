@@ -1,8 +1,8 @@
 import {
+  type ComponentType,
   lazy,
   type ReactNode,
   Suspense,
-  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -19,7 +19,9 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { BodyEditor, type BodyEditorHandle } from './BodyEditor.tsx';
+import type { BodyFieldsProps } from './BodyFields.tsx';
 import styles from './BodyPanel.module.css';
+import { useFollowed } from './use-followed.ts';
 import { useIdle } from './use-idle.ts';
 
 type BodyPanelProps = {
@@ -35,7 +37,7 @@ const none: readonly BodyProblem[] = [];
 
 const FormBody = lazy(() => import('./FormBody.tsx').then((module) => ({ default: module.FormBody })));
 /** Not there in a page left open over an update of the console: the text is edited all the same. */
-const BodyFields = lazy(() =>
+const BodyFields = lazy<ComponentType<BodyFieldsProps>>(() =>
   import('./BodyFields.tsx').then(
     (module) => ({ default: module.BodyFields }),
     () => ({ default: () => null }),
@@ -122,7 +124,7 @@ function Body({
   const editor = useRef<BodyEditorHandle>(null);
   const key = `${open.key} ${content.mediaType}`;
   const now = useMemo(() => ({ key, text }), [key, text]);
-  const seen = useDeferredValue(now);
+  const seen = useFollowed(now);
   const isIdle = useIdle();
 
   useEffect(() => {

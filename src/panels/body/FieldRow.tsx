@@ -195,7 +195,6 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
         <IconButton
           label={`Remove ${name}`}
           icon={<X aria-hidden />}
-          className={styles.remove}
           onClick={() => {
             awaited.current = 'none';
             acts.remove(field, name);

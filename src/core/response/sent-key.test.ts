@@ -47,13 +47,13 @@ describe('what stood in the place of the key', () => {
     {
       name: 'its placeholder',
       by: apiKey('header', 'X-Key'),
-      line: ['x-key', 'YOUR_TOKEN'],
+      line: ['x-key', 'YOUR_API_KEY'],
       sent: 'placeholder',
     },
     {
       name: 'a cookie placeholder',
       by: apiKey('cookie', 'sid'),
-      line: ['cookie', 'a=b; sid=YOUR_TOKEN'],
+      line: ['cookie', 'a=b; sid=YOUR_API_KEY'],
       sent: 'placeholder',
     },
   ] as const)('$name', ({ by, line, sent }) => {
@@ -64,10 +64,10 @@ describe('what stood in the place of the key', () => {
 
   test.each([
     { name: 'a masked key in the address', query: `?key=${masked}`, sent: 'key' },
-    { name: 'the placeholder in the address', query: '?key=YOUR_TOKEN', sent: 'placeholder' },
+    { name: 'the placeholder in the address', query: '?key=YOUR_API_KEY', sent: 'placeholder' },
     {
       name: 'a placeholder beside another secret',
-      query: `?token=${masked}&key=YOUR_TOKEN`,
+      query: `?token=${masked}&key=YOUR_API_KEY`,
       sent: 'placeholder',
     },
     { name: 'a secret that no scheme names', query: `?token=${masked}`, sent: 'key' },

@@ -7,6 +7,7 @@ export const apiKey: AuthScheme = {
   id: 'apiKey',
   label: 'API key',
   variableEnd: 'API_KEY',
+  placeholder: 'YOUR_API_KEY',
   accepts: (scheme) => scheme.type === 'apiKey' && scheme.in !== undefined && scheme.parameterName !== '',
   troubleOf: tokenTrouble,
   apply: (request, scheme, credential) => {

@@ -103,11 +103,20 @@ describe('a secret cookie that was typed stays one', () => {
     headers: [{ name: 'cookie', value: 'token=abc', secret: { start: 6, end: 9, variable: 'TOKEN' } }],
   };
   test.each<readonly [string, Record<string, string>, string, readonly string[]]>([
-    ['before a placeholder', {}, 'cookie: token=abc; sid=YOUR_TOKEN', ['TOKEN=abc']],
+    ['before a placeholder', {}, 'cookie: token=abc; sid=YOUR_API_KEY', ['TOKEN=abc']],
     ['before a key', { sid: 'k' }, 'cookie: token=abc; sid=k', ['V_sid=abc; sid=k']],
   ])('%s', (_name, credentials, line, spans) => {
     const { headers, secrets } = applied([keyIn('cookie', 'sid')], credentials, typed);
     expect({ headers, secrets }).toEqual({ headers: [line], secrets: spans });
+  });
+});
+
+test('each kind has a placeholder of its own', () => {
+  const all = [keyIn('header', 'X-Key', 'h'), keyIn('query', 'key', 'q'), bearer];
+  expect(applied(all, {})).toEqual({
+    url: 'https://a.example/x?key=YOUR_API_KEY',
+    headers: ['X-Key: YOUR_API_KEY', 'authorization: Bearer YOUR_TOKEN'],
+    secrets: [],
   });
 });
 

@@ -39,7 +39,7 @@ export const Row = memo(function Row({ row, isCurrent, isTabStop, acts }: RowPro
           onClick={() => acts.onToggle(row.name)}
         >
           <ChevronRight aria-hidden className={styles.chevron} />
-          <span className={styles.tagName}>{row.name}</span>
+          <span className={styles.tagName}>{row.name} </span>
           {!row.isOpen && <span className={styles.count}>{row.count}</span>}
         </button>
       </h2>

@@ -7,9 +7,15 @@ import type { CredentialHelp } from './scheme.ts';
 const plainWords =
   /^(?:the|a|an|of|for|to|and|api|apis|rest|restful|http|web|public|platform|reference|documentation|specification|spec|openapi|swagger|service|v?\d+(?:\.\d+)*)$/i;
 
+/** Words of a scheme's name that tell no scheme of its kind from another. */
+const schemeWords =
+  /^(?:.{0,2}|oauth|oauth2|oauth20|openid|connect|oidc|http|https|api|apikey|key|keys|auth|authorization|authentication|bearer|basic|token|tokens|access|jwt|header|query|cookie|security|scheme|credential|credentials|default|user|username|password|client)$/i;
+
 /**
  * Placeholder and environment variables for an API without help of its own: `GITHUB_TOKEN`, `STRIPE_API_KEY`. Each
- * scheme keeps its variable in every operation that asks for the same schemes; two of a kind are told apart by name.
+ * scheme keeps its variable in every operation that asks for the same schemes; two of a kind are told apart by name. An
+ * operation knows its own schemes only, so a telling name stands in the variable even where it is the one of its kind:
+ * `AdminApiKeyAuth` is `OPENAI_ADMIN_TOKEN`, and not what `ApiKeyAuth` is elsewhere.
  */
 export function credentialHelpFor(
   apiName: string,
@@ -28,11 +34,13 @@ export function credentialHelpFor(
   const start = wordsOf(apiName)
     .filter((word) => !plainWords.test(word))
     .slice(0, 3);
+  const known = new Set(wordsOf(apiName).map((word) => word.toUpperCase()));
   const used = new Set<string>();
   const variables = schemes.map(({ name, end }): [string, string] => {
     const isAlone = schemes.filter((other) => other.end === end).length === 1;
-    const own = isAlone ? [] : wordsOf(name.replace(/([a-z\d])([A-Z][a-z])/g, '$1 $2'));
-    const words = own.length > 0 ? own : [end];
+    const own = wordsOf(name.replace(/([a-z\d])([A-Z][a-z])/g, '$1 $2'));
+    const telling = own.filter((word) => !schemeWords.test(word) && !known.has(word.toUpperCase()));
+    const words = isAlone ? [...telling, end] : own.length > 0 ? own : [end];
     let variable = variableName([...start, ...words]);
     for (let count = 2; used.has(variable); count += 1)
       variable = variableName([...start, ...words, String(count)]);

@@ -11,6 +11,7 @@ import { FieldInner } from './FieldInner.tsx';
 import styles from './FieldList.module.css';
 import { FieldWords } from './FieldWords.tsx';
 import { type FieldRowProps, useForm } from './form-context.ts';
+import { asJson } from './form-edits.ts';
 
 /** One field: what it is on the left, its value on the right, what is inside it below. */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
@@ -85,21 +86,10 @@ function usedVariant(
   if (variants.length === 0) return undefined;
   if (value === undefined) return picked ?? 0;
   if (value.raw.length > 100_000) return picked;
-  const read = plain(value);
+  const read = asJson(value);
   if (picked !== undefined && variants[picked]?.field().accepts(read)) return picked;
   return field.variantOf(read);
 }
-
-/** For telling branches apart; digits do not matter there. */
-const plain = (value: WrittenValue) => {
-  const read = (one: WrittenValue): ReturnType<typeof JSON.parse> =>
-    one.kind === 'array'
-      ? one.parts.map((part) => read(part.value))
-      : one.kind === 'object'
-        ? Object.fromEntries(one.parts.map((part) => [part.name, read(part.value)]))
-        : JSON.parse(one.raw);
-  return read(value);
-};
 
 function NameButton({ field, name }: { readonly field: BodyField; readonly name: string }) {
   const { acts } = useForm();

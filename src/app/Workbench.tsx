@@ -5,6 +5,7 @@ import type { OpenOperation } from '../client/console.ts';
 import { askOriginsAgain, readOriginState, useAllowedOrigins } from '../client/proxy/allowed-origins.ts';
 import { readRequest } from '../client/request/use-request.ts';
 import { type Sending, useSend } from '../client/send/use-send.ts';
+import { keyHelp } from '../core/help/key-help.ts';
 import type { BodyProblem } from '../core/openapi/problem.ts';
 import type { Exchange } from '../core/request/exchange.ts';
 import type { HttpRequest } from '../core/request/http-request.ts';
@@ -58,8 +59,9 @@ function chooseLocalSandbox(open: OpenOperation): void {
   chooseServer(open.documentId, sandbox.url);
   const { credentials } = credentialsFor(credentialStore.getState().byPlace, { ...open, server: sandbox });
   const scheme = open.operation.security[0]?.schemes[0];
-  if (open.help && scheme?.scheme === 'bearer' && !credentials[scheme.name])
-    pasteToken(placeOf(open.documentId, sandbox.origin), scheme.name, open.help.demoKey);
+  const help = scheme && keyHelp(open.help, scheme);
+  if (help && !credentials[scheme.name])
+    pasteToken(placeOf(open.documentId, sandbox.origin), scheme.name, help.demoKey);
 }
 
 /** Problems that the last answer names, tied to their place in the body that was sent. */

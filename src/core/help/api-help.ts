@@ -1,3 +1,4 @@
+import type { SecurityScheme } from '../openapi/operation.ts';
 import type { BodyProblem } from '../openapi/problem.ts';
 
 export type KeyEnvironment = 'sandbox' | 'production' | 'unknown';
@@ -25,6 +26,8 @@ export type ApiHelp = {
   /** Where keys come from, such as `Dashboard → API → API Keys`. */
   readonly keySource: string;
   readonly keySourceUrl: string;
+  /** Whether a scheme of its documents takes the keys that are spoken of here. */
+  readonly takesKey: (scheme: SecurityScheme) => boolean;
   readonly keyPlaceholder: string;
   /** Environment variable that stands for the key in snippets. */
   readonly keyVariable: string;

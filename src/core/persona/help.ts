@@ -9,6 +9,7 @@ export const personaHelp: ApiHelp = {
   apiName: 'Persona',
   keySource: 'Dashboard → API → API Keys',
   keySourceUrl: 'https://app.withpersona.com/dashboard/api-keys',
+  takesKey: ({ type, scheme }) => type === 'http' && scheme === 'bearer',
   keyPlaceholder: personaCredentialHelp.placeholder,
   keyVariable: personaCredentialHelp.variable,
   cleanKey,

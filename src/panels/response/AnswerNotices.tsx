@@ -1,6 +1,7 @@
 import { TextCursorInput } from 'lucide-react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { ErrorSentence, RateLimit } from '../../core/help/api-help.ts';
+import { keyHelpOf } from '../../core/help/key-help.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import { defaultCredentialHelp } from '../../core/request/auth/apply-credentials.ts';
 import { formatExactBytes } from '../../core/response/format.ts';
@@ -78,8 +79,10 @@ const readErrors = ({ help }: OpenOperation, text: string): readonly ErrorSenten
   return known.length > 0 ? known : readProblemDetails(text);
 };
 
-const whereKeysAre = ({ help }: OpenOperation): string =>
-  `Check it in the Authentication box.${help ? ` Keys come from ${help.keySource}.` : ''}`;
+function whereKeysAre({ help, operation }: OpenOperation): string {
+  const source = keyHelpOf(help, operation.security)?.keySource;
+  return `Check it in the Authentication box.${source === undefined ? '' : ` Keys come from ${source}.`}`;
+}
 
 /** For errors that come without words of their own. */
 const plainTitle = (status: number): string =>

@@ -1,6 +1,7 @@
 import type { OpenOperation } from '../../client/console.ts';
 import { useRequest } from '../../client/request/use-request.ts';
-import type { ErrorSentence } from '../../core/help/api-help.ts';
+import type { ApiHelp, ErrorSentence } from '../../core/help/api-help.ts';
+import { keyHelpOf } from '../../core/help/key-help.ts';
 import { chosenSchemes } from '../../core/request/auth/apply-credentials.ts';
 import { carriesCredential } from '../../core/request/auth/carries-credential.ts';
 import type { SentKey } from '../../core/response/sent-key.ts';
@@ -26,7 +27,8 @@ export function NoKeyNotice({ open, sent, errors, onSend, onUseSandbox }: NoKeyN
     chosenSchemes(open.operation, input).some((scheme) =>
       carriesCredential(request.value, scheme, input.credentials[scheme.name] ?? ''),
     );
-  const hasSandbox = open.help !== undefined && open.servers.some((server) => server.isLocalSandbox);
+  const help = keyHelpOf(open.help, open.operation.security);
+  const hasSandbox = help !== undefined && open.servers.some((server) => server.isLocalSandbox);
   const offer = open.server.isLocalSandbox ? 'Use a demo key' : 'Use the local sandbox';
   return (
     <div ref={ref}>
@@ -44,7 +46,7 @@ export function NoKeyNotice({ open, sent, errors, onSend, onUseSandbox }: NoKeyN
       >
         <p>
           {sent === 'placeholder' && 'The request carried only the placeholder that stands for it. '}
-          {hasKeyNow ? 'There is a key in the Authentication box now.' : whereItGoes(open)}
+          {hasKeyNow ? 'There is a key in the Authentication box now.' : whereItGoes(open, help)}
         </p>
         {errors.length > 0 && <p>The API said: {errors.map(({ title }) => `“${title}”`).join(', ')}</p>}
       </Notice>
@@ -52,7 +54,7 @@ export function NoKeyNotice({ open, sent, errors, onSend, onUseSandbox }: NoKeyN
   );
 }
 
-function whereItGoes({ help, server }: OpenOperation): string {
+function whereItGoes({ server }: OpenOperation, help: ApiHelp | undefined): string {
   if (help && server.isLocalSandbox)
     return 'Put a sandbox key into the Authentication box, or take the demo key.';
   return `Put yours into the Authentication box, then send again.${help ? ` Keys come from ${help.keySource}.` : ''}`;

@@ -35,11 +35,9 @@ export function BoxNotes({ open, box }: BoxNotesProps) {
 
 /** The line below them: whether the key outlives a reload, or where another one comes from. */
 export function KeyKeeping({ open, box }: BoxNotesProps) {
-  const { help } = open;
+  const help = box.keys[0]?.help;
   if (box.state === 'rejected')
-    return help && !open.server.isLocalSandbox && box.keys[0]?.kind === 'bearer' ? (
-      <KeySentence help={help} />
-    ) : null;
+    return help && !open.server.isLocalSandbox ? <KeySentence help={help} /> : null;
   if (box.keys.some((key) => key.environment === 'production' && key.problems.length === 0))
     return <p className={styles.hint}>A reload forgets it: production keys are never kept.</p>;
   const sandboxKey = box.keys.find((key) => key.environment === 'sandbox' && key.problems.length === 0);
@@ -96,11 +94,11 @@ function reachOf({ environment }: BoxKey, open: OpenOperation): string {
 
 /** Where a key comes from. */
 function Invitation({ open, box }: BoxNotesProps) {
-  const { help } = open;
   const [first] = box.keys;
+  const help = first?.help;
   if (!box.isNeeded && open.operation.security.length === 0) return null;
   if (!box.isNeeded) return first ? <p>It can be called without a key, or with one.</p> : null;
-  if (help && first?.kind === 'bearer')
+  if (help)
     return open.server.isLocalSandbox ? (
       <p>The local sandbox takes a demo key, or any sandbox key of {help.apiName}.</p>
     ) : (

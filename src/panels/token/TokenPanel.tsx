@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { BoxNotes, KeyKeeping } from './BoxNotes.tsx';
+import { isWholeLine } from './key-words.ts';
 import { KeyField } from './KeyField.tsx';
 import { boxPlace, boxTitle, type BoxKey, readTokenBox, type TokenBox } from './token-box.ts';
 import styles from './TokenPanel.module.css';
@@ -65,7 +66,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
   const place = boxPlace(box, open);
   const isProduction = box.keys.some((key) => key.environment === 'production');
   const isUnsure = look === 'green' && title === unsureTitle;
-  const isKeptTall = box.isNeeded && open.help !== undefined && box.unable.length === 0;
+  const isKeptTall = box.isNeeded && box.keys.some((key) => key.help) && box.unable.length === 0;
   const said = box.state === 'accepted' ? 'Accepted by the API.' : '';
   return (
     <Region
@@ -101,7 +102,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
         ))}
         <div className={classNames(styles.foot, isKeptTall && styles.tall)}>
           <BoxNotes open={open} box={box} />
-          {hasDetails(box, open) && (
+          {hasDetails(box) && (
             <Suspense>
               <SchemeDetails open={open} box={box} />
             </Suspense>
@@ -117,9 +118,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
 const unsureTitle = 'Key not recognised';
 
 /** The API's own help says it all of its plain keys; everything else is told by the document. */
-const hasDetails = (box: TokenBox, open: OpenOperation): boolean =>
-  box.unable.length > 0 ||
-  box.keys.some(({ kind, scheme }) => !open.help || kind !== 'bearer' || scheme.type !== 'http');
+const hasDetails = (box: TokenBox): boolean => box.unable.length > 0 || box.keys.some((key) => !key.help);
 
 type Look = 'red' | 'green' | 'neutral';
 
@@ -175,8 +174,7 @@ function Heading({ box, look, title, place }: HeadingProps) {
 /** The way without a key of one's own: one press. */
 function SandboxOffer({ open, box, onUseSandbox }: TokenPanelProps & { readonly box: TokenBox }) {
   const hasKey = box.keys.some((key) => key.credential);
-  // The demo key is one of the API's usual kind.
-  const takesDemoKey = open.help !== undefined && box.keys.some((key) => key.kind === 'bearer');
+  const takesDemoKey = box.keys.some((key) => key.help);
   if (hasKey || !box.isNeeded || !takesDemoKey || !open.servers.some((server) => server.isLocalSandbox))
     return null;
   return (
@@ -194,6 +192,7 @@ function SandboxOffer({ open, box, onUseSandbox }: TokenPanelProps & { readonly 
 
 function placeholderOf({ kind, scheme }: BoxKey): string {
   if (kind === 'customHttp') return 'Type or paste the credentials';
+  if (isWholeLine(scheme)) return 'Type or paste all of the header';
   return scheme.type === 'oauth2' || scheme.type === 'openIdConnect'
     ? 'Paste an access token'
     : 'Paste an API key';

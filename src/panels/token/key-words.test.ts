@@ -32,6 +32,23 @@ test("an API's own words are for its bearer keys, not for every credential of th
   expect(keyWordsFor(scheme({}), personaHelp).describe?.('persona_sandbox_1234').environment).toBe('sandbox');
 });
 
+const pass = scheme({ type: 'apiKey', scheme: '', in: 'header', parameterName: 'authorization' });
+
+test.each([
+  { name: 'an OAuth token', by: scheme({ type: 'oauth2', scheme: '' }), pasted: 'sk_1', key: 'sk_1' },
+  {
+    name: 'a pass that is a whole header',
+    by: pass,
+    pasted: ' PrivateToken token=a\n',
+    key: 'PrivateToken token=a',
+  },
+  { name: 'a bearer token that is a whole header', by: pass, pasted: 'Bearer a', key: 'Bearer a' },
+])("$name has nothing of the API's key", ({ by, pasted, key }) => {
+  const words = keyWordsFor(by, personaHelp);
+  expect(words.describe).toBeUndefined();
+  expect(words.clean(pasted).key).toBe(key);
+});
+
 test.each([
   { key: 'ab\ncd', shown: 'ab↵cd', back: 'ab\ncd' },
   { key: 'ab\r\ncd', shown: 'ab↵cd', back: 'ab\ncd' },

@@ -1,9 +1,10 @@
 import type { ApiHelp, CleanedKey, KeyEnvironment } from '../../core/help/api-help.ts';
+import { keyHelp } from '../../core/help/key-help.ts';
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
 import { findAuthScheme } from '../../core/request/auth/registry.ts';
 import { maskSecret } from '../../core/request/secrets.ts';
 
-/** What the box says of keys: the API's own help for its bearer keys, plain rules for every other credential. */
+/** What the box says of keys: the API's own help for its own keys, plain rules for every other credential. */
 export type KeyWords = {
   readonly clean: (pasted: string) => CleanedKey;
   /** Absent for credentials that do not tell. */
@@ -16,19 +17,29 @@ export type KeyWords = {
 };
 
 export function keyWordsFor(scheme: SecurityScheme, help: ApiHelp | undefined): KeyWords {
+  const own = keyHelp(help, scheme);
+  if (own)
+    return { clean: own.cleanKey, describe: own.describeKey, mask: own.maskKey, problems: own.keyProblems };
   const kind = findAuthScheme(scheme);
-  if (help && kind?.id === 'bearer')
-    return {
-      clean: help.cleanKey,
-      describe: help.describeKey,
-      mask: help.maskKey,
-      problems: help.keyProblems,
-    };
   const problems = (key: string) => {
     const trouble = kind?.troubleOf(key);
     return trouble === undefined ? [] : [trouble];
   };
-  return { clean: cleanPlainKey, describe: undefined, mask: maskSecret, problems };
+  return {
+    clean: isWholeLine(scheme) ? trim : cleanPlainKey,
+    describe: undefined,
+    mask: maskSecret,
+    problems,
+  };
+}
+
+/** An API key in `Authorization`: what is typed is all of the header, a word such as `Bearer` with it. */
+export const isWholeLine = ({ type, in: place, parameterName }: SecurityScheme): boolean =>
+  type === 'apiKey' && place === 'header' && parameterName.toLowerCase() === 'authorization';
+
+function trim(pasted: string): CleanedKey {
+  const key = pasted.trim();
+  return { key, notes: key === pasted ? [] : ['Removed white space.'] };
 }
 
 /** What surrounds a key when it is copied out of a header line or a page, and is never part of one. */

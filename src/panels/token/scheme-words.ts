@@ -8,7 +8,8 @@ export function carriedWords(scheme: SecurityScheme): string {
     if (scheme.in === 'query') return `Sent in the address, as \`${parameterName}=<key>\`.`;
     if (scheme.in === 'cookie')
       return `Sent as the cookie \`${parameterName}\`. This console’s proxy keeps cookies back, so Try It! goes out without it; the snippets carry it.`;
-    return `Sent in the header \`${parameterName}\`.`;
+    const isWhole = parameterName.toLowerCase() === 'authorization';
+    return `Sent in the header \`${parameterName}\`${isWhole ? ', just as it stands here, with no `Bearer` before it' : ''}.`;
   }
   if (type === 'http' && scheme.scheme === 'basic') return 'Sent as `Authorization: Basic <both in base64>`.';
   if (type === 'http' && scheme.scheme !== 'bearer')

@@ -1,5 +1,6 @@
 import type { OpenOperation } from '../../client/console.ts';
-import type { KeyEnvironment } from '../../core/help/api-help.ts';
+import type { ApiHelp, KeyEnvironment } from '../../core/help/api-help.ts';
+import { keyHelp } from '../../core/help/key-help.ts';
 import { alternativeKey, type SecurityScheme } from '../../core/openapi/operation.ts';
 import { chosenSchemes, isUsable, undescribedScheme } from '../../core/request/auth/apply-credentials.ts';
 import { findAuthScheme } from '../../core/request/auth/registry.ts';
@@ -15,6 +16,8 @@ export type BoxKey = {
   readonly scheme: SecurityScheme;
   readonly kind: 'bearer' | 'basic' | 'apiKey' | 'customHttp';
   readonly words: KeyWords;
+  /** The API's own help, where it is about this credential. */
+  readonly help: ApiHelp | undefined;
   readonly credential: Credential | undefined;
   readonly environment: KeyEnvironment | undefined;
   readonly caution: string | undefined;
@@ -94,6 +97,7 @@ function readKey(open: OpenOperation, scheme: SecurityScheme, credential: Creden
     scheme,
     kind: id === 'basic' || id === 'apiKey' || id === 'customHttp' ? id : 'bearer',
     words,
+    help: keyHelp(open.help, scheme),
     credential,
     environment: described?.environment,
     caution: described?.caution,

@@ -106,9 +106,9 @@ test('a body is one file, in another media type, or left out; nothing typed is l
   await media.selectOption('application/octet-stream');
   await app.parameter('Body file').setInputFiles({ name: 'a.bin', mimeType: '', buffer: everyByte });
   expect(Buffer.from((await sendRecorded(app, api)).body).equals(everyByte)).toBe(true);
-  await app.body().getByLabel('Send a body').uncheck();
+  await app.body().getByRole('switch', { name: 'Send a body' }).uncheck();
   expect((await sendRecorded(app, api)).body).toHaveLength(0);
-  await app.body().getByLabel('Send a body').check();
+  await app.body().getByRole('switch', { name: 'Send a body' }).check();
   await media.selectOption('application/x-www-form-urlencoded');
   const { body } = await sendRecorded(app, api);
   expect(Buffer.from(body).toString()).toBe('amount=12345678901234567890');

@@ -36,9 +36,11 @@ export async function openRecorded(app: ConsolePage, { text, server }: Opened, t
 
 /** Presses Try It! and gives what came over the wire. */
 export async function sendRecorded(app: ConsolePage, { server }: Opened): Promise<RecordedRequest> {
+  let request: RecordedRequest | undefined;
   await app.send();
+  // The status of the call before may still stand there.
+  await expect.poll(() => (request ??= server.take()[0]) !== undefined).toBe(true);
   await expect(app.status()).toHaveText('200 - OK');
-  const [request] = server.take();
   if (!request) throw new Error('nothing was recorded');
   return request;
 }

@@ -84,7 +84,7 @@ function BodyFrame({ open, body, content, isLeftOut, phase, children }: BodyFram
   return (
     <Region
       name="Body"
-      heading="Body params"
+      heading={<span className={styles.heading}>Body params</span>}
       data-editor={phase}
       actions={
         <>
@@ -166,16 +166,18 @@ function Body({
 
 function SendBody({ draftKey, isLeftOut }: { readonly draftKey: string; readonly isLeftOut: boolean }) {
   return (
-    <label className={styles.sendBody}>
-      <input
-        type="checkbox"
-        checked={!isLeftOut}
-        onChange={(event) => leaveBodyOut(draftKey, !event.target.checked)}
-      />
+    <button
+      type="button"
+      role="switch"
+      aria-checked={!isLeftOut}
+      className={styles.sendBody}
+      onClick={() => leaveBodyOut(draftKey, !isLeftOut)}
+    >
+      <span aria-hidden className={styles.track} />
       <span>
         Send<span className={styles.wordy}> a body</span>
       </span>
-    </label>
+    </button>
   );
 }
 
@@ -190,6 +192,7 @@ function MediaType({ draftKey, contents, chosen }: MediaTypeProps) {
   return (
     <Select
       aria-label="Media type"
+      className={styles.mediaChoice}
       value={chosen}
       onChange={(event) => chooseMediaType(draftKey, event.target.value)}
     >

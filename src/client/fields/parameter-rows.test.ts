@@ -34,6 +34,11 @@ describe('rows of a parameter', () => {
       rows: [['day', { kind: 'moment', format: 'date', hint: 'YYYY-MM-DD' }]],
     },
     {
+      name: 'numbers to choose from keep their digits',
+      of: parameter('v', { enum: [{ 'x-tryit-number': '1.0' }, 2] }),
+      rows: [['v', { kind: 'choice', values: ['1.0', '2'] }]],
+    },
+    {
       name: 'an enum, null aside',
       of: parameter('Key-Inflection', { enum: ['camel', 'kebab', 3, null] }),
       rows: [['Key-Inflection', { kind: 'choice', values: ['camel', 'kebab', '3'] }]],

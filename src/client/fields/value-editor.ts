@@ -1,6 +1,7 @@
 import type { Json } from '../../core/openapi/document.ts';
 import { branchesOf, effectiveSchema, typesOf } from '../../core/openapi/effective-schema.ts';
 import { type JsonObject, listOf, objectOf, own, textOf } from '../../core/openapi/json.ts';
+import { scalarText } from '../../core/openapi/parameter-choices.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 
 export type MomentFormat = 'date' | 'date-time' | 'time';
@@ -27,7 +28,7 @@ const isMoment = (format: string): format is MomentFormat => Object.hasOwn(hints
 export function valueEditorOf(schema: JsonObject): ValueEditor {
   const constant = own(schema, 'const');
   const listed = constant === undefined ? listOf(schema, 'enum') : [constant];
-  const values = listed.filter((value) => value !== null && typeof value !== 'object').map(String);
+  const values = listed.flatMap(scalarText);
   if (values.length > 0) return { kind: 'choice', values };
   const types = typesOf(schema).filter((type) => type !== 'null');
   if (types.length === 1 && types[0] === 'boolean') return { kind: 'choice', values: ['true', 'false'] };

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { bodyFields } from '../../core/openapi/fields.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
+import { documentedOrder } from '../../core/response/documented-order.ts';
 import { seedText } from '../../core/openapi/seed.ts';
 import { highlight } from '../../core/snippets/highlight.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -61,7 +62,7 @@ export function PayloadPanel({ open }: { readonly open: OpenOperation }) {
       {operation.responses.length > 0 && (
         <Region name="Expected answers" look="card">
           <dl className={styles.list}>
-            {operation.responses.map(({ status, description }) => (
+            {documentedOrder(operation.responses).map(({ status, description }) => (
               <div key={status} className={styles.row}>
                 <dt>
                   <code>{status}</code>

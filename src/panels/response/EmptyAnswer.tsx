@@ -1,4 +1,5 @@
 import type { OperationResponse } from '../../core/openapi/operation.ts';
+import { documentedOrder } from '../../core/response/documented-order.ts';
 import { statusTone } from '../../core/response/format.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
@@ -31,7 +32,7 @@ export function EmptyAnswer({ responses, hasFailed }: EmptyAnswerProps) {
         <>
           <h3 className={styles.heading}>Documented answers</h3>
           <dl className={styles.list}>
-            {responses.map(({ status, description }) => (
+            {documentedOrder(responses).map(({ status, description }) => (
               <div key={status} className={styles.row}>
                 <dt className={classNames(styles.status, styles[toneOf(status)])}>{status}</dt>
                 <dd className={styles.description}>

@@ -1,5 +1,6 @@
 import type { Json } from '../../core/openapi/document.ts';
 import { effectiveSchema } from '../../core/openapi/effective-schema.ts';
+import { plainNumbers, printJson } from '../../core/openapi/exact-number.ts';
 import { typeLabel } from '../../core/openapi/field-words.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 
@@ -8,6 +9,9 @@ const maps = new Set(['properties', '$defs', 'definitions', 'dependentSchemas', 
 
 /** Keywords whose value is data, not a schema. */
 const data = new Set(['const', 'enum', 'default', 'example', 'examples', 'required']);
+
+/** Those that completion offers. */
+const offered = new Set(['const', 'enum', 'default', 'examples']);
 
 /**
  * A schema for completion and hover: patterns are left out, since a bad one can stop the worker for good, and
@@ -22,7 +26,7 @@ function quietObject(root: Schema, object: Schema, isMap: boolean): Schema {
   for (const [name, value] of Object.entries(object)) {
     if (isMap) define(out, name, quiet(root, value, false));
     else if (name === 'pattern' || name === 'patternProperties') continue;
-    else if (data.has(name)) define(out, name, value);
+    else if (data.has(name)) defineData(out, name, value);
     else define(out, name, quiet(root, value, maps.has(name)));
   }
   const { description } = object;
@@ -32,6 +36,28 @@ function quietObject(root: Schema, object: Schema, isMap: boolean): Schema {
     define(out, 'markdownDescription', type === 'any' ? words : `\`${type}\`\n\n${words}`);
   }
   return out;
+}
+
+/**
+ * Values to choose from. Those with digits that a double would lose go into the worker's own "default snippets", as
+ * text: there they are offered as the document spells them, and elsewhere they would be objects or rounded.
+ */
+function defineData(out: Record<string, Json>, name: string, value: Json): void {
+  const isList = (name === 'enum' || name === 'examples') && Array.isArray(value);
+  const values: readonly Json[] = isList ? value : [value];
+  const plain = values.filter((one) => plainNumbers(one) === one);
+  if (plain.length === values.length) return define(out, name, value);
+  if (plain.length > 0) define(out, name, plain);
+  if (!offered.has(name)) return;
+  const snippets = values
+    .filter((one) => plainNumbers(one) !== one)
+    .map((one) => ({
+      label: printJson(one),
+      // The text is a snippet, in which these three signs mean something.
+      bodyText: printJson(one, 2).replaceAll(/[\\$}]/g, '\\$&'),
+    }));
+  const known = Object.hasOwn(out, 'defaultSnippets') ? out['defaultSnippets'] : undefined;
+  define(out, 'defaultSnippets', [...(Array.isArray(known) ? known : []), ...snippets]);
 }
 
 function quiet(root: Schema, value: Json, isMap: boolean): Json {

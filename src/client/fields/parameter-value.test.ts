@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Parameter, Schema } from '../../core/openapi/operation.ts';
+import { keptBackWords } from '../../core/request/kept-back.ts';
 import type { ParameterValue } from '../../core/request/input.ts';
 import { rowsOf } from './parameter-rows.ts';
 import { freeRows, readMember, writeFreeRows, writeMember } from './parameter-value.ts';
@@ -233,6 +234,13 @@ describe('problems of a row', () => {
       value: 'b',
       visited: true,
       says: undefined,
+    },
+    {
+      name: 'a header that the proxy keeps back',
+      row: rowsOf({ ...parameter('Origin', { type: 'string' }), in: 'header' })[0]!,
+      value: 'https://a.example',
+      visited: false,
+      says: keptBackWords('`Origin`'),
     },
     { name: 'one that is needed, sent empty', row: needed, value: '', visited: true, says: undefined },
   ])('$name', ({ row, value, visited, says }) => {

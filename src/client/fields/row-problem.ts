@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../../core/request/input.ts';
+import { isKeptBack, keptBackWords } from '../../core/request/kept-back.ts';
 import { textsOf } from '../../core/request/params/style.ts';
 import { headerValueTrouble, loneSurrogateAt } from '../../core/request/text-rules.ts';
 import type { ParameterRow } from './parameter-rows.ts';
@@ -21,6 +22,10 @@ export function rowProblem(
   if (place === 'header' || place === 'cookie') {
     const trouble = texts.map(headerValueTrouble).find((one) => one !== undefined);
     if (trouble !== undefined) return error(`The value ${trouble}, which a header cannot carry.`);
+    // Of cookies it is said once, above them all.
+    const { name } = row.parameter;
+    if (place === 'header' && texts.length > 0 && isKeptBack(name))
+      return warning(keptBackWords(`\`${name}\``));
   }
   if (texts.some((text) => loneSurrogateAt(text) >= 0))
     return error('The value has half a character (a lone surrogate) in it, which cannot be sent as UTF-8.');

@@ -4,6 +4,7 @@ import type { OpenOperation } from '../../client/console.ts';
 import { keptRowsOf, type ParameterRow } from '../../client/fields/parameter-rows.ts';
 import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
 import { useRawText } from '../../client/fields/raw-text.ts';
+import { keptBackWords } from '../../core/request/kept-back.ts';
 import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
@@ -91,6 +92,7 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
               className={styles.group}
             >
               <h3 className={styles.place}>{group.title}</h3>
+              {group.place === 'cookie' && <p className={styles.note}>{keptBackWords('cookies', true)}</p>}
               {shown.map((row) => (
                 <ParameterField
                   key={row.id}

@@ -12,6 +12,11 @@ test.each<{ name: string; line: ExtraLine; says: RegExp | undefined }>([
   { name: 'a line of the transport', line: header('Host', 'a'), says: /^`Host` is set by the connection/ },
   { name: 'a line break in a value', line: header('X', 'a\nb'), says: /line break at character 2/ },
   { name: 'a header outside latin1', line: header('X', 'ć'), says: /latin1/ },
+  {
+    name: 'what the proxy keeps back',
+    line: header('Cookie', 'a=b'),
+    says: /keeps `Cookie` back.*snippets carry/,
+  },
   { name: 'a query takes any name', line: query('a b:c[]', 'ć\n'), says: undefined },
   { name: 'half a character', line: query('a', '\uD800'), says: /half a character/ },
   { name: 'a value without a name', line: query('', 'a'), says: /not sent before it has a name/ },

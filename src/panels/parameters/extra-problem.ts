@@ -1,5 +1,6 @@
 import type { RowProblem } from '../../client/fields/row-problem.ts';
 import type { ExtraLine } from '../../core/request/input.ts';
+import { isKeptBack, keptBackWords } from '../../core/request/kept-back.ts';
 import {
   headerValueTrouble,
   isToken,
@@ -25,5 +26,6 @@ export function extraProblem(
   if (transportHeaderNames.has(name.toLowerCase()))
     return error(`\`${name}\` is set by the connection itself and cannot be sent by hand.`);
   const trouble = headerValueTrouble(value);
-  return trouble === undefined ? undefined : error(`The value ${trouble}, which a header cannot carry.`);
+  if (trouble !== undefined) return error(`The value ${trouble}, which a header cannot carry.`);
+  return isKeptBack(name) ? { severity: 'warning', message: keptBackWords(`\`${name}\``) } : undefined;
 }

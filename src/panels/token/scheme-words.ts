@@ -1,4 +1,5 @@
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
+import { keptBackWords } from '../../core/request/kept-back.ts';
 import { challengeSchemes, schemeTitle } from '../../core/request/auth/custom-http.ts';
 
 /** How a request carries it, as a sentence. */
@@ -6,8 +7,7 @@ export function carriedWords(scheme: SecurityScheme): string {
   const { type, parameterName } = scheme;
   if (type === 'apiKey') {
     if (scheme.in === 'query') return `Sent in the address, as \`${parameterName}=<key>\`.`;
-    if (scheme.in === 'cookie')
-      return `Sent as the cookie \`${parameterName}\`. This console’s proxy keeps cookies back, so Try It! goes out without it; the snippets carry it.`;
+    if (scheme.in === 'cookie') return `Sent as the cookie \`${parameterName}\`. ${keptBackWords('cookies')}`;
     const isWhole = parameterName.toLowerCase() === 'authorization';
     return `Sent in the header \`${parameterName}\`${isWhole ? ', just as it stands here, with no `Bearer` before it' : ''}.`;
   }

@@ -24,13 +24,24 @@ export default defineConfig(({ isSsrBuild }) => ({
     chunkSizeWarningLimit: 6000,
   },
   worker: { format: 'es' as const },
-  // Found late otherwise, behind dynamic imports and in workers, which would reload the page in development.
+  // What is found late, behind dynamic imports and in workers, would reload the page in development.
   optimizeDeps: {
     include: [
+      '@base-ui/react/dialog',
+      '@base-ui/react/menu',
+      '@cfworker/json-schema',
+      '@tanstack/react-query',
+      '@tanstack/react-virtual',
+      'idb-keyval',
+      'jsonc-parser',
+      'lucide-react',
+      'mdast-util-from-markdown',
       'monaco-editor/editor/editor.worker',
       'monaco-editor/languages/features/json/json.worker',
-      '@cfworker/json-schema',
-      'mdast-util-from-markdown',
+      'yaml',
+      'zustand',
+      'zustand/middleware',
+      'zustand/vanilla',
     ],
   },
   test: {

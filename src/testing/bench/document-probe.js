@@ -1,26 +1,18 @@
 // Runs in the console's page beside probe.js and times what a reader does with a document.
 (() => {
+  /** A message that is posted in a frame arrives when that frame was painted. */
   const painted = () =>
-    new Promise((done) =>
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => done(performance.now()));
-        port1.start();
-        port2.postMessage(0);
-      }),
-    );
+    new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => done(performance.now()));
+      port1.start();
+      port2.postMessage(0);
+    });
 
-  /** Resolves with the time at which `isTrue` first held after a change of the page. */
+  /** Looks in every frame, and resolves with the time at which the frame in which it first held was painted. */
   const when = (isTrue) =>
     new Promise((done) => {
-      const look = () => {
-        if (!isTrue()) return false;
-        watcher.disconnect();
-        done(painted());
-        return true;
-      };
-      const watcher = new MutationObserver(look);
-      watcher.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+      const look = () => (isTrue() ? done(painted()) : requestAnimationFrame(look));
       look();
     });
 

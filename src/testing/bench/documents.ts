@@ -93,12 +93,7 @@ async function search({ page, session }: Visit): Promise<readonly number[]> {
 }
 
 /** Opens the document in a page that nobody has seen before and does with it what a reader does. */
-const workWith = (
-  browser: Browser,
-  url: string,
-  file: string,
-  targets: readonly Target[],
-): Promise<Found> =>
+const workWith = (browser: Browser, url: string, file: string, targets: readonly Target[]): Promise<Found> =>
   visit(
     browser,
     async (visited) => {

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { classNames } from './class-names.ts';
-import { InlineText } from './InlineText.tsx';
+import { isTame } from './markdown-limits.ts';
+import { PlainParagraphs } from './PlainParagraphs.tsx';
 import styles from './Markdown.module.css';
 
 /** The parser is fetched when the page has time: what it adds to plain words can wait for the first paint. */
@@ -16,7 +17,10 @@ const MarkdownElements = lazy(async () => {
   return { default: module.MarkdownElements };
 });
 
-/** Markdown as elements from an allow-list; until the parser is there, words and `code` stand in at their size. */
+/**
+ * Markdown as elements from an allow-list; until the parser is there, words and `code` stand in at their size, and for
+ * a text that would hold the page up they stay.
+ */
 export function Markdown({
   text,
   className,
@@ -25,18 +29,16 @@ export function Markdown({
   readonly className?: string | undefined;
 }) {
   if (text.trim() === '') return null;
-  const paragraphs = text.trim().split(/\n{2,}/);
+  const plain = <PlainParagraphs text={text} />;
   return (
     <div className={classNames(styles.markdown, className)}>
-      <Suspense
-        fallback={paragraphs.map((paragraph, index) => (
-          <p key={index}>
-            <InlineText text={paragraph} />
-          </p>
-        ))}
-      >
-        <MarkdownElements text={text} />
-      </Suspense>
+      {isTame(text) ? (
+        <Suspense fallback={plain}>
+          <MarkdownElements text={text} />
+        </Suspense>
+      ) : (
+        plain
+      )}
     </div>
   );
 }

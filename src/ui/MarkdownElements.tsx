@@ -1,9 +1,11 @@
 import type { Nodes, Parents } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { Fragment, type ReactNode, useMemo } from 'react';
+import { maxDepth } from './markdown-limits.ts';
+import { PlainParagraphs } from './PlainParagraphs.tsx';
 
 /** Links open web pages and mail, nothing else (`javascript:` and relative addresses stay text). */
-export const isSafeLink = (url: string): boolean => /^(https?:\/\/|mailto:)/i.test(url);
+const isSafeLink = (url: string): boolean => /^(https?:\/\/|mailto:)/i.test(url);
 
 const children = (node: Parents): ReactNode =>
   node.children.map((child, index) => <Fragment key={index}>{element(child)}</Fragment>);
@@ -68,6 +70,12 @@ function element(node: Nodes): ReactNode {
   }
 }
 
+const isDeeperThan = (node: Nodes, levels: number): boolean =>
+  levels === 0 || ('children' in node && node.children.some((child) => isDeeperThan(child, levels - 1)));
+
 export function MarkdownElements({ text }: { readonly text: string }) {
-  return useMemo(() => element(fromMarkdown(text)), [text]);
+  return useMemo(() => {
+    const tree = fromMarkdown(text);
+    return isDeeperThan(tree, maxDepth) ? <PlainParagraphs text={text} /> : element(tree);
+  }, [text]);
 }

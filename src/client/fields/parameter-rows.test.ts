@@ -230,6 +230,12 @@ describe('rows that follow a value', () => {
     expect(removeItem([{ name: '0', value: [] }], 0)).toBeUndefined();
   });
 
+  test('a default and an example over 2^53 keep their digits', () => {
+    const big = { 'x-tryit-number': '12345678901234567890' };
+    const [row] = rowsOf(parameter('id', { type: 'integer', default: big, example: big }));
+    expect(row).toMatchObject({ defaultText: '12345678901234567890', example: '12345678901234567890' });
+  });
+
   test('a default is told, not typed', () => {
     const [row] = rowsOf(parameter('limit', { type: 'integer', default: 10 }));
     expect(row && hintOf(row)).toBe('default 10');

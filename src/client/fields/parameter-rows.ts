@@ -1,5 +1,6 @@
 import type { Json } from '../../core/openapi/document.ts';
 import { typesOf } from '../../core/openapi/effective-schema.ts';
+import { isExactNumber, numberText, printJson } from '../../core/openapi/exact-number.ts';
 import { constraintsText, typeLabel } from '../../core/openapi/field-words.ts';
 import {
   isJsonMediaType,
@@ -180,7 +181,7 @@ function rowOf(parameter: Parameter, place: Place, schema: JsonObject, editor: R
     isRequired: place.isRequired,
     isDeprecated: (isWhole && parameter.isDeprecated) || isTrue(schema, 'deprecated'),
     idPrefix: textOf(schema, 'x-id-prefix'),
-    example: typeof example === 'string' || typeof example === 'number' ? String(example) : '',
+    example: textOfExample(example),
     defaultText: textOfDefault(own(schema, 'default')),
     editor,
     isRaw: false,
@@ -188,12 +189,15 @@ function rowOf(parameter: Parameter, place: Place, schema: JsonObject, editor: R
   };
 }
 
+const textOfExample = (value: Json | undefined): string =>
+  typeof value === 'number' || isExactNumber(value)
+    ? numberText(value)
+    : typeof value === 'string'
+      ? value
+      : '';
+
 const textOfDefault = (value: Json | undefined): string =>
-  value === undefined || value === null
-    ? ''
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+  value === undefined || value === null ? '' : typeof value === 'object' ? printJson(value) : String(value);
 
 export const labelOf = (parameter: Parameter, path: readonly string[]): string =>
   path.reduce(

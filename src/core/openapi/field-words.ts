@@ -1,5 +1,6 @@
 import type { Json } from './document.ts';
 import { branchesOf, effectiveSchema, typesOf } from './effective-schema.ts';
+import { isExactNumber, numberText, printJson } from './exact-number.ts';
 import {
   isObject,
   isTrue,
@@ -82,13 +83,14 @@ export function constraintsText(schema: JsonObject): string {
   const number = (name: string) => numberOf(schema, name);
   const pattern = textOf(schema, 'pattern');
   const constant = own(schema, 'const');
+  const multiple = numeral(schema, 'multipleOf');
   const parts = [
     constant === undefined ? '' : `always ${literal(constant)}`,
     numericRange(schema),
     counted(number('minLength'), number('maxLength'), 'character'),
     counted(number('minItems'), number('maxItems'), 'item'),
     counted(number('minProperties'), number('maxProperties'), 'name'),
-    number('multipleOf') === undefined ? '' : `a multiple of ${number('multipleOf')}`,
+    multiple === undefined ? '' : `a multiple of ${multiple}`,
     pattern === '' ? '' : `matches \`${pattern}\``,
     isTrue(schema, 'uniqueItems') ? 'no item twice' : '',
     isTrue(schema, 'readOnly') ? 'read only' : '',
@@ -98,15 +100,21 @@ export function constraintsText(schema: JsonObject): string {
 
 /** A value as a reader would type it. */
 export const literal = (value: Json): string => {
-  const text = JSON.stringify(value);
+  const text = printJson(value);
   return `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``;
 };
 
+/** A bound with its own digits: the largest int64 is over 2^53. */
+function numeral(schema: JsonObject, name: string): string | undefined {
+  const value = own(schema, name);
+  return typeof value === 'number' || isExactNumber(value) ? numberText(value) : undefined;
+}
+
 function numericRange(schema: JsonObject): string {
-  const low = numberOf(schema, 'minimum');
-  const high = numberOf(schema, 'maximum');
-  const above = numberOf(schema, 'exclusiveMinimum');
-  const below = numberOf(schema, 'exclusiveMaximum');
+  const low = numeral(schema, 'minimum');
+  const high = numeral(schema, 'maximum');
+  const above = numeral(schema, 'exclusiveMinimum');
+  const below = numeral(schema, 'exclusiveMaximum');
   if (low !== undefined && high !== undefined && above === undefined && below === undefined)
     return low === high ? `exactly ${low}` : `${low} to ${high}`;
   const parts = [

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bodyFields, type BodyField } from './fields.ts';
+import { numberMark } from './exact-number.ts';
 import type { Schema } from './operation.ts';
+
+const exact = (digits: string) => ({ [numberMark]: digits });
 
 const field = (schema: Schema, required: readonly string[] = []): BodyField => {
   const [found] = bodyFields({ type: 'object', properties: { f: schema }, required: [...required] });
@@ -34,6 +37,13 @@ describe('bodyFields', () => {
     ['a pattern', { type: 'string', pattern: '^a$' }, 'matches `^a$`'],
     ['several', { type: 'array', maxItems: 3, uniqueItems: true }, 'at most 3 items, no item twice'],
     ['a constant', { const: 'x' }, 'always `"x"`'],
+    ['a constant over 2^53', { const: exact('12345678901234567890') }, 'always `12345678901234567890`'],
+    [
+      'the bounds of int64 keep their digits',
+      { type: 'integer', minimum: exact('-9223372036854775808'), maximum: exact('9223372036854775807') },
+      '-9223372036854775808 to 9223372036854775807',
+    ],
+    ['a step keeps its digits', { multipleOf: exact('0.10') }, 'a multiple of 0.10'],
     ['nothing', { type: 'string' }, ''],
   ])('limits: %s', (_name, schema, constraints) => {
     expect(field(schema).constraints).toBe(constraints);

@@ -1,11 +1,12 @@
 import { Plus } from 'lucide-react';
-import { type SubmitEvent, useMemo, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { BodyField } from '../../core/openapi/fields.ts';
 import { memberOf, type WrittenValue } from '../../core/openapi/written-value.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { FieldList } from './FieldList.tsx';
 import styles from './FieldList.module.css';
+import { focusInput } from './focus-input.ts';
 import { useForm } from './form-context.ts';
 
 type FieldInnerProps = {
@@ -117,15 +118,30 @@ function FreeField({
 }: Pick<FieldInnerProps, 'field' | 'name'> & { readonly value: WrittenValue }) {
   const { acts } = useForm();
   const [typed, setTyped] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  const added = useRef<string>(undefined);
   const isTaken = typed !== '' && memberOf(value, typed) !== undefined;
+  useEffect(() => {
+    // What was named is there now, and wants a value.
+    if (added.current === undefined || !memberOf(value, added.current)) return;
+    const head = ':scope > ul > li > div:first-child';
+    const named = CSS.escape(added.current);
+    added.current = undefined;
+    focusInput(
+      form.current?.parentElement?.querySelector(
+        `${head} [aria-label="Value of ${named}"], ${head} [aria-label="Fields of ${named}"]`,
+      ),
+    );
+  });
   const add = (event: SubmitEvent) => {
     event.preventDefault();
     if (typed === '' || isTaken) return;
+    added.current = typed;
     acts.add(field.memberAt(typed));
     setTyped('');
   };
   return (
-    <form className={styles.free} onSubmit={add}>
+    <form ref={form} className={styles.free} onSubmit={add}>
       <TextField
         code
         aria-label={`Name of a new field of ${name}`}

@@ -10,6 +10,7 @@ import { Select } from '../../ui/Select.tsx';
 import { FieldInner } from './FieldInner.tsx';
 import styles from './FieldList.module.css';
 import { FieldWords } from './FieldWords.tsx';
+import { focusInput, isFocusLost } from './focus-input.ts';
 import { type FieldRowProps, useForm } from './form-context.ts';
 import { asJson } from './form-edits.ts';
 
@@ -118,14 +119,28 @@ type ValueSlotProps = {
 function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueSlotProps) {
   const { acts, parts } = useForm();
   const slot = useRef<HTMLDivElement>(null);
-  const awaited = useRef<'value' | 'none'>(undefined);
+  const pressed = useRef<{ readonly state: string; readonly home: Element | null }>(undefined);
   const isThere = value !== undefined;
+  const state = isThere ? (value.kind === 'null' ? 'null' : 'value') : 'none';
   useEffect(() => {
-    // The button that was pressed is gone; the focus goes on where it stood.
-    if (awaited.current !== (isThere ? 'value' : 'none')) return;
-    awaited.current = undefined;
-    slot.current?.querySelector<HTMLElement>('textarea, select, button')?.focus();
+    if (pressed.current === undefined || pressed.current.state === state) return;
+    pressed.current = undefined;
+    // The button that was pressed is gone; the focus goes on where it stood, a seed ready to be typed over.
+    if (isFocusLost()) focusInput(slot.current?.querySelector('textarea, select, button'));
   });
+  useEffect(
+    () => () => {
+      // The whole row is gone with its value: the next thing is to add another.
+      if (pressed.current && isFocusLost())
+        focusInput(
+          pressed.current.home?.querySelector(':scope > form input, :scope > div > button:last-child'),
+        );
+    },
+    [],
+  );
+  const notePress = () => {
+    pressed.current = { state, home: slot.current?.closest('ul')?.parentElement ?? null };
+  };
 
   const pick = (index: number) => {
     const to = variants[index];
@@ -159,7 +174,16 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
       {isScalar && (
         <span className={styles.editor}>
           {parts ? (
-            <parts.ValueEditor key={whole.path.join('.')} field={whole} name={name} value={value} />
+            <parts.ValueEditor
+              key={whole.path.join('.')}
+              field={whole}
+              name={name}
+              value={value}
+              onSeed={() => {
+                notePress();
+                acts.seed(whole);
+              }}
+            />
           ) : (
             <span className={styles.shown}>
               {value.kind === 'string' ? textOfString(value.raw) : value.raw}
@@ -176,7 +200,10 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
           size="small"
           className={styles.act}
           aria-label={`Set ${name} to null`}
-          onClick={() => acts.edit((text) => parts?.replaceValue(text, field.path, 'null'))}
+          onClick={() => {
+            notePress();
+            acts.edit((text) => parts?.replaceValue(text, field.path, 'null'));
+          }}
         >
           null
         </Button>
@@ -186,7 +213,7 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
           label={`Remove ${name}`}
           icon={<X aria-hidden />}
           onClick={() => {
-            awaited.current = 'none';
+            notePress();
             acts.remove(field, name);
           }}
         />
@@ -198,7 +225,7 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
           icon={<Plus aria-hidden />}
           aria-label={`Add ${name}`}
           onClick={() => {
-            awaited.current = 'value';
+            notePress();
             acts.add(whole);
           }}
         >

@@ -14,6 +14,8 @@ type ValueEditorProps = {
   readonly name: string;
   /** Anything but an object or a list. */
   readonly value: WrittenValue;
+  /** The reader wants something in place of null. */
+  readonly onSeed: () => void;
 };
 
 /** A small editor for one plain value of the body, as its schema and the value itself ask for. */
@@ -29,18 +31,12 @@ export function ValueEditor(props: ValueEditorProps) {
 /** Longer texts, such as files in base64, belong in the editor. */
 const longest = 5_000;
 
-function Null({ field, name }: ValueEditorProps) {
-  const { acts } = useForm();
+function Null({ field, name, onSeed }: ValueEditorProps) {
   return (
     <span className={styles.null}>
       <code>null</code>
       {field.kinds.length > 0 && (
-        <Button
-          look="quiet"
-          size="small"
-          aria-label={`Set a value for ${name}`}
-          onClick={() => acts.seed(field)}
-        >
+        <Button look="quiet" size="small" aria-label={`Set a value for ${name}`} onClick={onSeed}>
           Set a value
         </Button>
       )}

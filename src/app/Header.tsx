@@ -79,9 +79,11 @@ export function Header({ documentSwitch, open, onOpenDrawer, onFind, onShowHelp 
       <div className={styles.choices}>
         {open && (
           <>
-            <div className={styles.choice}>
-              <ServerSelect open={open} />
-            </div>
+            {!open.operation.kind && (
+              <div className={styles.choice}>
+                <ServerSelect open={open} />
+              </div>
+            )}
             <DocumentParameters open={open} />
           </>
         )}

@@ -93,7 +93,7 @@ function Payload({ content }: { readonly content: BodyContent }) {
   );
   const fields = useMemo(() => (schema ? bodyFields(schema) : []), [schema]);
   return (
-    <>
+    <div className={styles.payload}>
       <div className={styles.toolbar}>
         {examples.length > 1 ? (
           <Select aria-label="Example" value={at} onChange={(event) => setAt(Number(event.target.value))}>
@@ -117,7 +117,7 @@ function Payload({ content }: { readonly content: BodyContent }) {
           <PayloadFields fields={fields} label="Payload fields" />
         </>
       )}
-    </>
+    </div>
   );
 }
 

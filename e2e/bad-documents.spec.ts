@@ -54,6 +54,28 @@ test('200 MB are refused before they are read', async ({ app, page }) => {
   }
 });
 
+test('names that every object has are names of media types and schemes too', async ({ app, page }) => {
+  const documents = new Documents(page);
+  await app.open();
+  const post = (operationId: string, rest: object) => ({ post: { operationId, responses: {}, ...rest } });
+  const text = JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Names', version: '1' },
+    servers: [{ url: 'https://api.example.com' }],
+    paths: {
+      '/media': post('media', {
+        requestBody: { content: { constructor: { schema: { type: 'string', default: 'seeded' } } } },
+      }),
+      '/scheme': post('scheme', { security: [{ constructor: [] }] }),
+    },
+    components: { securitySchemes: { constructor: { type: 'apiKey', in: 'header', name: 'x-key' } } },
+  });
+  await documents.openFile('names.json', text, 'Names');
+  await expect(app.body()).toContainText('seeded');
+  await app.operations().getByRole('link', { name: 'Scheme' }).click();
+  await expect(app.authentication().getByLabel('x-key')).toBeEmpty();
+});
+
 test('`__proto__` is a name like any other, and UTF-16 a text', async ({ app, page }) => {
   const documents = new Documents(page);
   await app.open();

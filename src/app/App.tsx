@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useRoute } from '../client/route.ts';
 import { followOtherTabs } from '../state/documents.ts';
 import { expireDrafts, keepDrafts } from '../state/draft-storage.ts';
 import { Console } from './Console.tsx';
@@ -14,6 +15,7 @@ const queryClient = new QueryClient({
 
 export function App() {
   useTheme();
+  const route = useRoute();
   useEffect(() => {
     expireDrafts(Date.now());
     return keepDrafts();
@@ -21,7 +23,7 @@ export function App() {
   useEffect(followOtherTabs, []);
   return (
     <QueryClientProvider client={queryClient}>
-      <ErrorBoundary name="The console">
+      <ErrorBoundary name="The console" place={`${route.documentId} ${route.address} ${route.operationId}`}>
         <Console />
       </ErrorBoundary>
     </QueryClientProvider>

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import styles from './Console.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { useAfterPaint } from './use-after-paint.ts';
 import { useMedia } from './use-media.ts';
@@ -175,13 +176,15 @@ export function Console() {
           )}
         </Suspense>
         {open && (
-          <Workbench
-            key={source.id}
-            open={open}
-            isNarrow={isNarrow}
-            onFind={find}
-            onShowHelp={() => setHelpShown(true)}
-          />
+          <ErrorBoundary name="This operation" place={open.key}>
+            <Workbench
+              key={source.id}
+              open={open}
+              isNarrow={isNarrow}
+              onFind={find}
+              onShowHelp={() => setHelpShown(true)}
+            />
+          </ErrorBoundary>
         )}
         {!hasDrawer && (
           <Splitter

@@ -166,12 +166,12 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
     </div>
   );
   const snippets = (
-    <ErrorBoundary key="snippets" name="Snippets">
+    <ErrorBoundary key="snippets" name="Snippets" place={open.key}>
       <SnippetsPanel open={open} />
     </ErrorBoundary>
   );
   const response = (
-    <ErrorBoundary key="response" name="The response">
+    <ErrorBoundary key="response" name="The response" place={open.key}>
       <ResponsePanel
         open={open}
         send={send}
@@ -186,13 +186,13 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
     <div className={styles.columns} data-production={isProduction || undefined}>
       <div className={styles.request}>
         <OperationPanel open={open} />
-        <ErrorBoundary name="The token box">
+        <ErrorBoundary name="The token box" place={open.key}>
           <TokenPanel open={open} onUseSandbox={onUseSandbox} />
         </ErrorBoundary>
-        <ErrorBoundary name="Parameters">
+        <ErrorBoundary name="Parameters" place={open.key}>
           <ParametersPanel key={open.key} open={open} />
         </ErrorBoundary>
-        <ErrorBoundary name="The body">
+        <ErrorBoundary name="The body" place={open.key}>
           <BodyPanel
             open={open}
             onSend={onSend}

@@ -93,3 +93,14 @@ test.each([
   act();
   expect(JSON.stringify(credentialStore.getState())).not.toContain('persona_sandbox_1');
 });
+
+test('a scheme called `constructor` has no key before one is typed', () => {
+  pasteToken(persona, 'bearerAuth', 'a');
+  judgeToken(persona, 'constructor', 'a', 'accepted');
+  expect(Object.keys(credentialStore.getState().byPlace[persona] ?? {})).toEqual(['bearerAuth']);
+  pasteToken(persona, '__proto__', 'b');
+  expect(Object.entries(credentialStore.getState().byPlace[persona] ?? {})).toMatchObject([
+    ['bearerAuth', { text: 'a' }],
+    ['__proto__', { text: 'b' }],
+  ]);
+});

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { ownValue } from '../core/own-value.ts';
 
 /** What the API said of a key; `none` until an answer came. */
 export type Verdict = 'none' | 'accepted' | 'rejected';
@@ -54,8 +55,8 @@ function change(
   next: (old: Credential | undefined) => Credential | undefined,
 ) {
   credentialStore.setState((state) => {
-    const { [scheme]: old, ...others } = state.byPlace[place] ?? {};
-    const credential = next(old);
+    const { [scheme]: _old, ...others } = state.byPlace[place] ?? {};
+    const credential = next(ownValue(state.byPlace[place] ?? {}, scheme));
     const schemes = credential ? { ...others, [scheme]: credential } : others;
     return { byPlace: { ...state.byPlace, [place]: schemes } };
   });

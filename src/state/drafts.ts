@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BodyContent } from '../core/openapi/operation.ts';
 import { formSeed } from '../core/request/body/form-seed.ts';
+import { ownValue } from '../core/own-value.ts';
 import type { ExtraLine, ParameterValue, ParameterValues } from '../core/request/input.ts';
 
 /** What the reader typed for one operation. Absent members mean "as the document has it". */
@@ -81,9 +82,13 @@ export function removeExtra(key: string, index: number): void {
   change(key, (old) => ({ ...old, extra: (old.extra ?? []).filter((_, at) => at !== index) }));
 }
 
+/** The text of a body: what was typed, else its seed. */
+export const bodyTextOf = (draft: Draft, { mediaType, seed }: BodyContent): string =>
+  ownValue(draft.bodies, mediaType) ?? seed;
+
 /** What a form holds: what was typed, else its seed. */
 export const formOf = (draft: Draft, content: BodyContent): DraftForm =>
-  draft.forms?.[content.mediaType] ?? formSeed(content);
+  ownValue(draft.forms ?? {}, content.mediaType) ?? formSeed(content);
 
 function changeForm(key: string, content: BodyContent, next: (old: DraftForm) => DraftForm) {
   change(key, (old) => ({

@@ -1,3 +1,4 @@
+import { ownValue } from '../core/own-value.ts';
 import { clearToken, credentialStore, type OAuthGrant, pasteToken, useCredentials } from './credentials.ts';
 
 /*
@@ -13,11 +14,11 @@ const noGrant: OAuthGrant = {
 };
 
 export const useOAuthGrant = (place: string, scheme: string): OAuthGrant =>
-  useCredentials((state) => state.grants[place]?.[scheme] ?? noGrant);
+  useCredentials((state) => ownValue(state.grants[place] ?? {}, scheme) ?? noGrant);
 
 function change(place: string, scheme: string, next: (old: OAuthGrant) => OAuthGrant): void {
   credentialStore.setState(({ grants }) => {
-    const old = grants[place]?.[scheme] ?? noGrant;
+    const old = ownValue(grants[place] ?? {}, scheme) ?? noGrant;
     return { grants: { ...grants, [place]: { ...grants[place], [scheme]: next(old) } } };
   });
 }

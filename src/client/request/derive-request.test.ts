@@ -92,3 +92,13 @@ test('lines added by hand are part of the request', () => {
     value: { url: 'https://api.example.com/things?a%20b=' },
   });
 });
+
+test.each(['constructor', '__proto__', 'toString'])(
+  'a body whose media type is called %s is its seed',
+  (mediaType) => {
+    const plain: BodyContent = { mediaType, schema: { type: 'string' }, examples: [], seed: 'seed' };
+    expect(derived(plain).bodyText).toBe('seed');
+    const typed = derived(plain, { draft: { ...emptyDraft, bodies: { [mediaType]: 'typed' } } });
+    expect(typed.bodyText).toBe('typed');
+  },
+);

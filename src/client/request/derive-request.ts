@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts';
 import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import { type BodyKind, bodyKindOf } from '../../core/request/body/body-kind.ts';
@@ -11,7 +12,7 @@ import {
   type ParameterValue,
 } from '../../core/request/input.ts';
 import type { Result } from '../../core/result.ts';
-import { type Draft, formOf } from '../../state/drafts.ts';
+import { bodyTextOf, type Draft, formOf } from '../../state/drafts.ts';
 import type { FilesByField } from '../../state/files.ts';
 import { credentialHelpOf } from '../auth/credential-help-of.ts';
 import type { OpenOperation } from '../console.ts';
@@ -71,13 +72,13 @@ function givenBody(open: OpenOperation, { draft, files }: Given): GivenBody {
   const bodyContent = chosenContent(open, draft);
   const nothing = { bodyContent, bodyText: '', bodyKind: undefined, form: undefined, file: undefined };
   if (!bodyContent) return nothing;
-  const { mediaType, seed } = bodyContent;
+  const { mediaType } = bodyContent;
   const bodyKind = bodyKindOf(bodyContent);
-  const chosen = files[mediaType] ?? {};
+  const chosen = ownValue(files, mediaType) ?? {};
   if (bodyKind === 'form')
     return { ...nothing, bodyKind, form: { ...formOf(draft, bodyContent), files: chosen } };
   if (bodyKind === 'file') return { ...nothing, bodyKind, file: chosen['']?.[0] };
-  return { ...nothing, bodyKind, bodyText: draft.bodies[mediaType] ?? seed };
+  return { ...nothing, bodyKind, bodyText: bodyTextOf(draft, bodyContent) };
 }
 
 /** `undefined` when nothing was given, or when the reader leaves the body out. */

@@ -14,7 +14,7 @@ import { isJsonMediaType } from '../../core/openapi/json.ts';
 import type { BodyContent, OperationBody } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import { bodyKindOf } from '../../core/request/body/body-kind.ts';
-import { chooseMediaType, leaveBodyOut, useDraft } from '../../state/drafts.ts';
+import { bodyTextOf, chooseMediaType, leaveBodyOut, useDraft } from '../../state/drafts.ts';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -66,7 +66,7 @@ export function BodyPanel(props: BodyPanelProps) {
         </Suspense>
       </BodyFrame>
     );
-  const text = draft.bodies[content.mediaType] ?? content.seed;
+  const text = bodyTextOf(draft, content);
   return <Body {...props} {...frame} text={text} />;
 }
 

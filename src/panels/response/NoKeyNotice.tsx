@@ -2,6 +2,7 @@ import type { OpenOperation } from '../../client/console.ts';
 import { useRequest } from '../../client/request/use-request.ts';
 import type { ApiHelp, ErrorSentence } from '../../core/help/api-help.ts';
 import { keyHelpOf } from '../../core/help/key-help.ts';
+import { ownValue } from '../../core/own-value.ts';
 import { chosenSchemes } from '../../core/request/auth/apply-credentials.ts';
 import { carriesCredential } from '../../core/request/auth/carries-credential.ts';
 import type { SentKey } from '../../core/response/sent-key.ts';
@@ -25,7 +26,7 @@ export function NoKeyNotice({ open, sent, errors, onSend, onUseSandbox }: NoKeyN
   const hasKeyNow =
     request.ok &&
     chosenSchemes(open.operation, input).some((scheme) =>
-      carriesCredential(request.value, scheme, input.credentials[scheme.name] ?? ''),
+      carriesCredential(request.value, scheme, ownValue(input.credentials, scheme.name) ?? ''),
     );
   const help = keyHelpOf(open.help, open.operation.security);
   const hasSandbox = help !== undefined && open.servers.some((server) => server.isLocalSandbox);

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
+import { ownValue } from '../../core/own-value.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { carriedWords, clashWords, unableWords } from './scheme-words.ts';
@@ -47,7 +48,7 @@ export function SchemeDetails({ open, box }: SchemeDetailsProps) {
                 open={open}
                 scheme={scheme}
                 place={place}
-                needed={box.scopes[scheme.name] ?? []}
+                needed={ownValue(box.scopes, scheme.name) ?? []}
               />
             </Suspense>
           )}

@@ -288,3 +288,12 @@ describe('the ways to choose from', () => {
     expect(readTokenBox(opened(security), {}, 'key').scopes).toEqual({});
   });
 });
+
+test('schemes called as every object has members', () => {
+  const named = ['constructor', '__proto__'].map((name) => scheme(name, { type: 'oauth2', scheme: '' }));
+  const open = opened([{ schemes: named }], false, false);
+  expect(readTokenBox(open, { [apiPlace]: {} }).keys.map(({ credential }) => credential)).toEqual([
+    undefined,
+    undefined,
+  ]);
+});

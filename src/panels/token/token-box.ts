@@ -1,6 +1,7 @@
 import type { OpenOperation } from '../../client/console.ts';
 import type { ApiHelp, KeyEnvironment } from '../../core/help/api-help.ts';
 import { keyHelp } from '../../core/help/key-help.ts';
+import { ownValue } from '../../core/own-value.ts';
 import { alternativeKey, type SecurityScheme } from '../../core/openapi/operation.ts';
 import { chosenSchemes, isUsable, undescribedScheme } from '../../core/request/auth/apply-credentials.ts';
 import { findAuthScheme } from '../../core/request/auth/registry.ts';
@@ -53,7 +54,7 @@ export function readTokenBox(open: OpenOperation, byPlace: ByPlace, choice?: str
   const schemes = schemesOf(open, credentials, choice);
   const keys = schemes
     .filter((scheme) => findAuthScheme(scheme))
-    .map((scheme) => readKey(open, scheme, credentials[scheme.name]));
+    .map((scheme) => readKey(open, scheme, ownValue(credentials, scheme.name)));
   const unable = schemes.filter((scheme) => !findAuthScheme(scheme));
   const isNeeded = security.length > 0 && security.every((alternative) => alternative.schemes.length > 0);
   const way = alternativeKey({ schemes });

@@ -81,6 +81,41 @@ describe('what is named like a secret', () => {
   });
 });
 
+describe('a member that is named like a secret, in a parameter that is not', () => {
+  const value = [
+    { name: 'user', value: 'seen' },
+    { name: 'password', value: 'hush' },
+  ];
+  test.each<readonly [name: string, parameter: Parameters<typeof parameterOf>[0]]>([
+    ['in one text of the query', { name: 'auth', in: 'query', explode: false }],
+    ['in pairs of its own', { name: 'auth', in: 'query', explode: true }],
+    ['as JSON', { name: 'auth', in: 'query', mediaType: 'application/json' }],
+    ['in brackets', { name: 'auth', in: 'query', style: 'deepObject' }],
+    ['in the path', { name: 'auth', in: 'path', style: 'simple' }],
+    ['in a matrix', { name: 'auth', in: 'path', style: 'matrix', explode: true }],
+    ['in a header', { name: 'X-Auth', in: 'header', style: 'simple' }],
+    ['in a cookie', { name: 'auth', in: 'cookie', explode: false }],
+    ['in cookies', { name: 'auth', in: 'cookie', explode: true }],
+  ])('is masked %s', (_name, over) => {
+    const parameter = parameterOf({ ...over, schema: { type: 'object' } });
+    const path = parameter.in === 'path' ? '/a/{auth}' : '/a';
+    const operation = operationOf({ path, parameters: [parameter], security: [] });
+    const input = inputOf({ parameters: { [`${parameter.in}:${parameter.name}`]: value } });
+    const request = built(operation, input);
+    expect(JSON.stringify(request)).toContain('hush');
+    expect(JSON.stringify(presentSecrets(request, 'masked')) + previewUrl(operation, input)).not.toContain(
+      'hush',
+    );
+  });
+
+  test('leaves its neighbours in sight where they have a name of their own', () => {
+    const parameter = parameterOf({ name: 'auth', in: 'query', explode: true, schema: { type: 'object' } });
+    const operation = operationOf({ parameters: [parameter], security: [] });
+    const shown = previewUrl(operation, inputOf({ parameters: { 'query:auth': value } }));
+    expect(shown).toMatch(/user=seen&password=•+$/);
+  });
+});
+
 test('a cookie added by hand joins the others', () => {
   const operation = operationOf({ parameters: [parameterOf({ name: 'a', in: 'cookie' })], security: [] });
   const { headers } = built(

@@ -4,7 +4,7 @@ import { type Input, parameterKey, type ParameterValue } from './input.ts';
 import { serializeParameter } from './params/serialize.ts';
 import { extraLines, extraPair } from './extra-lines.ts';
 import { encodePathText } from './percent-encode.ts';
-import { isSecretName } from './secret-names.ts';
+import { isSecretName, secretMemberOf } from './secret-names.ts';
 import { maskSpans } from './secrets.ts';
 
 /** What the reader gave for a parameter; `undefined` when it is not sent. */
@@ -35,39 +35,67 @@ export function targetFor(operation: Operation, input: Input): Target {
   let text = '';
   for (const [index, part] of pathTemplate.split(/\{([^{}]*)\}/).entries()) {
     const filled = index % 2 === 0 ? encodePathText(part) : fillPathParameter(operation, input, part);
+    const secretName = index % 2 === 0 ? undefined : secretNameOf({ in: 'path', name: part }, input);
     if (index % 2 === 1 && filled === '') unfilled.push(part);
-    else if (index % 2 === 1 && isSecretName(part))
-      secrets.push({ start: text.length, end: text.length + filled.length, name: part });
+    else if (secretName !== undefined) secrets.push(...valueSecrets(filled, secretName, text.length));
     text += index % 2 === 1 && filled === '' ? `{${part}}` : filled;
   }
-  const pairs = [
-    ...(fixedQuery.length > 0 ? [{ pair: fixedQuery.join('?'), name: '' }] : []),
+  const pairs: readonly Pair[] = [
+    ...(fixedQuery.length > 0 ? [{ pair: fixedQuery.join('?'), secretName: undefined }] : []),
     ...operation.parameters
       .filter((parameter) => parameter.in === 'query' || parameter.in === 'querystring')
-      .flatMap((parameter) => piecesOf(parameter, input).map((pair) => ({ pair, name: parameter.name }))),
-    ...extraLines(input, 'query').map((line) => ({ pair: extraPair(line), name: line.name })),
+      .flatMap((parameter) => pairsOf(parameter, input)),
+    ...extraLines(input, 'query').map((line) => ({
+      pair: extraPair(line),
+      secretName: isSecretName(line.name) ? line.name : undefined,
+    })),
   ].filter(({ pair }) => pair !== '');
-  for (const [index, { pair, name }] of pairs.entries()) {
+  for (const [index, { pair, secretName }] of pairs.entries()) {
     text += index === 0 ? '?' : '&';
-    secrets.push(...pairSecrets(pair, name, text.length));
+    const value = pair.indexOf('=') + 1;
+    if (secretName !== undefined && value > 0)
+      secrets.push(...valueSecrets(pair.slice(value), secretName, text.length + value));
     text += pair;
   }
   return { text, unfilled, secrets };
 }
 
-/** The values of `name=value`, cut at delimiters, which stay to be seen; a name in brackets may be the telling one. */
-function pairSecrets(pair: string, parameterName: string, offset: number): readonly TargetSecret[] {
-  const at = pair.indexOf('=');
-  if (at < 0) return [];
-  const name = decoded(pair.slice(0, at));
-  if (!isSecretName(name) && !isSecretName(parameterName)) return [];
-  return [...pair.slice(at + 1).matchAll(/[\w.~%-]+/g)].map((match) => {
-    const start = offset + at + 1 + match.index;
-    return { start, end: start + match[0].length, name: isSecretName(name) ? name : parameterName };
+/** What says that a parameter is secret: its own name, or that of a member of its value. */
+export function secretNameOf(
+  parameter: { readonly in: string; readonly name: string },
+  input: Input,
+): string | undefined {
+  if (isSecretName(parameter.name)) return parameter.name;
+  const value = givenValue(input, parameter);
+  return value === undefined ? undefined : secretMemberOf(value);
+}
+
+/** One `name=value`, and what says that the value is secret. */
+export type Pair = { readonly pair: string; readonly secretName: string | undefined };
+
+/**
+ * The pairs of a parameter in the query or in cookies. A name in brackets may be the telling one; a pair that goes by
+ * the parameter's own name holds all of its members.
+ */
+export function pairsOf(parameter: Parameter, input: Input): readonly Pair[] {
+  const known = secretNameOf(parameter, input);
+  return piecesOf(parameter, input).map((pair) => {
+    const name = nameIn(pair);
+    const isOfAll = known === parameter.name || name === parameter.name;
+    return { pair, secretName: isSecretName(name) ? name : isOfAll ? known : undefined };
   });
 }
 
-function decoded(text: string): string {
+/** A value cut at its delimiters, which stay to be seen. */
+const valueSecrets = (value: string, name: string, offset: number): readonly TargetSecret[] =>
+  [...value.matchAll(/[\w.~%-]+/g)].map((match) => ({
+    start: offset + match.index,
+    end: offset + match.index + match[0].length,
+    name,
+  }));
+
+function nameIn(pair: string): string {
+  const text = pair.split('=', 1)[0] ?? '';
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,6 +1,6 @@
 import type { Operation } from '../openapi/operation.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { piecesOf } from './address.ts';
+import { type Pair, pairsOf, piecesOf, secretNameOf } from './address.ts';
 import { extraLines } from './extra-lines.ts';
 import type { HeaderLine } from './http-request.ts';
 import type { Input } from './input.ts';
@@ -22,21 +22,27 @@ export function headerLines(
   const cookies: Cookie[] = [];
   const typed = operation.parameters.flatMap((parameter) =>
     parameter.in === 'header'
-      ? piecesOf(parameter, input).map((value) => ({ name: parameter.name, value }))
+      ? piecesOf(parameter, input).map((value) => ({
+          name: parameter.name,
+          value,
+          secretName: secretNameOf(parameter, input),
+        }))
       : [],
   );
   for (const parameter of operation.parameters)
     if (parameter.in === 'cookie')
-      cookies.push(...piecesOf(parameter, input).map((pair) => ({ pair, name: parameter.name })));
+      cookies.push(...pairsOf(parameter, input).map((pair) => ({ ...pair, name: parameter.name })));
   const extra = extraLines(input, 'header');
   // One line holds all cookies (RFC 6265 section 5.4), those that were typed as a header too.
   if (cookies.length > 0)
-    cookies.push(...extra.filter(isCookie).map(({ value }) => ({ pair: value, name: 'cookie' })));
+    cookies.push(
+      ...extra.filter(isCookie).map(({ value }) => ({ pair: value, name: 'cookie', secretName: 'cookie' })),
+    );
   const added = cookies.length > 0 ? extra.filter((line) => !isCookie(line)) : extra;
-  for (const { name, value } of typed) {
-    const trouble = lineTrouble(name, value);
-    if (trouble !== undefined) return fail({ message: trouble, name });
-    lines.push(headerLine(name, trimFieldValue(value), variables));
+  for (const line of typed) {
+    const trouble = lineTrouble(line.name, line.value);
+    if (trouble !== undefined) return fail({ message: trouble, name: line.name });
+    lines.push(headerLine(line, variables));
   }
   if (cookies.length > 0) {
     const line = cookieLine(cookies, variables);
@@ -47,7 +53,7 @@ export function headerLines(
   for (const { name, value } of added) {
     const trouble = lineTrouble(name, value);
     if (trouble !== undefined) return fail({ message: trouble, name });
-    lines.push(headerLine(name, trimFieldValue(value), variables));
+    lines.push(headerLine({ name, value, secretName: isSecretName(name) ? name : undefined }, variables));
   }
   return ok(lines);
 }
@@ -63,29 +69,33 @@ function lineTrouble(name: string, value: string): string | undefined {
   return trouble && `\`${name}\` ${trouble}.`;
 }
 
+type TypedLine = { readonly name: string; readonly value: string; readonly secretName: string | undefined };
+
 /** A credential that was typed as a plain header is a secret all the same. */
-function headerLine(name: string, value: string, { credential, used }: Variables): HeaderLine {
-  if (value === '' || !isSecretName(name)) return { name, value };
+function headerLine(typed: TypedLine, { credential, used }: Variables): HeaderLine {
+  const { name, secretName } = typed;
+  const value = trimFieldValue(typed.value);
+  if (value === '' || secretName === undefined) return { name, value };
   const isAuthorization = /^(?:proxy-)?authorization$/i.test(name);
-  const variable = isAuthorization ? credential : variableFor(name, used);
+  const variable = isAuthorization ? credential : variableFor(secretName, used);
   return { name, value, secret: { start: 0, end: value.length, variable } };
 }
 
-type Cookie = { readonly pair: string; readonly name: string };
+type Cookie = Pair & { readonly name: string };
 
 /** From the first secret value to the end of the last: a line has one span. */
 function cookieLine(cookies: readonly Cookie[], { used }: Variables): HeaderLine {
   let value = '';
   let start = -1;
   let end = -1;
-  let secretName = '';
-  for (const [index, { pair, name }] of cookies.entries()) {
+  let firstSecret = '';
+  for (const [index, { pair, name, secretName }] of cookies.entries()) {
     if (index > 0) value += '; ';
     const equals = name === 'cookie' ? -1 : pair.indexOf('=');
-    if (isSecretName(name) && pair.length > equals + 1) {
+    if (secretName !== undefined && pair.length > equals + 1) {
       if (start < 0) {
         start = value.length + equals + 1;
-        secretName = name;
+        firstSecret = secretName;
       }
       end = value.length + pair.length;
     }
@@ -93,5 +103,5 @@ function cookieLine(cookies: readonly Cookie[], { used }: Variables): HeaderLine
   }
   return start < 0
     ? { name: 'cookie', value }
-    : { name: 'cookie', value, secret: { start, end, variable: variableFor(secretName, used) } };
+    : { name: 'cookie', value, secret: { start, end, variable: variableFor(firstSecret, used) } };
 }

@@ -77,6 +77,9 @@ test.each([
   ['persona_production_0123456789abcdef', 'persona_production_••••cdef'],
   ['sk_live_4eC39HqLyjWDarjtT1zdp7dc', 'sk_live_••••p7dc'],
   ['QWxhZGRpbjpvcGVu', '••••cGVu'],
+  ['QWxhZGRpbjpvcGVuIHNlc2FtZQ==', '••••ZQ=='],
+  ['user,somebody,password,hush', '••••'],
+  ['user=somebody;password=hush', '••••'],
   ['short', '••••'],
   ['persona_sandbox_abc', '••••'],
 ])('%s is masked', (secret, masked) => {

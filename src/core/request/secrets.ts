@@ -38,11 +38,12 @@ export function maskSpans(text: string, spans: readonly Pick<SecretSpan, 'start'
 
 /**
  * `persona_sandbox_••••9f3a`: the words that say what kind of key it is, and its last four characters when at least
- * twelve others stay hidden.
+ * twelve others stay hidden that no delimiter parts from them: in `user=a,password=hush` they would be the whole secret.
  */
 export function maskSecret(secret: string): string {
   const prefix = /^(?:[a-z]{2,12}_){1,2}/.exec(secret)?.[0] ?? '';
   const rest = secret.slice(prefix.length);
   const shownPrefix = rest.length >= 8 ? prefix : '';
-  return `${shownPrefix}${maskMark.repeat(4)}${rest.length >= 16 ? rest.slice(-4) : ''}`;
+  const isOne = rest.length >= 16 && !/[\s,;|&]|=[^=]/.test(rest.slice(-16));
+  return `${shownPrefix}${maskMark.repeat(4)}${isOne ? rest.slice(-4) : ''}`;
 }

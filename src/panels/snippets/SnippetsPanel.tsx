@@ -19,8 +19,7 @@ import styles from './SnippetsPanel.module.css';
 /** Beyond this the text may come a moment later than the key press, so that typing stays quick. */
 const largeBody = 100 * 1024;
 
-const isLarge = ({ body }: HttpRequest): boolean =>
-  body !== undefined && heldLength(body) > largeBody;
+const isLarge = ({ body }: HttpRequest): boolean => body !== undefined && heldLength(body) > largeBody;
 
 const inTheOpen: KeyPresentation = { key: 'none', onScreen: 'inline', onCopy: 'inline', variable: '' };
 

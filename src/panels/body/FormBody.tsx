@@ -25,6 +25,7 @@ import panel from './BodyPanel.module.css';
 import { AddField } from './parts/AddField.tsx';
 import { BodyPreview } from './parts/BodyPreview.tsx';
 import { FileRow } from './parts/FileRow.tsx';
+import { fieldsInSight, FormBranchPicker, useFormBranch } from './parts/FormBranchPicker.tsx';
 import styles from './parts/Form.module.css';
 import { type FormRow, formRows, shownRows } from './parts/form-rows.ts';
 import { FormValueRow } from './parts/FormValueRow.tsx';
@@ -42,7 +43,9 @@ export function FormBody({ open, content }: FormBodyProps) {
   const files = useFiles(key)[mediaType] ?? noFiles;
   const form = { ...formOf(draft, content), files };
   const raw = useRawText(`${key} ${mediaType}`);
-  const fields = useMemo(() => formFieldsOf(content), [content]);
+  const { branches, branch, pick, unpick } = useFormBranch(key, content, form);
+  const all = useMemo(() => formFieldsOf(content), [content]);
+  const fields = fieldsInSight(all, branches[branch], form);
   const rows = formRows(fields, form, raw.isRaw);
   // A row that was asked for or typed in stays in sight when it is emptied again.
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
@@ -100,11 +103,15 @@ export function FormBody({ open, content }: FormBodyProps) {
           size="small"
           icon={<RotateCcw aria-hidden />}
           disabled={!isTouched}
-          onClick={() => resetForm(key, mediaType)}
+          onClick={() => {
+            unpick();
+            resetForm(key, mediaType);
+          }}
         >
           Reset to example
         </Button>
       </div>
+      {branches.length > 0 && <FormBranchPicker branches={branches} branch={branch} onPick={pick} />}
       <div ref={list} className={styles.form}>
         {shown.map((row) => (
           <div key={row.id} data-field={row.label} className={styles.line}>

@@ -23,11 +23,14 @@ export type FormField = {
 
 type FormContent = Pick<BodyContent, 'mediaType' | 'schema' | 'encoding'>;
 
-/** The fields a document describes, in its order; `readOnly` ones, which only answers have, left out. */
-export function formFieldsOf(content: FormContent): readonly FormField[] {
+/**
+ * The fields a document describes, in its order; `readOnly` ones, which only answers have, left out. Those of every
+ * branch where there is a choice, else of the `branch` named (form-branches.ts).
+ */
+export function formFieldsOf(content: FormContent, branch?: Json): readonly FormField[] {
   const { schema } = content;
   if (!schema) return [];
-  const { properties, required } = membersOf(schema, schema, 0);
+  const { properties, required } = membersOf(schema, schema, 0, branch);
   return [...properties].flatMap(([name, property]) => {
     const folded = effectiveSchema(schema, property).schema;
     if (isTrue(folded, 'readOnly')) return [];
@@ -53,12 +56,13 @@ export const freeField = (name: string): FormField => ({
 type Members = { readonly properties: ReadonlyMap<string, Json>; readonly required: ReadonlySet<string> };
 
 /** Members of the object, and of every branch when there is a choice; required are those that all branches require. */
-function membersOf(root: Schema, described: Json, depth: number): Members {
+function membersOf(root: Schema, described: Json, depth: number, picked?: Json): Members {
   const { schema } = effectiveSchema(root, described);
   const properties = new Map(Object.entries(objectOf(schema, 'properties')));
   const required = new Set(stringsOf(schema, 'required'));
   if (depth > 4) return { properties, required };
-  const branches = branchesOf(root, schema).branches.map((branch) => membersOf(root, branch, depth + 1));
+  const choices = picked === undefined ? branchesOf(root, schema).branches : [picked];
+  const branches = choices.map((branch) => membersOf(root, branch, depth + 1));
   for (const branch of branches)
     for (const [name, property] of branch.properties)
       if (!properties.has(name)) properties.set(name, property);

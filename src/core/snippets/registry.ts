@@ -1,11 +1,8 @@
-import { curl } from './curl.ts';
+import { languagesInSight } from './in-sight.ts';
 import type { SnippetLanguage } from './language.ts';
-import { node } from './node.ts';
-import { php } from './php.ts';
-import { ruby } from './ruby.ts';
 
-/** All snippet languages in the order of their tabs; a new one is a file and a line here. */
-export const snippetLanguages: readonly SnippetLanguage[] = [curl, node, ruby, php];
+/** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
+export const snippetLanguages: readonly SnippetLanguage[] = [...languagesInSight];
 
 export const findSnippetLanguage = (id: string): SnippetLanguage | undefined =>
   snippetLanguages.find((language) => language.id === id);

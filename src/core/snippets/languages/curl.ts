@@ -1,5 +1,5 @@
-import type { HeaderLine } from '../request/http-request.ts';
-import { hasDotSegments } from '../request/url-parts.ts';
+import type { HeaderLine } from '../../request/http-request.ts';
+import { hasDotSegments } from '../../request/url-parts.ts';
 import {
   checkedRequest,
   type CheckedRequest,
@@ -9,10 +9,10 @@ import {
   saysContentType,
   secretsOf,
   type SnippetPiece,
-} from './checked-request.ts';
+} from '../checked-request.ts';
 import { curlForm, isCurlForm } from './curl-form.ts';
-import type { SnippetLanguage } from './language.ts';
-import { quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from './quote.ts';
+import type { SnippetLanguage } from '../language.ts';
+import { quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from '../quote/shell.ts';
 
 /** curl in a POSIX-like shell with $'…' (bash, zsh), laid out as Persona's quickstart does. */
 export const curl: SnippetLanguage = {

@@ -1,4 +1,4 @@
-import { type CheckedRequest, repeatedNames } from './checked-request.ts';
+import { type CheckedRequest, repeatedNames } from '../checked-request.ts';
 
 /** Ports that fetch never connects to ("bad port" in the Fetch standard). */
 const badPorts = new Set([

@@ -1,6 +1,6 @@
-import { baseName } from './file-paths.ts';
-import { type FormEntry, isPlainType } from './form-entries.ts';
-import { quoteShell } from './quote.ts';
+import { baseName } from '../file-paths.ts';
+import { type FormEntry, isPlainType } from '../form-entries.ts';
+import { quoteShell } from '../quote/shell.ts';
 
 /** Linux takes no single argument above 128 KiB (MAX_ARG_STRLEN in execve(2)). */
 const maxUnits = 30_000;

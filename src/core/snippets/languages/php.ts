@@ -1,5 +1,5 @@
-import type { HeaderLine } from '../request/http-request.ts';
-import { hasDotSegments } from '../request/url-parts.ts';
+import type { HeaderLine } from '../../request/http-request.ts';
+import { hasDotSegments } from '../../request/url-parts.ts';
 import {
   checkedRequest,
   type CheckedRequest,
@@ -10,10 +10,11 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
-} from './checked-request.ts';
-import { type FormEntry, isPlainType } from './form-entries.ts';
-import type { SnippetLanguage } from './language.ts';
-import { base64Of, freeMarker, isPlainText, phpDocumentText, quotePhp, quotePhpHeader } from './quote.ts';
+} from '../checked-request.ts';
+import { type FormEntry, isPlainType } from '../form-entries.ts';
+import type { SnippetLanguage } from '../language.ts';
+import { base64Of, freeMarker, isPlainText } from '../quote/common.ts';
+import { phpDocumentText, quotePhp, quotePhpHeader } from '../quote/php.ts';
 
 /** PHP 7.3 and newer with its curl extension. */
 export const php: SnippetLanguage = {

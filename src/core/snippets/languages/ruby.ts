@@ -1,4 +1,4 @@
-import type { HeaderLine } from '../request/http-request.ts';
+import type { HeaderLine } from '../../request/http-request.ts';
 import {
   checkedRequest,
   type CheckedRequest,
@@ -10,19 +10,11 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
-} from './checked-request.ts';
-import { type FormEntry, isPlainType } from './form-entries.ts';
-import type { SnippetLanguage } from './language.ts';
-import {
-  base64Of,
-  freeMarker,
-  isPlainText,
-  quoteRuby,
-  quoteRubyHeader,
-  rubyDocumentText,
-  rubyHeaderText,
-  rubyText,
-} from './quote.ts';
+} from '../checked-request.ts';
+import { type FormEntry, isPlainType } from '../form-entries.ts';
+import type { SnippetLanguage } from '../language.ts';
+import { base64Of, freeMarker, isPlainText } from '../quote/common.ts';
+import { quoteRuby, quoteRubyHeader, rubyDocumentText, rubyHeaderText, rubyText } from '../quote/ruby.ts';
 
 /** Ruby 2.7 and newer with net/http from its standard library. */
 export const ruby: SnippetLanguage = {

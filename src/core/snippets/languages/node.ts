@@ -1,4 +1,4 @@
-import { hasDotSegments } from '../request/url-parts.ts';
+import { hasDotSegments } from '../../request/url-parts.ts';
 import {
   checkedRequest,
   type CheckedRequest,
@@ -9,11 +9,12 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
-} from './checked-request.ts';
-import { type FormEntry, isPlainType } from './form-entries.ts';
-import { type SnippetLanguage, SnippetRefusal } from './language.ts';
+} from '../checked-request.ts';
+import { type FormEntry, isPlainType } from '../form-entries.ts';
+import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { fetchTrouble } from './node-fetch.ts';
-import { base64Of, jsPropertyName, jsTemplateText, quoteJs, quoteJsTemplate } from './quote.ts';
+import { base64Of } from '../quote/common.ts';
+import { jsPropertyName, jsTemplateText, quoteJs, quoteJsTemplate } from '../quote/javascript.ts';
 
 /** Node 18 and newer without a dependency; runs as a module and as CommonJS, hence no top-level await. */
 export const node: SnippetLanguage = {

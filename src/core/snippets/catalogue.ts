@@ -1,0 +1,14 @@
+import type { SnippetLanguage } from './language.ts';
+
+/** What the picker says of a language before its generator is loaded. */
+export type SnippetLanguageName = Pick<SnippetLanguage, 'id' | 'label' | 'editorLanguage'> & {
+  readonly group: 'Shell' | 'JavaScript' | 'Server' | 'Mobile and desktop' | 'Plain HTTP';
+};
+
+/** Every language of registry.ts, in its order. */
+export const languageNames: readonly SnippetLanguageName[] = [
+  { id: 'curl', label: 'cURL', editorLanguage: 'shell', group: 'Shell' },
+  { id: 'node', label: 'Node', editorLanguage: 'javascript', group: 'JavaScript' },
+  { id: 'ruby', label: 'Ruby', editorLanguage: 'ruby', group: 'Server' },
+  { id: 'php', label: 'PHP', editorLanguage: 'php', group: 'Server' },
+];

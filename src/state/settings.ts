@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { isSecretName } from '../core/request/secret-names.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -51,8 +52,23 @@ const storage = createJSONStorage<Settings>(() => ({
 }));
 
 export const settingsStore = createStore<Settings>()(
-  persist(() => initial, { name: 'tryit.settings', version: 1, ...(storage ? { storage } : {}) }),
+  persist(() => initial, {
+    name: 'tryit.settings',
+    version: 1,
+    // What is named like a secret lives as long as the tab, as keys do.
+    partialize: (settings) => ({ ...settings, serverVariables: plainVariables(settings.serverVariables) }),
+    ...(storage ? { storage } : {}),
+  }),
 );
+
+function plainVariables(byDocument: Settings['serverVariables']): Settings['serverVariables'] {
+  return Object.fromEntries(
+    Object.entries(byDocument).map(([documentId, values]) => [
+      documentId,
+      Object.fromEntries(Object.entries(values).filter(([name]) => !isSecretName(name))),
+    ]),
+  );
+}
 
 export const useSettings = <Selected>(select: (state: Settings) => Selected): Selected =>
   useStore(settingsStore, select);

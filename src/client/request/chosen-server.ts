@@ -1,7 +1,9 @@
 import { findHelp } from '../../core/help/registry.ts';
 import type { ApiHelp } from '../../core/help/api-help.ts';
 import type { Server } from '../../core/openapi/document.ts';
-import { readServerUrl } from '../../core/request/server-url.ts';
+import type { NamedText } from '../../core/request/input.ts';
+import { isSecretName } from '../../core/request/secret-names.ts';
+import { readServerUrl, shownServer } from '../../core/request/server-url.ts';
 import type { ChosenServer, ChosenVariable } from '../console.ts';
 
 const sandboxRoot = '/sandbox/';
@@ -30,6 +32,13 @@ export const noServer: ChosenServer = { url: '', origin: '', label: 'No server',
 
 /** What a choice is remembered by. */
 export const serverId = (server: ChosenServer): string => server.template ?? server.url;
+
+/** The values in its address whose name says that they are secret. */
+export const secretsOf = ({ variables = [] }: ChosenServer): readonly NamedText[] =>
+  variables.filter(({ name, value }) => value !== '' && isSecretName(name));
+
+/** Its address as it may stand on the screen. */
+export const shownAddress = (server: ChosenServer): string => shownServer(server.url, secretsOf(server));
 
 /** Every server that an operation can be sent to: the document's, the local sandbox where it fits, the typed ones. */
 export function listServers(declared: readonly Server[], surroundings: ServerSurroundings): ServerList {

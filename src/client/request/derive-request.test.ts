@@ -59,6 +59,28 @@ test('what was typed into a form takes the place of its seed', () => {
   });
 });
 
+test('a secret among the variables of the address is marked', () => {
+  const variable = { name: 'token', value: 'hush', defaultValue: '', values: [], description: '' };
+  const open: OpenOperation = {
+    documentId: 'test',
+    operation: posting(urlencoded),
+    server: { ...server, url: `${server.url}/bothush`, template: '/bot{token}', variables: [variable] },
+    servers: [server],
+    help: undefined,
+    key: 'test/post',
+  };
+  const given = {
+    draft: emptyDraft,
+    files: {},
+    credentials: {},
+    documentParameters: {},
+    security: undefined,
+  };
+  const { request, previewUrl } = deriveRequest(open, given);
+  expect(request).toMatchObject({ ok: true, value: { urlSecrets: [{ variable: 'TOKEN' }] } });
+  expect(previewUrl).not.toContain('hush');
+});
+
 test('chosen files come from their own store', () => {
   expect(bodyOf(derived(upload))).toBeUndefined();
   const chosen = derived(upload, { files: { [upload.mediaType]: { file: [png] } } });

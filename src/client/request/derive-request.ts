@@ -16,6 +16,7 @@ import { bodyTextOf, type Draft, formOf } from '../../state/drafts.ts';
 import type { FilesByField } from '../../state/files.ts';
 import { credentialHelpOf } from '../auth/credential-help-of.ts';
 import type { OpenOperation } from '../console.ts';
+import { secretsOf } from './chosen-server.ts';
 
 export type DerivedRequest = {
   readonly input: Input;
@@ -100,8 +101,10 @@ function bodyInput(
 export function deriveRequest(open: OpenOperation, given: Given): DerivedRequest {
   const { draft, credentials, documentParameters, security } = given;
   const body = givenBody(open, given);
+  const serverSecrets = secretsOf(open.server);
   const input: Input = {
     serverUrl: open.server.url,
+    ...(serverSecrets.length > 0 && { serverSecrets }),
     parameters: withDocumentParameters(open, draft.parameters, documentParameters),
     ...(draft.extra && { extra: draft.extra }),
     body: bodyInput(body, draft.isBodyLeftOut === true && !open.operation.body?.isRequired),

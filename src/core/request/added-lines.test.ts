@@ -81,6 +81,22 @@ describe('what is named like a secret', () => {
   });
 });
 
+test('a secret in the server’s address is masked, typed or encoded', () => {
+  const operation = operationOf({ path: '/sendMessage', security: [] });
+  const input = inputOf({
+    serverUrl: 'https://hush.example/bothu:sh-é/hu:sh-%C3%A9',
+    serverSecrets: [{ name: 'token', value: 'hu:sh-é' }],
+  });
+  const request = built(operation, input);
+  expect(request.url).toBe('https://hush.example/bothu:sh-%C3%A9/hu:sh-%C3%A9/sendMessage');
+  expect(request.urlSecrets?.map(({ start, end }) => request.url.slice(start, end))).toEqual([
+    'hu:sh-%C3%A9',
+    'hu:sh-%C3%A9',
+  ]);
+  for (const shown of [presentSecrets(request, 'masked').url, previewUrl(operation, input)])
+    expect(shown).toBe('https://hush.example/bot••••/••••/sendMessage');
+});
+
 describe('a member that is named like a secret, in a parameter that is not', () => {
   const value = [
     { name: 'user', value: 'seen' },
@@ -106,6 +122,16 @@ describe('a member that is named like a secret, in a parameter that is not', () 
     expect(JSON.stringify(presentSecrets(request, 'masked')) + previewUrl(operation, input)).not.toContain(
       'hush',
     );
+  });
+
+  test.each(['query', 'header'] as const)('is masked in JSON that was typed into the %s', (place) => {
+    const parameter = parameterOf({ name: 'X-Auth', in: place, mediaType: 'application/json' });
+    const operation = operationOf({ parameters: [parameter], security: [] });
+    const request = built(
+      operation,
+      inputOf({ parameters: { [`${place}:X-Auth`]: '{"a":{"password":"hush"}}' } }),
+    );
+    expect(JSON.stringify(presentSecrets(request, 'masked'))).not.toContain('hush');
   });
 
   test('leaves its neighbours in sight where they have a name of their own', () => {

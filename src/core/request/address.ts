@@ -4,8 +4,10 @@ import { type Input, parameterKey, type ParameterValue } from './input.ts';
 import { serializeParameter } from './params/serialize.ts';
 import { extraLines, extraPair } from './extra-lines.ts';
 import { encodePathText } from './percent-encode.ts';
-import { isSecretName, secretMemberOf } from './secret-names.ts';
+import { secretMemberOf } from './secret-members.ts';
+import { isSecretName } from './secret-names.ts';
 import { maskSpans } from './secrets.ts';
+import { shownServer } from './server-url.ts';
 
 /** What the reader gave for a parameter; `undefined` when it is not sent. */
 export const givenValue = (
@@ -124,5 +126,5 @@ function fillPathParameter(operation: Operation, input: Input, name: string): st
  */
 export function previewUrl(operation: Operation, input: Input): string {
   const { text, secrets } = targetFor(operation, input);
-  return `${input.serverUrl.replace(/\/+$/, '')}${maskSpans(text, secrets)}`;
+  return `${shownServer(input.serverUrl, input.serverSecrets ?? [])}${maskSpans(text, secrets)}`;
 }

@@ -11,7 +11,7 @@ import type { HeaderLine, HttpRequest } from './http-request.ts';
 import type { Input } from './input.ts';
 import { textsOf } from './params/style.ts';
 import { variableFor } from './secret-names.ts';
-import { readServerUrl } from './server-url.ts';
+import { readServerUrl, secretsInServer } from './server-url.ts';
 import { codeName, isToken, loneSurrogateAt } from './text-rules.ts';
 
 /** Why no request can be made of what was typed; `message` is a sentence, `name` the parameter, field or scheme. */
@@ -54,11 +54,14 @@ export function buildRequest(
   const typedType = lines.value.find((line) => line.name.toLowerCase() === 'content-type')?.value;
   const built = input.body && buildBody(operation, input.body, typedType);
   if (built && !built.ok) return fail({ ...built.problem, where: 'body' });
-  const urlSecrets = target.secrets.map(({ start, end, name }) => ({
-    start: server.value.length + start,
-    end: server.value.length + end,
-    variable: variableFor(name, variables.used),
-  }));
+  const urlSecrets = [
+    ...secretsInServer(server.value, input.serverSecrets ?? []),
+    ...target.secrets.map(({ start, end, name }) => ({
+      start: server.value.length + start,
+      end: server.value.length + end,
+      name,
+    })),
+  ].map(({ start, end, name }) => ({ start, end, variable: variableFor(name, variables.used) }));
   const bare: HttpRequest = {
     method: operation.method,
     url: `${server.value}${target.text}`,

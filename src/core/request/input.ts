@@ -17,6 +17,8 @@ export const parameterKey = (parameter: { readonly in: string; readonly name: st
 export type Input = {
   /** Absolute base address without a trailing slash, such as `https://api.withpersona.com/api/v1`. */
   readonly serverUrl: string;
+  /** Values of server variables that go by the name of a secret; they stand in the path of `serverUrl`. */
+  readonly serverSecrets?: readonly NamedText[];
   readonly parameters: ParameterValues;
   /** Lines the reader added by hand, in order, after those of the document. */
   readonly extra?: readonly ExtraLine[];
@@ -27,6 +29,8 @@ export type Input = {
   /** Credential text by security scheme name; an absent or empty one makes the placeholder stand in. */
   readonly credentials: Readonly<Record<string, string>>;
 };
+
+export type NamedText = { readonly name: string; readonly value: string };
 
 /** A header or query parameter that the document does not know. */
 export type ExtraLine = {

@@ -1,5 +1,3 @@
-import type { ParameterValue } from './input.ts';
-
 /*
  * What a parameter, header or field is called is all there is to tell a secret by when no security scheme names it.
  */
@@ -103,17 +101,6 @@ export function isSecretName(name: string): boolean {
   if (last === 'key' || last === 'keys') return openingKeys.has(before);
   if (last === 'token' || last === 'tokens') return !plainTokens.has(before);
   return secretWords.has(last.replace(/\d+$/, ''));
-}
-
-/** The name of the first member, at any depth, that says it is secret: of a value that is written as one text. */
-export function secretMemberOf(value: ParameterValue): string | undefined {
-  if (typeof value === 'string') return undefined;
-  for (const row of value) {
-    if (typeof row === 'string') continue;
-    const found = isSecretName(row.name) ? row.name : secretMemberOf(row.value);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** `X-Api-Key`, `apiKey`, `filter[api_key]` and `API KEY` are all "api key". */

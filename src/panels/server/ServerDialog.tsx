@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
 import type { ChosenServer, ChosenVariable, OpenOperation } from '../../client/console.ts';
-import { serverId } from '../../client/request/chosen-server.ts';
+import { serverId, shownAddress } from '../../client/request/chosen-server.ts';
 import { readTypedServer } from '../../client/request/typed-server.ts';
 import { readServerUrl } from '../../core/request/server-url.ts';
 import { addTypedServer, chooseServer, removeTypedServer, setServerVariable } from '../../state/settings.ts';
@@ -33,7 +33,7 @@ export function ServerDialog({ open, onClose }: ServerDialogProps) {
         <p className={styles.current}>
           <span className={styles.caption}>Requests go to</span>
           <code className={styles.address} data-testid="server-address">
-            {server.url === '' ? 'nowhere yet' : server.url}
+            {server.url === '' ? 'nowhere yet' : shownAddress(server)}
           </code>
           {server.url !== '' && !read.ok && (
             <span className={styles.problem}>

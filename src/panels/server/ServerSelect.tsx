@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ChosenServer, OpenOperation } from '../../client/console.ts';
-import { noServer, serverId } from '../../client/request/chosen-server.ts';
+import { noServer, serverId, shownAddress } from '../../client/request/chosen-server.ts';
 import { chooseServer } from '../../state/settings.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -28,7 +28,7 @@ export function ServerSelect({ open }: { readonly open: OpenOperation }) {
         <Select
           id="choice-server"
           value={serverId(server)}
-          title={server.url}
+          title={shownAddress(server)}
           className={styles.select}
           onChange={({ target }) => {
             if (target.value === other) setEditing(true);
@@ -57,5 +57,5 @@ export function ServerSelect({ open }: { readonly open: OpenOperation }) {
   );
 }
 
-const optionText = ({ url, isLocalSandbox }: ChosenServer): string =>
-  isLocalSandbox ? `Local sandbox (${url})` : url;
+const optionText = (server: ChosenServer): string =>
+  server.isLocalSandbox ? `Local sandbox (${server.url})` : shownAddress(server);

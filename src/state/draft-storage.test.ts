@@ -181,10 +181,13 @@ test('what is named like a secret never leaves the tab', () => {
   typeField('p/upload', form, 'note', 'kept-3');
   addExtra('p/upload', 'header');
   editExtra('p/upload', 0, { in: 'header', name: 'Authorization', value: 'hush-4' });
+  typeBody('p/upload', json, '{ "client_secret": "hush-5", "headers": { "X-API-Key": "hush-6" }, "n": 1.0 }');
+  setParameter('p/upload', 'query:login', '{"user":"kept-4","password":"hush-7"}');
   dispatchEvent(new Event('pagehide'));
   expect(JSON.stringify(draftStore.getState())).toContain('hush-4');
   expect(kept()).not.toContain('hush');
-  for (const text of ['kept-1', 'kept-2', 'kept-3', 'Authorization']) expect(kept()).toContain(text);
+  for (const text of ['kept-1', 'kept-2', 'kept-3', 'kept-4', 'Authorization', 'client_secret', '1.0'])
+    expect(kept()).toContain(text);
 });
 
 test('a removed document takes its drafts and files along, another keeps its own', () => {

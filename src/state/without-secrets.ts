@@ -1,15 +1,19 @@
 import type { NamedValue, ParameterValue, ParameterValues } from '../core/request/input.ts';
+import { withoutSecretTexts } from '../core/request/secret-members.ts';
 import { isSecretName } from '../core/request/secret-names.ts';
 import type { Draft } from './drafts.ts';
 
 /**
  * The draft as it may be kept on the disk: without the values whose name says that they are secret. They live as long
- * as the tab, as keys do. Body texts are kept as they are: what is in them has no name that can be relied on.
+ * as the tab, as keys do. In a body's text, and in a value that was typed as JSON, the strings of such members are empty.
  */
 export function withoutSecrets(draft: Draft): Draft {
   const { forms, extra, ...rest } = draft;
   return {
     ...rest,
+    bodies: Object.fromEntries(
+      Object.entries(draft.bodies).map(([mediaType, text]) => [mediaType, withoutSecretTexts(text)]),
+    ),
     parameters: plainValues(draft.parameters, (key) => key.slice(key.indexOf(':') + 1)),
     ...(forms && {
       forms: Object.fromEntries(
@@ -36,7 +40,8 @@ function plainValues(values: ParameterValues, nameOf: (key: string) => string): 
 
 /** `undefined` when nothing is left of a value that had something. */
 function plainValue(value: ParameterValue): ParameterValue | undefined {
-  if (typeof value === 'string' || value.every((row) => typeof row === 'string')) return value;
+  if (typeof value === 'string') return withoutSecretTexts(value);
+  if (value.every((row) => typeof row === 'string')) return value.map(withoutSecretTexts);
   const rows = [...value].flatMap((row): NamedValue[] => {
     if (typeof row === 'string' || isSecretName(row.name)) return [];
     const kept = plainValue(row.value);

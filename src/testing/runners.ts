@@ -18,6 +18,14 @@ export type Runner = {
   readonly transport: TransportHeaders;
 };
 
+/** Imports each file, one after the other. */
+const nodeImports = [
+  'node',
+  '--input-type=module',
+  '--eval',
+  'for (const file of process.argv.slice(1)) await import(file)',
+];
+
 const eachWith = (program: string): readonly string[] => [
   'bash',
   '-c',
@@ -41,12 +49,7 @@ export const runners: readonly Runner[] = [
     needs: [['node', '--version']],
     // As a module and as CommonJS: a snippet is pasted into either.
     extensions: ['mjs', 'cjs'],
-    command: [
-      'node',
-      '--input-type=module',
-      '--eval',
-      'for (const file of process.argv.slice(1)) await import(file)',
-    ],
+    command: nodeImports,
     transport: {
       ...commonTransportHeaders,
       'user-agent': true,
@@ -70,6 +73,13 @@ export const runners: readonly Runner[] = [
     needs: [['php', '-r', 'exit(function_exists("curl_init") ? 0 : 1);']],
     extensions: ['php'],
     command: eachWith('php'),
+    transport: commonTransportHeaders,
+  },
+  {
+    languageId: 'node-https',
+    needs: [['node', '--version']],
+    extensions: ['mjs'],
+    command: nodeImports,
     transport: commonTransportHeaders,
   },
 ];

@@ -11,4 +11,5 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'node', label: 'Node', editorLanguage: 'javascript', group: 'JavaScript' },
   { id: 'ruby', label: 'Ruby', editorLanguage: 'ruby', group: 'Server' },
   { id: 'php', label: 'PHP', editorLanguage: 'php', group: 'Server' },
+  { id: 'node-https', label: 'Node https', editorLanguage: 'javascript', group: 'JavaScript' },
 ];

@@ -1,0 +1,115 @@
+import type { SecretSpan } from '../../request/http-request.ts';
+import {
+  type CheckedRequest,
+  type Piece,
+  piecesOf,
+  repeatedNames,
+  secretsOf,
+  type SnippetBody,
+  type SnippetPiece,
+} from '../checked-request.ts';
+import { type FormEntry, isPlainType } from '../form-entries.ts';
+import { base64Of } from '../quote/common.ts';
+import { jsPropertyName, jsTemplateText, quoteJs, quoteJsTemplate } from '../quote/javascript.ts';
+
+/*
+ * What the languages that are JavaScript share. `keyCode` gives the expression that reads an environment variable, or
+ * what stands for one where there is no environment.
+ */
+export type KeyCode = (variable: string) => string;
+
+export const fromEnvironment: KeyCode = (variable) => `process.env.${variable}`;
+
+export function textCode(pieces: readonly Piece[], keyCode: KeyCode): string {
+  const [only] = pieces;
+  if (pieces.length === 1 && only) return 'text' in only ? quoteJs(only.text) : keyCode(only.variable);
+  return `\`${pieces.map((piece) => ('text' in piece ? jsTemplateText(piece.text) : `\${${keyCode(piece.variable)}}`)).join('')}\``;
+}
+
+const encoded =
+  (keyCode: KeyCode): KeyCode =>
+  (variable) =>
+    `encodeURIComponent(${keyCode(variable)})`;
+
+export const urlCode = ({ url, urlSecrets }: CheckedRequest, keyCode: KeyCode): string =>
+  textCode(piecesOf(url, urlSecrets), encoded(keyCode));
+
+/** The target alone, with the secrets of the address moved along. */
+export function targetCode({ url, urlSecrets, parts }: CheckedRequest, keyCode: KeyCode): string {
+  const shift = parts.target.length - url.length;
+  const moved = urlSecrets.map((secret): SecretSpan => ({
+    ...secret,
+    start: secret.start + shift,
+    end: secret.end + shift,
+  }));
+  return textCode(piecesOf(parts.target, moved), encoded(keyCode));
+}
+
+/** Whether `new URL` keeps every octet of the path and query; it folds dot segments and encodes some signs. */
+export const isKeptByUrl = ({ url, parts }: CheckedRequest): boolean => {
+  const { pathname, search } = new URL(url);
+  return pathname + search === parts.target;
+};
+
+/** Lines of an object literal; values of a repeated name become a list, which node:http sends line by line. */
+export function headerLines(request: CheckedRequest, indent: string, keyCode: KeyCode): string {
+  const repeated = repeatedNames(request);
+  const written = new Set<string>();
+  return request.headers
+    .map((line) => {
+      const key = line.name.toLowerCase();
+      if (written.has(key)) return '';
+      written.add(key);
+      const value = (one: typeof line): string => textCode(piecesOf(one.value, secretsOf(one)), keyCode);
+      const values = request.headers.filter((one) => one.name.toLowerCase() === key).map(value);
+      const code = repeated.has(key) ? `[${values.join(', ')}]` : value(line);
+      return `${indent}${jsPropertyName(line.name)}: ${code},\n`;
+    })
+    .join('');
+}
+
+/**
+ * What FormData writes as it stands: it makes every line end of a text CRLF (HTML, "multipart/form-data encoding
+ * algorithm"), gives texts no type, and Blob types small letters.
+ */
+export const isFormData = (entries: readonly FormEntry[]): boolean =>
+  entries.every((entry) =>
+    entry.kind === 'text'
+      ? entry.contentType === undefined && !/\r(?!\n)|(?<!\r)\n/.test(entry.text)
+      : entry.contentType !== undefined && isPlainType(entry.contentType),
+  );
+
+export const bodyTextCode = (text: string): string =>
+  text.includes('\n') ? quoteJsTemplate(text) : quoteJs(text);
+
+export const octetsCode = (bytes: Uint8Array): string => `Buffer.from('${base64Of(bytes)}', 'base64')`;
+
+export const readsFiles = (body: SnippetBody | undefined): boolean =>
+  body?.kind === 'file' ||
+  body?.kind === 'pieces' ||
+  (body?.kind === 'form' && body.entries.some((entry) => entry.kind === 'file'));
+
+/** The statements of Node that make a body which takes more than a literal, with `await` allowed around them. */
+export function bodyStatements(body: SnippetBody, indent: string, name = 'body'): string {
+  if (body.kind === 'file') return `${indent}const ${name} = await readFile(${quoteJs(body.path)});\n`;
+  if (body.kind === 'pieces')
+    return `${indent}const ${name} = Buffer.concat(
+${indent}  [
+${body.pieces.map((piece) => `${indent}    ${pieceCode(piece)},\n`).join('')}${indent}  ].map((piece) => Buffer.from(piece)),
+${indent});
+`;
+  if (body.kind !== 'form') return '';
+  const lines = body.entries.map((entry) => `${indent}${appendCode(entry, name)}\n`).join('');
+  return `${indent}const ${name} = new FormData();\n${lines}`;
+}
+
+const pieceCode = (piece: SnippetPiece): string =>
+  'path' in piece ? `await readFile(${quoteJs(piece.path)})` : quoteJs(piece.text);
+
+function appendCode(entry: FormEntry, form: string): string {
+  const name = quoteJs(entry.name);
+  if (entry.kind === 'text') return `${form}.append(${name}, ${quoteJs(entry.text)});`;
+  const type = entry.contentType === undefined ? '' : `, { type: ${quoteJs(entry.contentType)} }`;
+  const blob = `new Blob([await readFile(${quoteJs(entry.path)})]${type})`;
+  return `${form}.append(${name}, ${blob}, ${quoteJs(entry.fileName)});`;
+}

@@ -1,0 +1,31 @@
+import { checkedRequest, type CheckedRequest } from '../checked-request.ts';
+import type { SnippetLanguage } from '../language.ts';
+import { bodyStatements, fromEnvironment, readsFiles } from './javascript-code.ts';
+import { callStatements, nodeBodyCode } from './node-http.ts';
+
+/** Node 18 and newer without a dependency, as a module. */
+export const nodeHttps: SnippetLanguage = {
+  id: 'node-https',
+  label: 'Node https',
+  editorLanguage: 'javascript',
+  // node:https knows no forms.
+  generate: (request) => program(checkedRequest(request, () => false)),
+};
+
+function program(request: CheckedRequest): string {
+  const { method, parts } = request;
+  return `import { once } from 'node:events';
+${readsFiles(request.body) ? "import { readFile } from 'node:fs/promises';\n" : ''}import { request } from 'node:${parts.scheme}';
+
+${bodyCode(request)}${callStatements(request, '', fromEnvironment)}
+const [response] = await once(call, 'response');
+console.log(response.statusCode, response.statusMessage);
+${method === 'HEAD' ? 'console.log(response.headers);' : 'for await (const chunk of response) process.stdout.write(chunk);'}`;
+}
+
+function bodyCode(request: CheckedRequest): string {
+  const { body } = request;
+  if (!body) return '';
+  const literal = nodeBodyCode(request);
+  return `${literal === undefined ? bodyStatements(body, '') : `const body = ${literal};\n`}\n`;
+}

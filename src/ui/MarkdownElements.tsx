@@ -1,30 +1,54 @@
 import type { Nodes, Parents } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { Fragment, type ReactNode, useMemo } from 'react';
+import { layoutTag, markdownOfHtml } from './html-words.ts';
 import { maxDepth } from './markdown-limits.ts';
 import { PlainParagraphs } from './PlainParagraphs.tsx';
 
 /** Links open web pages and mail, nothing else (`javascript:` and relative addresses stay text). */
 const isSafeLink = (url: string): boolean => /^(https?:\/\/|mailto:)/i.test(url);
 
-const children = (node: Parents): ReactNode =>
-  node.children.map((child, index) => <Fragment key={index}>{element(child)}</Fragment>);
+type Place = {
+  readonly parent?: Parents;
+  /** Inside a block of HTML that was read as Markdown: what is still HTML there is text. */
+  readonly isConverted: boolean;
+};
 
-/** One node of the tree; whatever is not on this list, raw HTML above all, is shown as its text. */
-function element(node: Nodes): ReactNode {
+const children = (node: Parents, isConverted: boolean): ReactNode =>
+  node.children.map((child, index) => (
+    <Fragment key={index}>{element(child, { parent: node, isConverted })}</Fragment>
+  ));
+
+const isOfWords = ({ type }: Parents): boolean => !/^(?:root|blockquote|list|listItem)$/.test(type);
+
+/** A block of HTML is read as the Markdown that says the same; what is left of it then is text. */
+function htmlBlock(html: string, isConverted: boolean): ReactNode {
+  if (isConverted) return <p>{html}</p>;
+  const tree = fromMarkdown(markdownOfHtml(html));
+  return isDeeperThan(tree, maxDepth) ? <p>{html}</p> : children(tree, true);
+}
+
+/** A single tag between words: a line end, nothing to see, or text such as `<api_key>`. */
+function inlineHtml(html: string): ReactNode {
+  const name = layoutTag(html);
+  return name === '' ? html : name === 'br' ? <br /> : null;
+}
+
+/** One node of the tree; whatever is not on this list is shown as its text, tags that lay nothing out among it. */
+function element(node: Nodes, { parent, isConverted }: Place): ReactNode {
   switch (node.type) {
     case 'root':
     case 'definition':
-      return node.type === 'root' ? children(node) : null;
+      return node.type === 'root' ? children(node, isConverted) : null;
     case 'paragraph':
-      return <p>{children(node)}</p>;
+      return <p>{children(node, isConverted)}</p>;
     case 'heading':
       // Headings of a description stand below the page's own.
-      return <h4>{children(node)}</h4>;
+      return <h4>{children(node, isConverted)}</h4>;
     case 'emphasis':
-      return <em>{children(node)}</em>;
+      return <em>{children(node, isConverted)}</em>;
     case 'strong':
-      return <strong>{children(node)}</strong>;
+      return <strong>{children(node, isConverted)}</strong>;
     case 'inlineCode':
       return <code>{node.value}</code>;
     case 'code':
@@ -34,15 +58,15 @@ function element(node: Nodes): ReactNode {
         </pre>
       );
     case 'blockquote':
-      return <blockquote>{children(node)}</blockquote>;
+      return <blockquote>{children(node, isConverted)}</blockquote>;
     case 'list':
       return node.ordered === true ? (
-        <ol start={node.start ?? 1}>{children(node)}</ol>
+        <ol start={node.start ?? 1}>{children(node, isConverted)}</ol>
       ) : (
-        <ul>{children(node)}</ul>
+        <ul>{children(node, isConverted)}</ul>
       );
     case 'listItem':
-      return <li>{children(node)}</li>;
+      return <li>{children(node, isConverted)}</li>;
     case 'break':
       return <br />;
     case 'thematicBreak':
@@ -50,19 +74,20 @@ function element(node: Nodes): ReactNode {
     case 'link':
       return isSafeLink(node.url) ? (
         <a href={node.url} target="_blank" rel="noopener noreferrer">
-          {children(node)}
+          {children(node, isConverted)}
         </a>
       ) : (
-        children(node)
+        children(node, isConverted)
       );
     case 'image':
       // Remote images are not loaded; their text stands for them.
       return node.alt ? `[${node.alt}]` : null;
     case 'linkReference':
-      return children(node);
+      return children(node, isConverted);
     case 'imageReference':
       return node.alt ? `[${node.alt}]` : null;
     case 'html':
+      return parent && isOfWords(parent) ? inlineHtml(node.value) : htmlBlock(node.value, isConverted);
     case 'text':
       return node.value;
     default:
@@ -76,6 +101,10 @@ const isDeeperThan = (node: Nodes, levels: number): boolean =>
 export function MarkdownElements({ text }: { readonly text: string }) {
   return useMemo(() => {
     const tree = fromMarkdown(text);
-    return isDeeperThan(tree, maxDepth) ? <PlainParagraphs text={text} /> : element(tree);
+    return isDeeperThan(tree, maxDepth) ? (
+      <PlainParagraphs text={text} />
+    ) : (
+      element(tree, { isConverted: false })
+    );
   }, [text]);
 }

@@ -1,5 +1,8 @@
 import { InlineText } from './InlineText.tsx';
 
+/** The tags that descriptions are laid out with, where they stand instead of Markdown. */
+const layout = /<\/?(?:p|br|a|b|i|em|strong|code|span|div|ul|ol|li)(?:[\s/][^<>]*)?>/gi;
+
 /** The words of a Markdown text, paragraph by paragraph. */
 export const PlainParagraphs = ({ text }: { readonly text: string }) =>
   text
@@ -7,6 +10,6 @@ export const PlainParagraphs = ({ text }: { readonly text: string }) =>
     .split(/\n{2,}/)
     .map((paragraph, index) => (
       <p key={index}>
-        <InlineText text={paragraph} />
+        <InlineText text={paragraph.replaceAll(layout, '')} />
       </p>
     ));

@@ -2,13 +2,30 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { InlineText } from './InlineText.tsx';
 import { MarkdownElements } from './MarkdownElements.tsx';
-import { isTame } from './markdown-limits.ts';
+import { hasMarkup, isTame } from './markdown-limits.ts';
 
 const html = (text: string) => renderToStaticMarkup(<MarkdownElements text={text} />);
 
 describe('Markdown of a document', () => {
   test.each([
-    ['raw HTML is text', '<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
+    ['no element is made from HTML', 'a <img src=x onerror=alert(1)> b', '<p>a  b</p>'],
+    ['nor from a block of it', '<script>alert(1)</script>', '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'],
+    ['nor from what a tag leaves', '<p><<b>img src=x>', '<p>&lt;**img src=x&gt;</p>'],
+    ['paragraphs of HTML are paragraphs', '<p>a</p><p>b <b>c</b></p>', '<p>a</p><p>b <strong>c</strong></p>'],
+    ['so is a list', '<ul>\n<li>a</li>\n<li>b</li></ul>', '<ul><li><p>a</p></li><li><p>b</p></li></ul>'],
+    [
+      'so is a link',
+      '<p><a class="x" href="https://x.test">a</a></p>',
+      '<p><a href="https://x.test" target="_blank" rel="noopener noreferrer">a</a></p>',
+    ],
+    ['a script link in HTML is its words', '<p><a href="javascript:alert(1)">x</a></p>', '<p>x</p>'],
+    ['code in HTML is code', '<p>the <code>url</code></p>', '<p>the <code>url</code></p>'],
+    ['a line end between words is one', 'a<br>b', '<p>a<br/>b</p>'],
+    ['a tag between words is not seen', 'a <nobr>b</nobr>', '<p>a b</p>'],
+    ['a comment is not seen', '<!-- a -->b', '<p>b</p>'],
+    ['a placeholder is text', 'Basic <api_key> and <p_1>', '<p>Basic &lt;api_key&gt; and &lt;p_1&gt;</p>'],
+    ['a placeholder in HTML is text', '<p>Basic <token></p>', '<p>Basic &lt;token&gt;</p>'],
+    ['code keeps its tags', '`<b>`', '<p><code>&lt;b&gt;</code></p>'],
     ['a script link is its words', '[x](javascript:alert)', '<p>x</p>'],
     ['a link of data is its words', '[x](data:text/html,y)', '<p>x</p>'],
     ['a relative link is its words', '[x](/proxy)', '<p>x</p>'],
@@ -34,6 +51,18 @@ describe('what is parsed on the main thread', () => {
     ['a paragraph without an end', '**a*b'.repeat(2000), false],
     ['many of them', '**a*b\n\n'.repeat(10_000), false],
   ])('%s: %#', (_name, text, expected) => expect(isTame(text)).toBe(expected));
+});
+
+describe('what needs more than a sentence', () => {
+  test.each<readonly [text: string, expected: boolean]>([
+    ['the **id**', true],
+    ['a <b>b</b>', true],
+    ['see [it](https://x.test)', true],
+    ['one\n> quoted', true],
+    ['- a\n- b', true],
+    ['1. a', true],
+    ['the `user_id` of a_b, 1.5 < 2 - or #1', false],
+  ])('%s', (text, expected) => expect(hasMarkup(text)).toBe(expected));
 });
 
 describe('a sentence', () => {

@@ -2,10 +2,12 @@ import { type ReactNode } from 'react';
 import { Badge } from '../../ui/Badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
+import { hasMarkup } from '../../ui/markdown-limits.ts';
 import styles from './fields.module.css';
 import type { ParameterRow } from './parameter-rows.ts';
 import type { RowProblem } from './row-problem.ts';
-import { wordsOf } from './row-words.ts';
+import { detailsOf, wordsOf } from './row-words.ts';
 import { isSendKey, isSentHere } from './sent-here.ts';
 
 type RowFrameProps = {
@@ -72,9 +74,16 @@ export function RowFrame({
           {acts !== undefined && <span className={styles.acts}>{acts}</span>}
         </p>
         {words !== '' && (
-          <p id={`${id}words`} className={styles.description}>
-            <InlineText text={words} />
-          </p>
+          <div id={`${id}words`} className={styles.description}>
+            {hasMarkup(row.description) ? (
+              <>
+                <Markdown text={row.description} />
+                <InlineText text={detailsOf(row)} />
+              </>
+            ) : (
+              <InlineText text={words} />
+            )}
+          </div>
         )}
       </div>
       <div className={styles.field}>

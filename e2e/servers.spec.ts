@@ -152,7 +152,7 @@ test('what is no address is told in words, and a typed one is removed again', as
     ['ftp://files.example.com', /must start with http/],
     ['https://me:secret@api.example.com', /user name or password/],
     ['https://api.example.com?x=1', /must end before/],
-    ['', /it is nothing/],
+    ['', /type its address/],
   ] as const) {
     await typeServer(app, typed);
     await expect(dialog(app)).toContainText(words);

@@ -237,6 +237,12 @@ describe('whose key it is', () => {
     expect(boxPlace(box, open)).toBe('for the local sandbox');
   });
 
+  test('without a server no place is made up', () => {
+    const open = opened(needsKey);
+    const nowhere = { ...open, server: { ...open.server, url: '', origin: '' } };
+    expect(boxPlace(readTokenBox(nowhere, {}), nowhere)).toBe('no server chosen yet');
+  });
+
   test('nobody else takes a key of the sandbox', () => {
     const box = readTokenBox(opened(needsKey), { [pagePlace]: { bearerAuth: key(sandbox) } });
     expect(box.keys.map(({ credential }) => credential)).toEqual([undefined]);

@@ -133,9 +133,10 @@ export function boxTitle(box: TokenBox): string {
   return environment === undefined ? 'Authenticated' : titles[environment];
 }
 
-/** `api.example.com`, or what the reader calls the sandbox. */
+/** `for api.example.com`, or what the reader calls the sandbox. */
 export function boxPlace(box: TokenBox, open: OpenOperation): string {
   const host = (origin: string) => URL.parse(origin)?.host ?? origin;
   if (box.isBorrowed) return `for ${host(box.keyOrigin)}, used by the local sandbox too`;
+  if (open.server.origin === '') return 'no server chosen yet';
   return open.server.isLocalSandbox ? 'for the local sandbox' : `for ${host(open.server.origin)}`;
 }

@@ -31,6 +31,8 @@ export function useShortcuts(context: CommandContext): void {
 }
 
 const chosenTab = '[role=tab][aria-selected=true]';
+/** What a region is there for, where choices about it stand before it. */
+const mainPart = '[data-main-part]';
 const fields = 'input, textarea, [role=textbox], select';
 const others = 'button, a[href], [tabindex="0"]';
 
@@ -41,9 +43,11 @@ const others = 'button, a[href], [tabindex="0"]';
 export function focusRegion(name: string): void {
   const region = [...document.querySelectorAll('section')].find((section) => nameOf(section) === name);
   if (!region) return;
-  const visible = (selector: string) =>
-    [...region.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility());
-  const target = visible(chosenTab) ?? visible(fields) ?? visible(others) ?? region;
+  const visible = (selector: string, within: Element = region) =>
+    [...within.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility());
+  const main = region.querySelector(mainPart);
+  const target =
+    visible(chosenTab) ?? (main && visible(fields, main)) ?? visible(fields) ?? visible(others) ?? region;
   if (target === region) region.tabIndex = -1;
   target.focus({ preventScroll: true });
   region.scrollIntoView({ block: 'nearest' });

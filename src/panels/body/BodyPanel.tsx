@@ -95,7 +95,7 @@ function BodyFrame({ open, body, content, isLeftOut, phase, children }: BodyFram
     >
       {isLeftOut && <p className={styles.description}>No body is sent. What was typed is kept.</p>}
       {/* Left out of sight rather than taken away: the editor keeps its undo. */}
-      <div hidden={isLeftOut}>
+      <div hidden={isLeftOut} data-main-part>
         {body.description !== '' && <Markdown text={body.description} className={styles.description} />}
         {children}
       </div>

@@ -34,6 +34,7 @@ export const Row = memo(function Row({ row, isCurrent, isTabStop, acts }: RowPro
           data-row
           tabIndex={tabIndex}
           aria-expanded={row.isOpen}
+          title={row.name}
           className={styles.fold}
           onFocus={() => acts.onFocus(row)}
           onClick={() => acts.onToggle(row.name)}

@@ -89,13 +89,7 @@ export function Header({ documentSwitch, open, onOpenDrawer, onFind, onShowHelp 
         )}
       </div>
       <Toolbar label="Page" className={styles.buttons}>
-        <button
-          type="button"
-          aria-label="Find"
-          className={styles.find}
-          aria-keyshortcuts="Control+K Meta+K"
-          onClick={onFind}
-        >
+        <button type="button" className={styles.find} aria-keyshortcuts="Control+K Meta+K" onClick={onFind}>
           <Search aria-hidden />
           <span className={styles.findWord}>Find</span>
           <span aria-hidden>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { documentHref, goTo } from '../client/route.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
@@ -8,6 +8,7 @@ import { addressOf, baseOf, findDocument, nameOf, rememberPlace } from '../state
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import styles from './Console.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
@@ -17,24 +18,26 @@ import { useOpenOperation } from './use-open-operation.ts';
 import { useShownDocument } from './use-shown-document.ts';
 import { Workbench } from './Workbench.tsx';
 
-const Dialog = lazy(() => import('../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
-const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })));
-const SidebarPanel = lazy(() =>
+const Dialog = lazyPart(() => import('../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
+const HelpDialog = lazyPart(() =>
+  import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })),
+);
+const SidebarPanel = lazyPart(() =>
   import('../panels/sidebar/SidebarPanel.tsx').then((module) => ({ default: module.SidebarPanel })),
 );
-const FindPalette = lazy(() =>
+const FindPalette = lazyPart(() =>
   import('./FindPalette.tsx').then((module) => ({ default: module.FindPalette })),
 );
-const OpenDialog = lazy(() =>
+const OpenDialog = lazyPart(() =>
   import('../panels/documents/OpenDialog.tsx').then((module) => ({ default: module.OpenDialog })),
 );
-const DropHint = lazy(() =>
+const DropHint = lazyPart(() =>
   import('../panels/documents/DropHint.tsx').then((module) => ({ default: module.DropHint })),
 );
-const DocumentNotices = lazy(() =>
+const DocumentNotices = lazyPart(() =>
   import('../panels/documents/DocumentNotices.tsx').then((module) => ({ default: module.DocumentNotices })),
 );
-const EmptyDocument = lazy(() =>
+const EmptyDocument = lazyPart(() =>
   import('../panels/documents/EmptyDocument.tsx').then((module) => ({ default: module.EmptyDocument })),
 );
 

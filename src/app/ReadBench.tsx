@@ -1,10 +1,11 @@
-import { lazy, Suspense, useLayoutEffect } from 'react';
+import { Suspense, useLayoutEffect } from 'react';
 import type { OpenOperation } from '../client/console.ts';
 import { OperationPanel } from '../panels/operation/OperationPanel.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { focusRegion, useShortcuts } from './use-shortcuts.ts';
 import styles from './Workbench.module.css';
 
-const PayloadPanel = lazy(() =>
+const PayloadPanel = lazyPart(() =>
   import('../panels/operation/PayloadPanel.tsx').then((module) => ({ default: module.PayloadPanel })),
 );
 

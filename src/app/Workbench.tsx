@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { judgeLater } from '../client/auth/judge-answer.ts';
 import type { OpenOperation } from '../client/console.ts';
 import { askOriginsAgain, readOriginState, useAllowedOrigins } from '../client/proxy/allowed-origins.ts';
@@ -27,19 +27,20 @@ import {
 import { noteSent } from '../state/recent.ts';
 import { chooseServer } from '../state/settings.ts';
 import { Splitter } from '../ui/Splitter.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ReadBench } from './ReadBench.tsx';
 import { focusRegion, useShortcuts } from './use-shortcuts.ts';
 import styles from './Workbench.module.css';
 
-const ProductionDialog = lazy(() =>
+const ProductionDialog = lazyPart(() =>
   import('./ProductionDialog.tsx').then((module) => ({ default: module.ProductionDialog })),
 );
 
-const AllowDialog = lazy(() =>
+const AllowDialog = lazyPart(() =>
   import('../panels/server/AllowDialog.tsx').then((module) => ({ default: module.AllowDialog })),
 );
-const ServerDialog = lazy(() =>
+const ServerDialog = lazyPart(() =>
   import('../panels/server/ServerDialog.tsx').then((module) => ({ default: module.ServerDialog })),
 );
 

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { classNames } from './class-names.ts';
 import { isTame } from './markdown-limits.ts';
 import { PlainParagraphs } from './PlainParagraphs.tsx';
 import styles from './Markdown.module.css';
+import { lazyPart } from './lazy-part.ts';
 
 /** The parser is fetched when the page has time: what it adds to plain words can wait for the first paint. */
 const whenIdle = (): Promise<void> =>
@@ -11,7 +12,7 @@ const whenIdle = (): Promise<void> =>
     else setTimeout(resolve, 50);
   });
 
-const MarkdownElements = lazy(async () => {
+const MarkdownElements = lazyPart(async () => {
   await whenIdle();
   const module = await import('./MarkdownElements.tsx');
   return { default: module.MarkdownElements };

@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
+import { type ReactNode, Suspense, useId, useState } from 'react';
 import type { ParameterValue } from '../../core/request/input.ts';
 import { serializeParameter } from '../../core/request/params/serialize.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './fields.module.css';
 import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
@@ -21,7 +22,9 @@ import { hintOf, wordsOf } from './row-words.ts';
 import { rowProblem } from './row-problem.ts';
 import { ValueField } from './ValueField.tsx';
 
-const ItemsField = lazy(() => import('./ItemsField.tsx').then((module) => ({ default: module.ItemsField })));
+const ItemsField = lazyPart(() =>
+  import('./ItemsField.tsx').then((module) => ({ default: module.ItemsField })),
+);
 
 type FieldRowProps = {
   readonly row: ParameterRow;

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { TypedField } from './TypedField.tsx';
 import type { ValueEditor } from './value-editor.ts';
@@ -25,13 +26,13 @@ export type ValueProps = FieldProps & {
 };
 
 /** Fetched when a document needs them; until then, and if that fails, the value is typed as text. */
-const LongChoiceField = lazy(() =>
+const LongChoiceField = lazyPart(() =>
   import('./LongChoiceField.tsx').then(
     (module) => ({ default: module.LongChoiceField }),
     () => ({ default: TypedField }),
   ),
 );
-const MomentField = lazy(() =>
+const MomentField = lazyPart(() =>
   import('./MomentField.tsx').then(
     (module) => ({ default: module.MomentField }),
     () => ({ default: TypedField }),

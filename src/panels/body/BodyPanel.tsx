@@ -18,6 +18,7 @@ import { bodyTextOf, chooseMediaType, leaveBodyOut, useDraft } from '../../state
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { lazyPart, persistently } from '../../ui/lazy-part.ts';
 import { BodyEditor, type BodyEditorHandle } from './BodyEditor.tsx';
 import type { BodyFieldsProps } from './BodyFields.tsx';
 import styles from './BodyPanel.module.css';
@@ -35,15 +36,15 @@ type BodyPanelProps = {
 
 const none: readonly BodyProblem[] = [];
 
-const FormBody = lazy(() => import('./FormBody.tsx').then((module) => ({ default: module.FormBody })));
+const FormBody = lazyPart(() => import('./FormBody.tsx').then((module) => ({ default: module.FormBody })));
 /** Not there in a page left open over an update of the console: the text is edited all the same. */
 const BodyFields = lazy<ComponentType<BodyFieldsProps>>(() =>
-  import('./BodyFields.tsx').then(
+  persistently(() => import('./BodyFields.tsx')).then(
     (module) => ({ default: module.BodyFields }),
     () => ({ default: () => null }),
   ),
 );
-const FileBody = lazy(() => import('./FileBody.tsx').then((module) => ({ default: module.FileBody })));
+const FileBody = lazyPart(() => import('./FileBody.tsx').then((module) => ({ default: module.FileBody })));
 
 /** BODY PARAMS: the editor that the body is typed in, and what the body may hold. An operation without a body has no panel. */
 export function BodyPanel(props: BodyPanelProps) {

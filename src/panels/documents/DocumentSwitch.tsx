@@ -1,11 +1,12 @@
 import { ChevronsUpDown } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './DocumentSwitch.module.css';
 
-const DocumentMenu = lazy(() =>
+const DocumentMenu = lazyPart(() =>
   import('./DocumentMenu.tsx').then((module) => ({ default: module.DocumentMenu })),
 );
-const DocumentDialog = lazy(() =>
+const DocumentDialog = lazyPart(() =>
   import('./DocumentDialog.tsx').then((module) => ({ default: module.DocumentDialog })),
 );
 

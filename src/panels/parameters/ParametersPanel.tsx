@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { keptRowsOf, type ParameterRow } from '../../client/fields/parameter-rows.ts';
 import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
@@ -12,12 +12,15 @@ import { draftStore, setParameter, useDraft } from '../../state/drafts.ts';
 import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Region } from '../../ui/Region.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { AddExtra } from './AddExtra.tsx';
 import { ParameterField } from './ParameterField.tsx';
 import styles from './Parameters.module.css';
 import { foldedRows, groupRows } from './visible-rows.ts';
 
-const ExtraLines = lazy(() => import('./ExtraLines.tsx').then((module) => ({ default: module.ExtraLines })));
+const ExtraLines = lazyPart(() =>
+  import('./ExtraLines.tsx').then((module) => ({ default: module.ExtraLines })),
+);
 
 const none: readonly ExtraLine[] = [];
 

@@ -1,5 +1,5 @@
 import { ArrowDown, LoaderCircle, Play } from 'lucide-react';
-import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Fragment, Suspense, useEffect, useRef, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
 import { useRequest } from '../../client/request/use-request.ts';
@@ -9,9 +9,10 @@ import { classNames } from '../../ui/class-names.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './RequestLine.module.css';
 
-const AllowNotice = lazy(() =>
+const AllowNotice = lazyPart(() =>
   import('./AllowNotice.tsx').then((module) => ({ default: module.AllowNotice })),
 );
 

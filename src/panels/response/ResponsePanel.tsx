@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
 import { formatDuration, statusText } from '../../core/response/format.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { readAnswer } from './answer.ts';
 import type { CodeChoices } from './code/CodeView.tsx';
 import { EmptyAnswer } from './EmptyAnswer.tsx';
@@ -15,7 +16,7 @@ import { useLasting } from './use-now.ts';
 
 // Nothing of it is needed before there is an answer; it comes while the first request is on its way.
 const loadAnswerView = () => import('./AnswerView.tsx').then((module) => ({ default: module.AnswerView }));
-const AnswerView = lazy(loadAnswerView);
+const AnswerView = lazyPart(loadAnswerView);
 
 /** What the panel needs to know of sending. */
 export type SendState = {

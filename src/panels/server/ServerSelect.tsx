@@ -1,13 +1,14 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ChosenServer, OpenOperation } from '../../client/console.ts';
 import { noServer, serverId, shownAddress } from '../../client/request/chosen-server.ts';
 import { chooseServer } from '../../state/settings.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './ServerSelect.module.css';
 
-const ServerDialog = lazy(() =>
+const ServerDialog = lazyPart(() =>
   import('./ServerDialog.tsx').then((module) => ({ default: module.ServerDialog })),
 );
 

@@ -1,7 +1,6 @@
 import { Search, X } from 'lucide-react';
 import {
   type KeyboardEvent,
-  lazy,
   Suspense,
   useDeferredValue,
   useLayoutEffect,
@@ -14,12 +13,13 @@ import { useOperationSearch } from '../../client/document/use-search.ts';
 import { goTo, operationHref } from '../../client/route.ts';
 import type { DocumentIndex } from '../../core/openapi/document.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { SidebarList, type ListHandle } from './SidebarList.tsx';
 import styles from './SidebarPanel.module.css';
 import { foldedAtFirst, nextStop, rowKey, rowsByTag, rowsFound, tagOf } from './sidebar-rows.ts';
 import type { RowActs } from './SidebarRow.tsx';
 
-const VirtualSidebarList = lazy(() =>
+const VirtualSidebarList = lazyPart(() =>
   import('./VirtualSidebarList.tsx').then((module) => ({ default: module.VirtualSidebarList })),
 );
 

@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { ownValue } from '../../core/own-value.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { carriedWords, clashWords, unableWords } from './scheme-words.ts';
 import { placeOf } from '../../state/credentials.ts';
 import type { TokenBox } from './token-box.ts';
 import styles from './SchemeDetails.module.css';
 
-const OAuthPanel = lazy(() =>
+const OAuthPanel = lazyPart(() =>
   import('./oauth/OAuthPanel.tsx').then((module) => ({ default: module.OAuthPanel })),
 );
 

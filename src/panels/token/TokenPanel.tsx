@@ -1,5 +1,5 @@
 import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen, TriangleAlert } from 'lucide-react';
-import { lazy, type Ref, Suspense, useEffect, useRef } from 'react';
+import { type Ref, Suspense, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { OpenOperation } from '../../client/console.ts';
 import { clearToken, credentialStore, pasteToken, placeOf, useCredentials } from '../../state/credentials.ts';
@@ -9,6 +9,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { BoxNotes, KeyKeeping } from './BoxNotes.tsx';
 import { isWholeLine } from './key-words.ts';
 import { KeyField } from './KeyField.tsx';
@@ -16,13 +17,13 @@ import { boxPlace, boxTitle, type BoxKey, readTokenBox, type TokenBox } from './
 import styles from './TokenPanel.module.css';
 
 // What the quickstart does not need comes when a document asks for it.
-const BasicFields = lazy(() =>
+const BasicFields = lazyPart(() =>
   import('./BasicFields.tsx').then((module) => ({ default: module.BasicFields })),
 );
-const SchemeDetails = lazy(() =>
+const SchemeDetails = lazyPart(() =>
   import('./SchemeDetails.tsx').then((module) => ({ default: module.SchemeDetails })),
 );
-const WayPicker = lazy(() => import('./WayPicker.tsx').then((module) => ({ default: module.WayPicker })));
+const WayPicker = lazyPart(() => import('./WayPicker.tsx').then((module) => ({ default: module.WayPicker })));
 
 type TokenPanelProps = {
   readonly open: OpenOperation;

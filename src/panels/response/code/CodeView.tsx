@@ -1,26 +1,18 @@
 import { ChevronsDownUp, ChevronsUpDown, WrapText } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { type DisplayLines, lineAt } from '../../../core/response/display-lines.ts';
 import { foldAll, noFolds, revealLine, seenLines, toggleFold } from '../../../core/response/folds.ts';
 import { formatCount } from '../../../core/response/format.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { firstCharacters, mostDrawnLines, mostScrolledLines } from './code-view.ts';
 import styles from './code.module.css';
 import { PlainLines } from './PlainLines.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useSearch } from './use-search.ts';
 
-const VirtualLines = lazy(() =>
+const VirtualLines = lazyPart(() =>
   import('./VirtualLines.tsx').then((module) => ({ default: module.VirtualLines })),
 );
 

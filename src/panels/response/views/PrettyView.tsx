@@ -1,15 +1,17 @@
-import { lazy } from 'react';
 import { formatBytes, formatCount } from '../../../core/response/format.ts';
 import { prettyText } from '../../../core/response/pretty-text.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { CodeView } from '../code/CodeView.tsx';
 import { useJsonLines } from '../use-json-lines.ts';
 import { EmptyBody, PartNote } from './BodyNotes.tsx';
 import type { ResponseViewProps } from './registry.ts';
 import styles from './views.module.css';
 
-const BinaryBody = lazy(() => import('./BinaryBody.tsx').then((module) => ({ default: module.BinaryBody })));
-const RawView = lazy(() => import('./RawView.tsx').then((module) => ({ default: module.RawView })));
+const BinaryBody = lazyPart(() =>
+  import('./BinaryBody.tsx').then((module) => ({ default: module.BinaryBody })),
+);
+const RawView = lazyPart(() => import('./RawView.tsx').then((module) => ({ default: module.RawView })));
 
 /** The answer as it reads best: JSON in lines, other text as it is, bytes as what they are. */
 export function PrettyView(props: ResponseViewProps) {

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { HttpRequest } from '../core/request/http-request.ts';
 import { commonTransportHeaders, type TransportHeaders } from './same-request.ts';
 
 export type RunResult = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
@@ -16,6 +17,10 @@ export type Runner = {
   readonly command: readonly string[];
   /** What this client says beyond the request. */
   readonly transport: TransportHeaders;
+  /** npm packages the snippets import. */
+  readonly packages?: readonly string[];
+  /** Why this language has to refuse a request, if it does; the others must all be sent. */
+  readonly refuses?: (request: HttpRequest) => string | undefined;
 };
 
 /** Imports each file, one after the other. */
@@ -82,6 +87,15 @@ export const runners: readonly Runner[] = [
     command: nodeImports,
     transport: commonTransportHeaders,
   },
+  {
+    languageId: 'node-axios',
+    needs: [['node', '--version']],
+    extensions: ['mjs'],
+    command: nodeImports,
+    packages: ['axios'],
+    // axios undoes the compression it asks for.
+    transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
+  },
 ];
 
 /** The first program that is missing, as it would be typed. */
@@ -102,6 +116,7 @@ export async function runSnippets(
     path.join(folder, `snippet-${index}.${runner.extensions[index % runner.extensions.length]}`),
   );
   await Promise.all(files.map((file, index) => writeFile(file, snippets[index] ?? '')));
+  const packages = await linkPackages(runner, folder);
   const [program = '', ...args] = runner.command;
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args, ...files], {
@@ -114,6 +129,17 @@ export async function runSnippets(
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ exitCode: code ?? -1, ...output, files }));
+    child.on('close', (code) => resolve({ exitCode: code ?? -1, ...output, files: [...files, ...packages] }));
   });
+}
+
+const modules = path.resolve(import.meta.dirname, '../../node_modules');
+
+/** Node looks for packages in the folder of a file and above. */
+async function linkPackages({ packages }: Runner, folder: string): Promise<readonly string[]> {
+  if (!packages) return [];
+  const own = path.join(folder, 'node_modules');
+  await mkdir(own);
+  await Promise.all(packages.map((name) => symlink(path.join(modules, name), path.join(own, name))));
+  return [own];
 }

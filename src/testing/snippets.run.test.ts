@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pathsOf } from '../core/snippets/file-paths.ts';
+import { SnippetRefusal } from '../core/snippets/language.ts';
 import { findSnippetLanguage } from '../core/snippets/registry.ts';
 import { type EchoServer, type RecordedRequest, startEchoServer } from './echo-server.ts';
 import { formRequests, hostileFormRequests } from './form-requests.ts';
@@ -111,11 +112,20 @@ describe.each(runners)('$languageId snippets, executed', (runner) => {
   }
   let outcomes: ReadonlyMap<string, Outcome> = new Map();
   beforeAll(async () => {
-    outcomes = await runAll(runner, allRequests);
+    outcomes = await runAll(
+      runner,
+      allRequests.filter(({ request }) => runner.refuses?.(request) === undefined),
+    );
     // Minutes where other work shares the machine: each snippet is a program of its own.
   }, 300_000);
 
   test.each(allRequests)('$name', async ({ name, request }) => {
+    const reason = runner.refuses?.(request);
+    if (reason !== undefined) {
+      const attempt = () => findSnippetLanguage(runner.languageId)?.generate(request);
+      expect(attempt, reason).toThrow(SnippetRefusal);
+      return;
+    }
     const outcome = outcomes.get(name);
     expect(outcome?.trouble).toBe('');
     expect(outcome?.leftBehind).toEqual([]);

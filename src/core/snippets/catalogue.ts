@@ -12,4 +12,5 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'ruby', label: 'Ruby', editorLanguage: 'ruby', group: 'Server' },
   { id: 'php', label: 'PHP', editorLanguage: 'php', group: 'Server' },
   { id: 'node-https', label: 'Node https', editorLanguage: 'javascript', group: 'JavaScript' },
+  { id: 'node-axios', label: 'Node axios', editorLanguage: 'javascript', group: 'JavaScript' },
 ];

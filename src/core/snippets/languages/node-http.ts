@@ -1,4 +1,5 @@
-import type { CheckedRequest } from '../checked-request.ts';
+import { type CheckedRequest, piecesOf, repeatedNames, secretsOf } from '../checked-request.ts';
+import { SnippetRefusal } from '../language.ts';
 import { quoteJs } from '../quote/javascript.ts';
 import {
   bodyTextCode,
@@ -7,6 +8,7 @@ import {
   type KeyCode,
   octetsCode,
   targetCode,
+  textCode,
   urlCode,
 } from './javascript-code.ts';
 
@@ -20,12 +22,10 @@ const bodyless = new Set(['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'TRACE'
 export function callStatements(request: CheckedRequest, indent: string, keyCode: KeyCode): string {
   const { method, parts, body } = request;
   const keepsPath = !isKeptByUrl(request);
-  const length = body && bodyless.has(method.toUpperCase());
-  const headers = `${headerLines(request, `${indent}    `, keyCode)}${length ? `${indent}    'content-length': Buffer.byteLength(body),\n` : ''}`;
   const options = [
     `${indent}  method: ${quoteJs(method)},\n`,
     ...(keepsPath ? [`${indent}  path: ${targetCode(request, keyCode)},\n`] : []),
-    ...(headers === '' ? [] : [`${indent}  headers: {\n${headers}${indent}  },\n`]),
+    headersOption(request, `${indent}  `, keyCode),
   ].join('');
   const url = keepsPath ? quoteJs(`${parts.scheme}://${parts.authority}`) : urlCode(request, keyCode);
   const rename =
@@ -36,6 +36,29 @@ export function callStatements(request: CheckedRequest, indent: string, keyCode:
 ${options}${indent}});
 ${rename}${indent}call.end(${body ? 'body' : ''});
 `;
+}
+
+function headersOption(request: CheckedRequest, indent: string, keyCode: KeyCode): string {
+  if (repeatedNames(request).has('cookie')) return headerPairs(request, indent, keyCode);
+  const saysLength = request.body && bodyless.has(request.method.toUpperCase());
+  const length = saysLength ? `${indent}  'content-length': Buffer.byteLength(body),\n` : '';
+  const lines = headerLines(request, `${indent}  `, keyCode) + length;
+  return lines === '' ? '' : `${indent}headers: {\n${lines}${indent}},\n`;
+}
+
+/** Cookies of one object are joined; pairs are sent as they are, and then Node adds neither host nor length. */
+function headerPairs(request: CheckedRequest, indent: string, keyCode: KeyCode): string {
+  const { method, parts, headers, body } = request;
+  if (method !== method.toUpperCase())
+    throw new SnippetRefusal(`Node capitalises “${method}” when there are several \`Cookie\` lines.`);
+  const length = body ? 'Buffer.byteLength(body)' : '0';
+  const pairs = [
+    ['host', quoteJs(parts.authority)],
+    ...headers.map((line) => [line.name, textCode(piecesOf(line.value, secretsOf(line)), keyCode)]),
+    ...(body || !bodyless.has(method) ? [['content-length', length]] : []),
+  ];
+  const lines = pairs.map(([name = '', value]) => `${indent}  [${quoteJs(name)}, ${value}],\n`);
+  return `${indent}headers: [\n${lines.join('')}${indent}],\n`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { get } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MemoryStorage } from '../testing/memory-storage.ts';
+import { asListed, MemoryStorage } from '../testing/memory-storage.ts';
 import { contentOf, fileOf } from '../testing/forms.ts';
 import { expireDrafts, forgetDraftsOf, keepDrafts, openDraft } from './draft-storage.ts';
 import {
@@ -25,18 +25,7 @@ let stop: () => void;
 
 beforeEach(() => {
   storage = new MemoryStorage();
-  // Object.keys(localStorage) lists the names in a browser; a proxy gives the stand-in the same habit.
-  vi.stubGlobal(
-    'localStorage',
-    new Proxy(storage, {
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name, target);
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
-      ownKeys: (target) => target.names(),
-      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-    }),
-  );
+  vi.stubGlobal('localStorage', asListed(storage));
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
   const page = new EventTarget();
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));

@@ -1,6 +1,7 @@
 import { clear, del, get, set } from 'idb-keyval';
 import type { Draft } from './drafts.ts';
 import { draftStore, dropDraftsOf, isOf, restoreDraft } from './drafts.ts';
+import { forgetFileNamesOf } from './file-names.ts';
 import { forgetFilesOf } from './files.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -80,7 +81,9 @@ export function openDraft(key: string): void {
     if (text === null) return;
     if (text === inDatabase) {
       void get(name).then(
-        (value: unknown) => isDraft(value) && restoreDraft(key, value),
+        // Its document may have been removed meanwhile.
+        (value: unknown) =>
+          isDraft(value) && localStorage.getItem(name) === inDatabase && restoreDraft(key, value),
         () => undefined,
       );
       return;
@@ -154,6 +157,7 @@ export async function forgetKeptDrafts(): Promise<void> {
 export function forgetDraftsOf(documentId: string): void {
   dropDraftsOf(documentId);
   forgetFilesOf(documentId);
+  forgetFileNamesOf(documentId);
   try {
     for (const name of Object.keys(localStorage))
       if (name.startsWith(prefix) && isOf(documentId, name.slice(prefix.length))) forget(name);

@@ -1,3 +1,5 @@
+import { isOf } from './drafts.ts';
+
 /*
  * Which files had been chosen, by name: a page cannot keep files over a reload, but it can say which ones are gone.
  * Kept for the tab only.
@@ -18,6 +20,17 @@ export function keptFileNames(key: string, mediaType: string, field: string): re
   const name = nameOf(mediaType, field);
   const names = Object.hasOwn(all, name) ? all[name] : undefined;
   return Array.isArray(names) ? names.filter((one) => typeof one === 'string') : [];
+}
+
+/** A document was removed. */
+export function forgetFileNamesOf(documentId: string): void {
+  try {
+    for (const name of Object.keys(sessionStorage))
+      if (name.startsWith(prefix) && isOf(documentId, name.slice(prefix.length)))
+        sessionStorage.removeItem(name);
+  } catch {
+    // Nothing is kept where storage is closed to us.
+  }
 }
 
 const nameOf = (mediaType: string, field: string): string => `${mediaType} ${field}`;

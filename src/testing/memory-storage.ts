@@ -33,3 +33,14 @@ export class MemoryStorage implements Storage {
     return [...this.#items.keys()];
   }
 }
+
+/** As a browser has it: `Object.keys` lists the names. */
+export const asListed = (storage: MemoryStorage): Storage =>
+  new Proxy(storage, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+    ownKeys: (target) => target.names(),
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  });

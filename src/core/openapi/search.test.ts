@@ -38,6 +38,9 @@ describe('searchOperations', () => {
     ['an id', 'list-all', ['List all Inquiries']],
     ['a tag', 'inquiry sessions', ['Recreate a Session']],
     ['letter case and spaces do not matter', '  CREATE   an  ', ['Create an Inquiry', 'Create an Account']],
+    ['an article that is not there is not missed', 'list the inquiries', ['List all Inquiries']],
+    ['an article alone is a word like any other', 'the', []],
+    ['articles alone find nothing that has none of them', 'the the', []],
     ['nothing fits', 'zebra', []],
     ['signs are only signs', '.*(', []],
   ])('%s', (_name, query, titles) => {

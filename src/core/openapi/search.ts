@@ -11,7 +11,8 @@ const prepared = new WeakMap<readonly OperationEntry[], readonly Prepared[]>();
 
 /**
  * Operations in which every word of `query` occurs (method, path, title, id or tag), best first: title that starts
- * with the query, then words that start with it, then any place. Equal ones keep document order.
+ * with the query, then words that start with it, then any place. Equal ones keep document order. Articles count where
+ * they occur and are not missed where they do not: "create an access token" finds "Create Access Token".
  */
 export function searchOperations(
   operations: readonly OperationEntry[],
@@ -41,10 +42,16 @@ function prepare(operations: readonly OperationEntry[]): readonly Prepared[] {
   return made;
 }
 
+const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
+
 function scoreOf(candidate: Prepared, query: string, words: readonly string[]): number {
   let score = 0;
-  for (const word of words) {
-    if (!candidate.all.includes(word)) return 0;
+  for (const [index, word] of words.entries()) {
+    if (!candidate.all.includes(word)) {
+      // The last word may be half typed.
+      if (articles.has(word) && index < words.length - 1) continue;
+      return 0;
+    }
     const inTitle = ` ${candidate.title}`.includes(` ${word}`);
     if (inTitle) score += 4;
     else if (candidate.words.includes(` ${word}`)) score += 2;

@@ -19,6 +19,21 @@ const children = (node: Parents, isConverted: boolean): ReactNode =>
     <Fragment key={index}>{element(child, { parent: node, isConverted })}</Fragment>
   ));
 
+/** An address in running words, without the stops that end its sentence. */
+const address = /(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,:;!?)\]}*])/i;
+
+/** Addresses that stand there bare can be followed, too. */
+const withLinks = (text: string): ReactNode =>
+  text.split(address).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <a key={index} href={part} target="_blank" rel="noopener noreferrer">
+        {part}
+      </a>
+    ),
+  );
+
 const isOfWords = ({ type }: Parents): boolean => !/^(?:root|blockquote|list|listItem)$/.test(type);
 
 /** A block of HTML is read as the Markdown that says the same; what is left of it then is text. */
@@ -89,7 +104,7 @@ function element(node: Nodes, { parent, isConverted }: Place): ReactNode {
     case 'html':
       return parent && isOfWords(parent) ? inlineHtml(node.value) : htmlBlock(node.value, isConverted);
     case 'text':
-      return node.value;
+      return parent?.type === 'link' ? node.value : withLinks(node.value);
     default:
       return null;
   }

@@ -29,6 +29,16 @@ describe('Markdown of a document', () => {
     ['a script link is its words', '[x](javascript:alert)', '<p>x</p>'],
     ['a link of data is its words', '[x](data:text/html,y)', '<p>x</p>'],
     ['a relative link is its words', '[x](/proxy)', '<p>x</p>'],
+    [
+      'an address in running words can be followed',
+      'See https://x.test/a#b. Then',
+      '<p>See <a href="https://x.test/a#b" target="_blank" rel="noopener noreferrer">https://x.test/a#b</a>. Then</p>',
+    ],
+    [
+      'other kinds of address are words',
+      'data:text/html,y javascript:x',
+      '<p>data:text/html,y javascript:x</p>',
+    ],
     ['an image is not loaded', '![a](https://x.test/p.png)', '<p>[a]</p>'],
     [
       'a web link opens a page of its own',

@@ -83,6 +83,10 @@ function outcomeOf({ exchange, problem }: Sending): Outcome | undefined {
   return { kind, text: `${status}${reason === '' ? '' : ` - ${reason}`}` };
 }
 
+/** Only a request without a server asks for one there, and that button is gone when there is one. */
+const findSend = () =>
+  document.querySelector<HTMLElement>('section[aria-label="Request"] [aria-keyshortcuts]');
+
 /** The open operation, to be called or, for a webhook or a callback, to be read. */
 export function Workbench(props: WorkbenchProps) {
   return props.open.operation.kind ? <ReadBench {...props} /> : <CallBench {...props} />;
@@ -239,7 +243,7 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
             }}
           />
         )}
-        {asked === 'server' && <ServerDialog open={open} onClose={close} />}
+        {asked === 'server' && <ServerDialog open={open} onClose={close} finalFocus={findSend} />}
       </Suspense>
     </div>
   );

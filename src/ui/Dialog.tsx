@@ -16,16 +16,30 @@ type DialogProps = {
   readonly look?: 'dialog' | 'drawer' | 'palette';
   /** What has the focus first; without it the first control. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** What has the focus afterwards when the thing that opened it is gone; without it what had the focus before. */
+  readonly finalFocus?: () => HTMLElement | null;
   readonly children: ReactNode;
 };
 
 /** A modal dialog: keeps the focus in, gives it back when closed, closes on Escape. Mounted means open. */
-export function Dialog({ title, onClose, actions, look = 'dialog', initialFocus, children }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  actions,
+  look = 'dialog',
+  initialFocus,
+  finalFocus,
+  children,
+}: DialogProps) {
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Popup className={styles[look]} {...(initialFocus ? { initialFocus } : {})}>
+        <BaseDialog.Popup
+          className={styles[look]}
+          {...(initialFocus ? { initialFocus } : {})}
+          {...(finalFocus ? { finalFocus: () => finalFocus() ?? true } : {})}
+        >
           {look === 'palette' ? (
             <BaseDialog.Title className="visually-hidden">{title}</BaseDialog.Title>
           ) : (

@@ -12,10 +12,15 @@ import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './ServerDialog.module.css';
 
-type ServerDialogProps = { readonly open: OpenOperation; readonly onClose: () => void };
+type ServerDialogProps = {
+  readonly open: OpenOperation;
+  readonly onClose: () => void;
+  /** Takes the focus afterwards; null gives it back to what had it. */
+  readonly finalFocus?: () => HTMLElement | null;
+};
 
 /** The address that requests go to: the variables of the chosen server, and servers typed by hand. */
-export function ServerDialog({ open, onClose }: ServerDialogProps) {
+export function ServerDialog({ open, onClose, finalFocus }: ServerDialogProps) {
   const { documentId, server, servers, serverNotes = [] } = open;
   const address = useRef<HTMLInputElement>(null);
   const variables = server.variables ?? [];
@@ -25,6 +30,7 @@ export function ServerDialog({ open, onClose }: ServerDialogProps) {
     <Dialog
       title="Server address"
       onClose={onClose}
+      {...(finalFocus ? { finalFocus } : {})}
       // Without variables the address is what one comes for; with them the first of them is.
       {...(variables.length === 0 ? { initialFocus: address } : {})}
       actions={<Button onClick={onClose}>Done</Button>}

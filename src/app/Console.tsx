@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { documentHref, goTo } from '../client/route.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
@@ -75,6 +75,16 @@ export function Console() {
   }, [open, opened, name]);
   useEffect(() => {
     if (open) rememberPlace(open.documentId, open.operation.id);
+  }, [open]);
+
+  // What had the focus may have belonged to the operation before: who goes on by keyboard starts at the new one.
+  const shownKey = useRef(open?.key);
+  useEffect(() => {
+    if (open && shownKey.current !== undefined && shownKey.current !== open.key) {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost) document.getElementById('request')?.focus({ preventScroll: true });
+    }
+    shownKey.current = open?.key ?? shownKey.current;
   }, [open]);
 
   // A link to a document that is not here asks before anything is fetched.

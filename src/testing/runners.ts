@@ -96,6 +96,18 @@ export const runners: readonly Runner[] = [
     // axios undoes the compression it asks for.
     transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
   },
+  {
+    languageId: 'go',
+    needs: [
+      ['bash', '--version'],
+      ['go', 'version'],
+      ['gofmt', '-h'],
+    ],
+    extensions: ['go'],
+    command: ['bash', path.join(import.meta.dirname, 'run-go.sh')],
+    // net/http undoes the compression it asks for.
+    transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
+  },
 ];
 
 /** The first program that is missing, as it would be typed. */

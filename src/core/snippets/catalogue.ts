@@ -13,4 +13,5 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'php', label: 'PHP', editorLanguage: 'php', group: 'Server' },
   { id: 'node-https', label: 'Node https', editorLanguage: 'javascript', group: 'JavaScript' },
   { id: 'node-axios', label: 'Node axios', editorLanguage: 'javascript', group: 'JavaScript' },
+  { id: 'go', label: 'Go', editorLanguage: 'go', group: 'Server' },
 ];

@@ -48,6 +48,8 @@ test.each([
   ['php', "<?php\n$body = <<<'JSON'\nit's\nJSON;\n$curl", "it's", 'string'],
   ['php', "<?php\n$body = <<<'JSON'\nit's\nJSON;\n$curl", '$curl', 'variable'],
   ['php', 'CURLOPT_POSTFIELDS => $body', 'CURLOPT', 'key'],
+  ['go', 'payload := strings.NewReader(`{\n"a": "\\`)\nreturn', '"a"', 'string'],
+  ['go', 'payload := strings.NewReader(`{\n"a": "\\`)\nreturn', 'return', 'keyword'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

@@ -91,7 +91,26 @@ const php: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
-const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = { shell, javascript, ruby, php };
+/** Go's `…` has no escapes. */
+const rawLiteral: Rule = {
+  kind: 'string',
+  read: (text, at) => {
+    if (text[at] !== '`') return -1;
+    const end = text.indexOf('`', at + 1);
+    return end < 0 ? text.length : end + 1;
+  },
+};
+
+const go: readonly Rule[] = [
+  rule('comment', /\/\/[^\n]*/),
+  rawLiteral,
+  literal('"'),
+  rule('keyword', /\b(?:defer|func|if|import|nil|package|return|string|error|var)\b/),
+  numeral,
+  rule('plain', /\w+/),
+];
+
+const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = { shell, javascript, ruby, php, go };
 
 /** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */
 const documentStart = /<<[<~-]?(["']?)([A-Z]+)\1/uy;

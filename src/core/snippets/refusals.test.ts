@@ -96,3 +96,16 @@ test('Node sends a method in small letters, which its request() would change', (
   expect(findSnippetLanguage('node')?.generate(request({ method: 'get' }))).toContain("call.method = 'get';");
   expect(findSnippetLanguage('ruby')?.generate(request({ method: 'get' }))).toContain("'get'");
 });
+
+test.each([
+  ['an empty one', [{ name: 'User-Agent', value: '' }]],
+  [
+    'two of them',
+    [
+      { name: 'user-agent', value: 'a' },
+      { name: 'User-Agent', value: 'b' },
+    ],
+  ],
+])('Go refuses a User-Agent it would not send: %s', (_name, headers) => {
+  expect(() => findSnippetLanguage('go')?.generate(request({ headers }))).toThrow(/User-Agent/);
+});

@@ -1,0 +1,196 @@
+import type { HeaderLine } from '../../request/http-request.ts';
+import {
+  checkedRequest,
+  type CheckedRequest,
+  type Piece,
+  piecesOf,
+  repeatedNames,
+  secretsOf,
+  type SnippetBody,
+  type SnippetPiece,
+} from '../checked-request.ts';
+import type { FormEntry } from '../form-entries.ts';
+import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { base64Of } from '../quote/common.ts';
+import { quoteGo, quoteGoBody, quoteGoHeader, quoteGoText } from '../quote/go.ts';
+import { mayLeakOnRedirect } from '../redirects.ts';
+import { formFunctions, isTyped } from './go-form.ts';
+import { goVariables } from './go-variables.ts';
+
+/** Go 1.16 and newer with net/http from its standard library, formatted as gofmt does. */
+export const go: SnippetLanguage = {
+  id: 'go',
+  label: 'Go',
+  editorLanguage: 'go',
+  // A mime/multipart writer takes any header lines for a part, and writes texts as they stand.
+  generate: (request) => program(checkedRequest(request, () => true)),
+};
+
+const fatal = `
+	if err != nil {
+		log.Fatal(err)
+	}
+`;
+
+function program(request: CheckedRequest): string {
+  const { method, headers } = request;
+  const agents = headers.filter((line) => line.name.toLowerCase() === 'user-agent');
+  if (agents.length > 1 || agents.some(({ value }) => value === ''))
+    throw new SnippetRefusal('Go’s net/http sends exactly one `User-Agent`, and none that is empty.');
+  const body = sentBody(request);
+  const variables = goVariables(
+    [...request.urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable),
+  );
+  const isGuarded = mayLeakOnRedirect(request, droppedOnRedirect);
+  return `package main
+
+import (
+${importsOf(request, body)
+  .map((name) => `	"${name}"\n`)
+  .join('')})
+
+func main() {
+${[...variables].map(variableCode).join('')}${body ? payloadCode(body) : ''}	req, err := http.NewRequest(${quoteGo(method)}, ${urlCode(request, variables)}, ${readerCode(body)})${fatal}${headerCode(request, body, variables)}
+${isGuarded ? guardedClient : ''}	resp, err := ${isGuarded ? 'client' : 'http.DefaultClient'}.Do(req)${fatal}	defer resp.Body.Close()
+
+${method === 'HEAD' ? headAnswer : bodyAnswer}}${body?.kind === 'form' ? formFunctions(body.entries) : ''}`;
+}
+
+/** net/http sends an empty body as it sends none. */
+const sentBody = ({ body }: CheckedRequest): SnippetBody | undefined =>
+  body?.kind === 'text' && body.text === '' ? undefined : body;
+
+function importsOf(request: CheckedRequest, body: SnippetBody | undefined): readonly string[] {
+  const isHead = request.method === 'HEAD';
+  const hasFiles =
+    body?.kind === 'form'
+      ? body.entries.some((entry) => entry.kind === 'file')
+      : body?.kind === 'file' || body?.kind === 'pieces';
+  const hasTyped = body?.kind === 'form' && body.entries.some(isTyped);
+  const hasSecrets = request.urlSecrets.length > 0 || request.headers.some((line) => line.secret);
+  const uses: readonly (readonly [string, boolean])[] = [
+    ['bytes', body !== undefined && body.kind !== 'text'],
+    ['encoding/base64', body?.kind === 'bytes'],
+    ['fmt', true],
+    ['io', !isHead || hasTyped],
+    ['log', true],
+    ['mime/multipart', body?.kind === 'form'],
+    ['net/http', true],
+    ['net/textproto', hasTyped],
+    ['net/url', request.urlSecrets.length > 0],
+    ['os', isHead || hasFiles || hasSecrets],
+    ['strings', body?.kind === 'text'],
+  ];
+  return uses.flatMap(([name, isUsed]) => (isUsed ? [name] : []));
+}
+
+const variableCode = ([variable, name]: readonly [
+  string,
+  string,
+]): string => `	${name} := os.Getenv("${variable}")
+	if ${name} == "" {
+		log.Fatal("${variable} is not set")
+	}
+
+`;
+
+/** What net/http's client keeps from another host, as far back as Go 1.16. */
+const droppedOnRedirect = new Set(['authorization', 'cookie']);
+
+const guardedClient = `	client := &http.Client{
+		// A redirect could take the key to another host.
+		CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse
+		},
+	}
+`;
+
+const headAnswer = `	fmt.Println(resp.Status)
+	if err := resp.Header.Write(os.Stdout); err != nil {
+		log.Fatal(err)
+	}
+`;
+
+const bodyAnswer = `	body, err := io.ReadAll(resp.Body)${fatal}
+	fmt.Println(resp.Status)
+	fmt.Println(string(body))
+`;
+
+const joined = (
+  pieces: readonly Piece[],
+  quote: (text: string) => string,
+  variableCode: (variable: string) => string,
+): string =>
+  pieces.map((piece) => ('text' in piece ? quote(piece.text) : variableCode(piece.variable))).join('+');
+
+/** A secret is escaped for the place it stands in; `PathEscape` leaves signs bare that would part a query. */
+function urlCode({ url, urlSecrets }: CheckedRequest, variables: ReadonlyMap<string, string>): string {
+  const query = url.indexOf('?');
+  const starts = urlSecrets.map(({ start }) => start);
+  return joined(piecesOf(url, urlSecrets), quoteGo, (variable) => {
+    const isInQuery = query >= 0 && (starts.shift() ?? 0) > query;
+    return `url.${isInQuery ? 'Query' : 'Path'}Escape(${variables.get(variable)})`;
+  });
+}
+
+function headerCode(
+  request: CheckedRequest,
+  body: SnippetBody | undefined,
+  variables: ReadonlyMap<string, string>,
+): string {
+  const repeated = repeatedNames(request);
+  const valueCode = (line: HeaderLine): string =>
+    joined(piecesOf(line.value, secretsOf(line)), quoteGoHeader, (variable) => variables.get(variable) ?? '');
+  return [
+    ...request.headers.map((line) => {
+      const verb = repeated.has(line.name.toLowerCase()) ? 'Add' : 'Set';
+      return `	req.Header.${verb}(${quoteGo(line.name)}, ${valueCode(line)})\n`;
+    }),
+    ...(body?.kind === 'form' ? ['	req.Header.Set("Content-Type", form.FormDataContentType())\n'] : []),
+  ].join('');
+}
+
+function readerCode(body: SnippetBody | undefined): string {
+  if (!body) return 'nil';
+  if (body.kind === 'text') return 'payload';
+  return body.kind === 'form' || body.kind === 'pieces' ? '&payload' : 'bytes.NewReader(payload)';
+}
+
+function payloadCode(body: SnippetBody): string {
+  if (body.kind === 'text') return `	payload := strings.NewReader(${quoteGoBody(body.text, '		')})\n\n`;
+  if (body.kind === 'file') return `	payload, err := os.ReadFile(${quoteGo(body.path)})${fatal}\n`;
+  if (body.kind === 'bytes')
+    return `	payload, err := base64.StdEncoding.DecodeString("${base64Of(body.bytes)}")${fatal}\n`;
+  if (body.kind === 'pieces') return `	var payload bytes.Buffer\n${piecesCode(body.pieces)}\n`;
+  return `	var payload bytes.Buffer
+	form := multipart.NewWriter(&payload)
+${body.entries.map(entryCode).join('')}${checked('form.Close()')}
+`;
+}
+
+const checked = (call: string): string => `	if err := ${call}; err != nil {
+		log.Fatal(err)
+	}
+`;
+
+function piecesCode(pieces: readonly SnippetPiece[]): string {
+  const first = pieces.findIndex((piece) => 'path' in piece);
+  return pieces
+    .map((piece, index) => {
+      if ('text' in piece) return `	payload.WriteString(${quoteGoText(piece.text)})\n`;
+      return `	file, err ${index === first ? ':=' : '='} os.ReadFile(${quoteGo(piece.path)})${fatal}	payload.Write(file)\n`;
+    })
+    .join('');
+}
+
+function entryCode(entry: FormEntry): string {
+  const { name, contentType } = entry;
+  if (entry.kind === 'text' && contentType === undefined)
+    return checked(`form.WriteField(${quoteGo(name)}, ${quoteGoText(entry.text)})`);
+  const type = quoteGo(contentType ?? '');
+  return checked(
+    entry.kind === 'text'
+      ? `addText(form, ${quoteGo(name)}, ${quoteGoText(entry.text)}, ${type})`
+      : `addFile(form, ${quoteGo(name)}, ${quoteGo(entry.fileName)}, ${type}, ${quoteGo(entry.path)})`,
+  );
+}

@@ -1,0 +1,25 @@
+import { isSecretName } from '../request/secret-names.ts';
+import { maskMark } from '../request/secrets.ts';
+import type { CheckedRequest } from './checked-request.ts';
+
+/**
+ * Whether a client that follows redirects could take a credential to another origin: all of them repeat the headers
+ * there but for a few (`dropped`, in small letters), and some name the address they come from in `Referer`.
+ */
+export const mayLeakOnRedirect = (
+  { headers, url, urlSecrets, parts }: CheckedRequest,
+  dropped: ReadonlySet<string>,
+): boolean =>
+  urlSecrets.length > 0 ||
+  url.includes(maskMark) ||
+  queryNames(parts.target).some(isSecretName) ||
+  headers.some(
+    ({ name, value, secret }) =>
+      !dropped.has(name.toLowerCase()) &&
+      (secret !== undefined || value.includes(maskMark) || isSecretName(name)),
+  );
+
+const queryNames = (target: string): readonly string[] => {
+  const query = target.indexOf('?');
+  return query < 0 ? [] : [...new URLSearchParams(target.slice(query)).keys()];
+};

@@ -174,6 +174,9 @@ export const sharedRequests: readonly NamedRequest[] = [
   saying('a header with a tab', { name: 'X-Tab', value: 'a\tb' }),
   saying('a header with colons and commas', { name: 'X-Colon', value: ': a: b, c;, d' }),
   saying('a header that begins with an at sign', { name: 'X-At', value: '@/etc/passwd' }),
+  saying('a header that begins with a blank of latin1', { name: 'X-Blank', value: '\u00a0x' }),
+  // urllib3 leaves out a header of this value.
+  saying('a header that one client takes for none', { name: 'User-Agent', value: '@@@SKIP_HEADER@@@' }),
   saying('a condition', { name: 'If-None-Match', value: '"abc"' }, { name: 'Range', value: 'bytes=0-1' }),
   saying(
     'encodings',
@@ -204,6 +207,7 @@ export const sharedRequests: readonly NamedRequest[] = [
   withKey('a key from the environment', `Bearer ${key}`),
   withKey('a key with more behind it', `token="${key}"; a=$HOME !x \`id\` #{1}`),
   withKey('a key with letters behind it', `Bearer ${key}_and[0]`),
+  withKey('a key among braces', `{ {{x}} } ${key} {0!r:>{y}} \\N{DIGIT ONE} "q" 'r'`),
   withKey('a key alone', key, 'X-Api-Key'),
   {
     name: 'a key in the path',

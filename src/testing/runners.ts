@@ -38,6 +38,14 @@ const eachWith = (program: string): readonly string[] => [
   'bash',
 ];
 
+/** The first Python of the path is not always the one that packages were installed for. */
+const python =
+  ['python3', '/usr/bin/python3'].find(
+    (program) => spawnSync(program, ['-c', 'import requests'], { stdio: 'ignore' }).status === 0,
+  ) ?? 'python3';
+
+const pythonRuns = 'import runpy, sys\nfor file in sys.argv[1:]: runpy.run_path(file, run_name="__main__")';
+
 export const runners: readonly Runner[] = [
   {
     languageId: 'curl',
@@ -107,6 +115,21 @@ export const runners: readonly Runner[] = [
     command: ['bash', path.join(import.meta.dirname, 'run-go.sh')],
     // net/http undoes the compression it asks for.
     transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
+  },
+  {
+    languageId: 'python',
+    needs: [[python, '-c', 'import requests']],
+    extensions: ['py'],
+    command: [python, '-c', pythonRuns],
+    // requests undoes the compression it asks for, and http.client asks for none.
+    transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
+  },
+  {
+    languageId: 'python-http-client',
+    needs: [[python, '--version']],
+    extensions: ['py'],
+    command: [python, '-c', pythonRuns],
+    transport: { ...commonTransportHeaders, 'accept-encoding': 'identity' },
   },
 ];
 

@@ -50,6 +50,11 @@ test.each([
   ['php', 'CURLOPT_POSTFIELDS => $body', 'CURLOPT', 'key'],
   ['go', 'payload := strings.NewReader(`{\n"a": "\\`)\nreturn', '"a"', 'string'],
   ['go', 'payload := strings.NewReader(`{\n"a": "\\`)\nreturn', 'return', 'keyword'],
+  ['python', 'payload = r"""{\n"a": "b\\\\"\n}"""\nprint(1)', '"b', 'string'],
+  ['python', 'payload = r"""{\n"a": "b\\\\"\n}"""\nprint(1)', 'r"""', 'string'],
+  ['python', 'payload = r"""{\n"a": "b\\\\"\n}"""\nprint(1)', 'print', 'plain'],
+  ['python', "# it's\nimport os", 'import', 'keyword'],
+  ['python', 'get("a", timeout=60)', 'timeout', 'key'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

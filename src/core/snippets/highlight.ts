@@ -110,7 +110,39 @@ const go: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
-const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = { shell, javascript, ruby, php, go };
+/** In Python's r"…" a backslash takes the next character along too, though it stays; three quotes end as three. */
+const pythonLiteral: Rule = {
+  kind: 'string',
+  read: (text, at) => {
+    const quote = text[at] ?? '';
+    if (quote !== '"' && quote !== "'") return -1;
+    const mark = text.startsWith(quote.repeat(3), at) ? quote.repeat(3) : quote;
+    for (let end = at + mark.length; end < text.length; end += 1) {
+      if (text[end] === '\\') end += 1;
+      else if (text.startsWith(mark, end)) return end + mark.length;
+    }
+    return text.length;
+  },
+};
+
+const python: readonly Rule[] = [
+  rule('comment', /#[^\n]*/),
+  pythonLiteral,
+  rule('string', /\b[bfr](?=["'])/),
+  rule('keyword', /\b(?:False|None|True|from|import)\b/),
+  rule('key', /\b[a-z_]+(?==)/),
+  numeral,
+  rule('plain', /\w+/),
+];
+
+const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
+  shell,
+  javascript,
+  ruby,
+  php,
+  go,
+  python,
+};
 
 /** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */
 const documentStart = /<<[<~-]?(["']?)([A-Z]+)\1/uy;

@@ -3,9 +3,18 @@ import type { SnippetLanguage } from './language.ts';
 import { go } from './languages/go.ts';
 import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
+import { python } from './languages/python.ts';
+import { pythonHttpClient } from './languages/python-http-client.ts';
 
 /** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
-export const snippetLanguages: readonly SnippetLanguage[] = [...languagesInSight, nodeHttps, nodeAxios, go];
+export const snippetLanguages: readonly SnippetLanguage[] = [
+  ...languagesInSight,
+  nodeHttps,
+  nodeAxios,
+  go,
+  python,
+  pythonHttpClient,
+];
 
 export const findSnippetLanguage = (id: string): SnippetLanguage | undefined =>
   snippetLanguages.find((language) => language.id === id);

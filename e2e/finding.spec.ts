@@ -69,6 +69,24 @@ test('the palette leads back to what was sent, in whatever document', async ({ a
   await documents.expectShown('Shop');
 });
 
+test('Enter in the very moment of typing opens what was typed, and sends nothing', async ({ app, page }) => {
+  await app.open();
+  await page.keyboard.press('ControlOrMeta+K');
+  await expect(page.getByRole('combobox', { name: field })).toBeFocused();
+  // In one task of the page: it knows what is typed, and has not searched for it yet.
+  await page.getByRole('combobox', { name: field }).evaluate(async (input: HTMLInputElement) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
+      input,
+      'rotate a webhook',
+    );
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await Promise.resolve();
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('heading', { level: 1, name: /Rotate a Webhook/ })).toBeVisible();
+  await expect(app.response()).toContainText('Press Try It!');
+});
+
 test('the palette runs an action, and the pointer chooses too', async ({ app, page }) => {
   await app.open();
   await page.keyboard.press('ControlOrMeta+K');

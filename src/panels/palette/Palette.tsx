@@ -3,6 +3,7 @@ import {
   Fragment,
   type KeyboardEvent,
   useDeferredValue,
+  useEffect,
   useId,
   useLayoutEffect,
   useMemo,
@@ -72,6 +73,15 @@ export function Palette({ index, search, documentId, bundled, actions, onClose }
     requestAnimationFrame(item.run);
   };
 
+  // Enter may be faster than the search: it means what is typed, not what the list still shows.
+  const isCurrent = query === typed.trim() && (query === '' || found.query === query);
+  const isAwaited = useRef(false);
+  useEffect(() => {
+    if (!isAwaited.current || !isCurrent) return;
+    isAwaited.current = false;
+    run(items[0]);
+  });
+
   const press = (event: KeyboardEvent) => {
     const last = items.length - 1;
     const next = {
@@ -82,7 +92,8 @@ export function Palette({ index, search, documentId, bundled, actions, onClose }
     }[event.key];
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      run(items[at]);
+      if (isCurrent) run(items[at]);
+      else isAwaited.current = true;
     } else if (next !== undefined) {
       event.preventDefault();
       setChosen({ query, at: next });
@@ -104,7 +115,10 @@ export function Palette({ index, search, documentId, bundled, actions, onClose }
           autoComplete="off"
           spellCheck={false}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            isAwaited.current = false;
+            setTyped(event.target.value);
+          }}
           onKeyDown={press}
         />
         <Kbd keys="Esc" />

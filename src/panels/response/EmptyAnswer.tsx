@@ -24,8 +24,11 @@ export function EmptyAnswer({ responses, hasFailed }: EmptyAnswerProps) {
     <div className={styles.empty}>
       {!hasFailed && (
         <p className={styles.next}>
-          Press <strong>Try It!</strong> or <Kbd keys="Mod+Enter" /> to send the request. The answer is shown
-          here.
+          Press <strong>Try It!</strong>{' '}
+          <span className={styles.byKeys}>
+            or <Kbd keys="Mod+Enter" />{' '}
+          </span>
+          to send the request. The answer is shown here.
         </p>
       )}
       {responses.length > 0 && (

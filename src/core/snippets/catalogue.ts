@@ -16,4 +16,5 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'go', label: 'Go', editorLanguage: 'go', group: 'Server' },
   { id: 'python', label: 'Python', editorLanguage: 'python', group: 'Server' },
   { id: 'python-http-client', label: 'Python http.client', editorLanguage: 'python', group: 'Server' },
+  { id: 'csharp', label: 'C#', editorLanguage: 'csharp', group: 'Server' },
 ];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formRequests } from '../../testing/form-requests.ts';
 import { sharedRequests } from '../../testing/requests.ts';
+import { snippetText } from '../../testing/snippet-text.ts';
 import { snippetLanguages } from './registry.ts';
 
 /** Reviewed by eye: these read as a good developer of the language would write them. */
@@ -37,12 +38,12 @@ const fileName = (name: string, languageId: string): string =>
   `${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.${languageId}.txt`;
 const shouldUpdate = process.env['UPDATE_EXPECTED'] === '1';
 
-describe.each(snippetLanguages)('$label', ({ id, generate }) => {
+describe.each(snippetLanguages)('$label', (language) => {
   test.each(reviewed)('%s', (name) => {
     const request = [...sharedRequests, ...formRequests].find((one) => one.name === name)?.request;
     if (!request) throw new Error(`no shared request is named “${name}”`);
-    const file = path.join(folder, fileName(name, id));
-    const text = `${generate(request)}\n`;
+    const file = path.join(folder, fileName(name, language.id));
+    const text = `${snippetText(language, request)}\n`;
     if (shouldUpdate) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, text);

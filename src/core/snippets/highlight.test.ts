@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hostileRequests } from '../../testing/hostile-strings.ts';
 import { sharedRequests } from '../../testing/requests.ts';
+import { snippetText } from '../../testing/snippet-text.ts';
 import { highlight } from './highlight.ts';
 import { snippetLanguages } from './registry.ts';
 
@@ -9,10 +10,12 @@ const kindOf = (text: string, language: string, part: string): string | undefine
   return highlight(text, language).find(({ start, end }) => start <= at && at < end)?.kind;
 };
 
-describe.each(snippetLanguages)('$label', ({ generate, editorLanguage }) => {
+describe.each(snippetLanguages)('$label', (language) => {
+  const { generate, editorLanguage } = language;
+
   test('spans cover exactly the text, whatever is in it', () => {
     for (const { name, request } of [...sharedRequests, ...hostileRequests('MARKER')]) {
-      const text = generate(request);
+      const text = snippetText(language, request);
       let at = 0;
       for (const { start, end } of highlight(text, editorLanguage)) {
         expect(start, name).toBe(at);
@@ -55,6 +58,11 @@ test.each([
   ['python', 'payload = r"""{\n"a": "b\\\\"\n}"""\nprint(1)', 'print', 'plain'],
   ['python', "# it's\nimport os", 'import', 'keyword'],
   ['python', 'get("a", timeout=60)', 'timeout', 'key'],
+  ['csharp', 'using var a = F(""""x\n"""\ny""""); // c', 'y', 'string'],
+  ['csharp', 'using var a = F(""""x\n"""\ny""""); // c', ');', 'plain'],
+  ['csharp', 'using var a = F(""""x\n"""\ny""""); // c', 'using', 'keyword'],
+  ['csharp', 'using var a = F(""""x\n"""\ny""""); // c', '// c', 'comment'],
+  ['csharp', 'Headers = { A = $"{x}" }', 'Headers', 'key'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

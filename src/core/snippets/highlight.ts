@@ -44,6 +44,18 @@ const shellLiteral: Rule = {
   },
 };
 
+/** Raw text between rows of at least three quotes, as in C#: as many end it as began it. */
+const quotesLiteral: Rule = {
+  kind: 'string',
+  read: (text, at) => {
+    if (!text.startsWith('"""', at)) return -1;
+    let start = at + 3;
+    while (text[start] === '"') start += 1;
+    const end = text.indexOf(text.slice(at, start), start);
+    return end < 0 ? text.length : end + start - at;
+  },
+};
+
 const numeral = rule('number', /\b\d[\w.]*/);
 
 const shell: readonly Rule[] = [
@@ -53,7 +65,7 @@ const shell: readonly Rule[] = [
   rule('variable', /\$\w+/),
   rule('comment', /(?<![^\s])#[^\n]*/),
   rule('key', /(?<![^\s])--?[A-Za-z][\w-]*/),
-  rule('keyword', /\b(?:curl|printf)\b/),
+  rule('keyword', /\b(?:cat|curl|http|mktemp|printf|rm|wget)\b/),
   rule('plain', /[\w./:@%+,=-]+/),
 ];
 
@@ -135,6 +147,17 @@ const python: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
+const csharp: readonly Rule[] = [
+  rule('comment', /\/\/[^\n]*/),
+  quotesLiteral,
+  literal('$"'),
+  literal('"'),
+  rule('keyword', /\b(?:await|false|new|null|out|throw|using|var)\b/),
+  rule('key', /\b[A-Z]\w*(?= = )/),
+  numeral,
+  rule('plain', /\w+/),
+];
+
 const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   shell,
   javascript,
@@ -142,6 +165,7 @@ const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   php,
   go,
   python,
+  csharp,
 };
 
 /** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */

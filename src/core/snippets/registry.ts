@@ -1,5 +1,6 @@
 import { languagesInSight } from './in-sight.ts';
 import type { SnippetLanguage } from './language.ts';
+import { csharp } from './languages/csharp.ts';
 import { go } from './languages/go.ts';
 import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
@@ -14,6 +15,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   go,
   python,
   pythonHttpClient,
+  csharp,
 ];
 
 export const findSnippetLanguage = (id: string): SnippetLanguage | undefined =>

@@ -1,0 +1,258 @@
+import type { HeaderLine } from '../../request/http-request.ts';
+import { maskMark } from '../../request/secrets.ts';
+import { hasDotSegments } from '../../request/url-parts.ts';
+import {
+  checkedRequest,
+  type CheckedRequest,
+  type Piece,
+  piecesOf,
+  repeatedNames,
+  secretsOf,
+  type SnippetBody,
+} from '../checked-request.ts';
+import { type FormEntry, isPlainType } from '../form-entries.ts';
+import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { base64Of } from '../quote/common.ts';
+import { csharpInterpolatedText, quoteCSharp, quoteCSharpLine } from '../quote/csharp.ts';
+import { mayLeakOnRedirect } from '../redirects.ts';
+import { camelCase, variableNames } from './variable-names.ts';
+
+/** C# 11 (.NET 7) and newer with HttpClient, as top-level statements with the implicit usings of a new project. */
+export const csharp: SnippetLanguage = {
+  id: 'csharp',
+  label: 'C#',
+  editorLanguage: 'csharp',
+  generate: (request) => program(checkedRequest(request, isMultipartFormData)),
+};
+
+/** ContentDispositionHeaderValue writes other letters as MIME words, which no server reads in a form (RFC 7578 4.2). */
+const isMultipartFormData = (entries: readonly FormEntry[]): boolean =>
+  entries.every(
+    (entry) =>
+      isAscii(entry.name) &&
+      (entry.kind === 'text' || isAscii(entry.fileName)) &&
+      (entry.contentType === undefined || isPlainType(entry.contentType)),
+  );
+
+// eslint-disable-next-line no-control-regex -- ASCII has them
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
+type Names = ReadonlyMap<string, string>;
+
+function program(request: CheckedRequest): string {
+  check(request);
+  const names = variableNames(
+    [...request.urlSecrets, ...request.headers.flatMap(secretsOf)].map(({ variable }) => variable),
+    camelCase,
+    taken,
+  );
+  const content = contentCode(request, names);
+  const usings = [
+    ...(content.includes('new MediaTypeHeaderValue(') ? ['using System.Net.Http.Headers;\n'] : []),
+    ...(isLatin(request) ? ['using System.Text;\n'] : []),
+  ];
+  return `${usings.length > 0 ? `${usings.join('')}\n` : ''}${[...names].map(variableCode).join('')}${clientCode(request)}
+using var request = new HttpRequestMessage(${methodCode(request.method)}, ${urlCode(request, names)});
+${request.headers
+  .filter((line) => !isContentHeader(line))
+  .map((line) => headerCode('request', line, names))
+  .join('')}${content}
+using var response = await client.SendAsync(request);
+
+Console.WriteLine($"{(int)response.StatusCode} {response.ReasonPhrase}");
+${request.method === 'HEAD' ? 'Console.Write(response.Headers);\nConsole.Write(response.Content.Headers);' : 'Console.WriteLine(await response.Content.ReadAsStringAsync());'}`;
+}
+
+const methods = new Set(['GET', 'PUT', 'POST', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PATCH']);
+
+/** The longest address that `Uri` takes. */
+const longestUrl = 65_519;
+
+function check(request: CheckedRequest): void {
+  const { method, url } = request;
+  const known = method.toUpperCase();
+  if (method !== known && (methods.has(known) || known === 'CONNECT' || known === 'QUERY'))
+    throw new SnippetRefusal(`HttpClient writes ${known} in capital letters, so it cannot send “${method}”.`);
+  const [repeated] = repeatedNames(request);
+  if (repeated !== undefined)
+    throw new SnippetRefusal(
+      `HttpClient joins all values of \`${repeated}\` into one line, so it cannot send that header more than once.`,
+    );
+  if (url.length > longestUrl)
+    throw new SnippetRefusal(`.NET takes addresses of up to ${longestUrl} characters; this one is longer.`);
+}
+
+const taken = new Set([
+  ...(
+    'abstract as async await base bool break byte case catch char checked class const continue decimal default ' +
+    'delegate do double else enum event explicit extern false field finally fixed float for foreach goto if implicit ' +
+    'in int interface internal is lock long namespace new null object operator out override params private protected ' +
+    'public readonly record ref return sbyte sealed short sizeof stackalloc static string struct switch this throw ' +
+    'true try typeof uint ulong unchecked unsafe ushort using var virtual void volatile while with yield'
+  ).split(' '),
+  ...'args body client request response'.split(' '),
+]);
+
+const variableCode = ([variable, name]: readonly [string, string]): string =>
+  `var ${name} = Environment.GetEnvironmentVariable("${variable}")
+    ?? throw new InvalidOperationException("${variable} is not set.");
+
+`;
+
+/** What HttpClient keeps from the address it is sent on to. */
+const droppedOnRedirect = new Set(['authorization']);
+
+function clientCode(request: CheckedRequest): string {
+  const isGuarded = mayLeakOnRedirect(request, droppedOnRedirect);
+  const settings = [
+    ...(isGuarded
+      ? ['    // A redirect could take the key to another host.\n    AllowAutoRedirect = false,\n']
+      : []),
+    ...(isLatin(request) ? ['    RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,\n'] : []),
+  ];
+  if (settings.length === 0) return 'using var client = new HttpClient();';
+  return `using var client = new HttpClient(new SocketsHttpHandler
+{
+${settings.join('')}});`;
+}
+
+/** HttpClient throws for a letter beyond ASCII unless it is told how to encode it. */
+const isLatin = ({ headers }: CheckedRequest): boolean =>
+  headers.some((line) => !isAscii(line.value.replaceAll(maskMark, '')));
+
+const methodCode = (method: string): string =>
+  methods.has(method)
+    ? `HttpMethod.${method.charAt(0)}${method.slice(1).toLowerCase()}`
+    : `new HttpMethod(${quoteCSharpLine(method)})`;
+
+function urlCode(request: CheckedRequest, names: Names): string {
+  const { urlSecrets, parts, url } = request;
+  const encoded = (name: string): string => `Uri.EscapeDataString(${name})`;
+  if (isKeptByUri(parts.target)) return pieceCode(piecesOf(url, urlSecrets), names, encoded);
+  const origin = `${parts.scheme}://${parts.authority}`;
+  // Unless the path begins with one, the text begins with the slash that `target` has gained.
+  const gained = parts.target.length - (url.length - origin.length);
+  const moved = urlSecrets.map((span) => ({ ...span, start: span.start + gained, end: span.end + gained }));
+  return `new Uri(
+    ${pieceCode(piecesOf(origin + parts.target, moved), names, encoded)},
+    new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })`;
+}
+
+/**
+ * Uri folds dot segments and decodes what need not be encoded; beyond the plainest escapes its reading is hard to
+ * foresee, so there it is told to keep the address as it is.
+ */
+const isKeptByUri = (target: string): boolean =>
+  !hasDotSegments(target) &&
+  /^(?:[A-Za-z0-9\-._~/?:@!$&'()*+,;=•]|%(?:2[0-9A-C]|3[A-F]|40|5[B-E]|60|7[B-D]|2F))+$/.test(target);
+
+/** Names that .NET takes as headers of a content only (HttpHeaderType.Content). */
+const contentHeaders = new Set([
+  'allow',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-location',
+  'content-md5',
+  'content-range',
+  'content-type',
+  'expires',
+  'last-modified',
+]);
+
+const isContentHeader = (line: HeaderLine): boolean => contentHeaders.has(line.name.toLowerCase());
+
+const headerCode = (owner: string, line: HeaderLine, names: Names): string =>
+  `${owner}.Headers.TryAddWithoutValidation(${quoteCSharpLine(line.name)}, ${pieceCode(piecesOf(line.value, secretsOf(line)), names)});\n`;
+
+function pieceCode(pieces: readonly Piece[], names: Names, codeOf = (name: string) => name): string {
+  const [only] = pieces;
+  if (pieces.length === 1 && only)
+    return 'text' in only ? quoteCSharpLine(only.text) : codeOf(names.get(only.variable) ?? '');
+  return `$"${pieces
+    .map((piece) =>
+      'text' in piece ? csharpInterpolatedText(piece.text) : `{${codeOf(names.get(piece.variable) ?? '')}}`,
+    )
+    .join('')}"`;
+}
+
+/** The content and its headers; a content of nothing where there are only headers for one. */
+function contentCode(request: CheckedRequest, names: Names): string {
+  const lines = request.headers.filter(isContentHeader);
+  const body = request.body ?? (lines.length > 0 ? ({ kind: 'text', text: '' } as const) : undefined);
+  if (!body) return '';
+  const typeLine = lines.find((line) => line.name.toLowerCase() === 'content-type');
+  const type = typeLine && !typeLine.secret && isPlainType(typeLine.value) ? typeLine.value : undefined;
+  const others = lines.filter((line) => type === undefined || line !== typeLine);
+  const { before, content } = bodyCode(body, type);
+  return `${before}request.Content = ${content};\n${others.map((line) => headerCode('request.Content', line, names)).join('')}`;
+}
+
+type Content = { readonly before: string; readonly content: string };
+
+function bodyCode(body: SnippetBody, type: string | undefined): Content {
+  const typed = type === undefined ? '' : ` { Headers = { ContentType = new(${quoteCSharpLine(type)}) } }`;
+  const content = (code: string): Content => ({ before: '', content: code });
+  if (body.kind === 'text') return content(textContent(body.text, type));
+  if (body.kind === 'bytes')
+    return content(`new ByteArrayContent(Convert.FromBase64String("${base64Of(body.bytes)}"))${typed}`);
+  if (body.kind === 'file')
+    return content(`new StreamContent(File.OpenRead(${quoteCSharpLine(body.path)}))${typed}`);
+  if (body.kind === 'form') return content(formContent(body.entries));
+  const pieces = body.pieces.map((piece) =>
+    'path' in piece
+      ? `body.Write(await File.ReadAllBytesAsync(${quoteCSharpLine(piece.path)}));\n`
+      : `body.Write(${quoteCSharpLine(piece.text)}u8);\n`,
+  );
+  return {
+    before: `\nusing var body = new MemoryStream();\n${pieces.join('')}body.Position = 0;\n`,
+    content: `new StreamContent(body)${typed}`,
+  };
+}
+
+/** StringContent names a type of its own with a charset unless it is given one, or told to have none. */
+function textContent(text: string, type: string | undefined): string {
+  const isLong = text.includes('\n');
+  const literal = isLong ? `\n    ${lines(text)}` : quoteCSharp(text);
+  if (type === undefined) return `new StringContent(${literal}) { Headers = { ContentType = null } }`;
+  return `new StringContent(${literal},${isLong ? '\n    ' : ' '}new MediaTypeHeaderValue(${quoteCSharpLine(type)}))`;
+}
+
+/** More lines than this in one sum make compilers slow, and in the thousands fail. */
+const mostLines = 100;
+
+/** A text over several lines that cannot stand raw: a literal for each line where they are not too many. */
+function lines(text: string): string {
+  const whole = quoteCSharp(text, '    ');
+  if (whole.includes('\n')) return whole;
+  const parts = text.split(/(?<=\n)/);
+  return parts.length > mostLines ? whole : parts.map(quoteCSharpLine).join(' +\n    ');
+}
+
+/** Names in quotes, as every other client writes them; a ByteArrayContent has no type of its own. */
+function formContent(entries: readonly FormEntry[]): string {
+  const codes = entries.map((entry) => {
+    const content =
+      entry.kind === 'text'
+        ? `ByteArrayContent(${textLine(entry.text)}u8.ToArray())`
+        : `StreamContent(File.OpenRead(${quoteCSharpLine(entry.path)}))`;
+    const fileName = entry.kind === 'file' ? `, FileName = ${quoteCSharpLine(`"${entry.fileName}"`)}` : '';
+    const disposition = `ContentDisposition = new("form-data") { Name = ${quoteCSharpLine(`"${entry.name}"`)}${fileName} }`;
+    const headers =
+      entry.contentType === undefined
+        ? `Headers = { ${disposition} },`
+        : `Headers =
+        {
+            ${disposition},
+            ContentType = new(${quoteCSharpLine(entry.contentType)}),
+        },`;
+    return `    new ${content}
+    {
+        ${headers}
+    },
+`;
+  });
+  return `new MultipartFormDataContent\n{\n${codes.join('')}}`;
+}
+
+const textLine = (text: string): string => (text.includes('\n') ? quoteCSharpLine(text) : quoteCSharp(text));

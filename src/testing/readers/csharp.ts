@@ -1,0 +1,375 @@
+import type { HttpRequest } from '../../core/request/http-request.ts';
+import type { HeaderPair } from '../../server/proxy/protocol.ts';
+import { commonTransportHeaders } from '../same-request.ts';
+import {
+  base64Bytes,
+  fileOf,
+  formOf,
+  joinBytes,
+  placesOf,
+  plainText,
+  type Reader,
+  type SentPart,
+  type SentRequest,
+  textOf,
+  utf8,
+  variableOf,
+  type World,
+} from './reader.ts';
+import { anyNumberOf, code, inOrder, maybe, oneOf, readShape } from './shape.ts';
+import type { Grammar, LiteralPiece, TakenApart } from './syntax.ts';
+
+/** The meaning of a C# literal: 6.4.5.6 and 12.8.3 of the standard, "Raw string literals" of C# 11. */
+function literal(source: string): readonly LiteralPiece[] {
+  if (source.startsWith('"""')) return [{ text: rawText(source) }];
+  if (source.startsWith('$"')) return interpolated(source.slice(2, -1));
+  if (!/^"(?:[^"\\\n]|\\.)*"$/.test(source)) throw new Error(`no C# literal: ${source}`);
+  return [{ text: unescaped(source.slice(1, -1)) }];
+}
+
+function rawText(source: string): string {
+  const quotes = /^"+/.exec(source)?.[0] ?? '';
+  const inside = source.slice(quotes.length, -quotes.length);
+  if (!source.endsWith(quotes) || inside.includes(quotes)) throw new Error('not as many quotes at the end');
+  if (!inside.includes('\n')) {
+    if (inside === '' || inside.startsWith('"') || inside.endsWith('"')) throw new Error('no raw literal');
+    return inside;
+  }
+  const lines = inside.split('\n');
+  if (lines.length < 3 || !/^[ \t]*$/.test(lines[0] ?? ''))
+    throw new Error('text on the line of the opening quotes');
+  const indent = lines.at(-1) ?? '';
+  if (!/^[ \t]*$/.test(indent)) throw new Error('text on the line of the closing quotes');
+  return lines
+    .slice(1, -1)
+    .map((line) => {
+      if (line.startsWith(indent)) return line.slice(indent.length);
+      if (indent.startsWith(line)) return '';
+      throw new Error(`a line is not indented as the closing quotes: ${line}`);
+    })
+    .join('\n');
+}
+
+const simpleEscapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', r: '\r', t: '\t' };
+
+const unescaped = (text: string): string =>
+  text.replace(
+    /\\(?:u([0-9A-Fa-f]{4})|(.))/gs,
+    (_all, digits: string | undefined, sign: string | undefined) => {
+      if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16));
+      const meaning = simpleEscapes[sign ?? ''];
+      if (meaning === undefined) throw new Error(`an unknown escape: \\${sign}`);
+      return meaning;
+    },
+  );
+
+function interpolated(inside: string): readonly LiteralPiece[] {
+  const pieces: LiteralPiece[] = [];
+  let at = 0;
+  for (const match of inside.matchAll(/\{\{|\}\}|\{([^{}"]*)\}|\\.|[^{}\\"\n]+/gs)) {
+    if (match.index !== at) throw new Error(`no C# interpolation: ${inside}`);
+    at += match[0].length;
+    if (match[1] === undefined)
+      pieces.push({ text: match[0] === '{{' || match[0] === '}}' ? match[0].charAt(0) : match[0] });
+    else pieces.push({ code: match[1] });
+  }
+  if (at !== inside.length) throw new Error(`no C# interpolation: ${inside}`);
+  const joined: LiteralPiece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last && 'text' in last && 'text' in piece)
+      joined[joined.length - 1] = { text: last.text + piece.text };
+    else joined.push(piece);
+  }
+  return joined.map((piece) => ('text' in piece ? { text: unescaped(piece.text) } : piece));
+}
+
+const grammar: Grammar = {
+  name: 'csharp',
+  nodeTypes: new Set([
+    'argument',
+    'argument_list',
+    'assignment_expression',
+    'await_expression',
+    'binary_expression',
+    'boolean_literal',
+    'cast_expression',
+    'comment',
+    'compilation_unit',
+    'escape_sequence',
+    'expression_statement',
+    'global_statement',
+    'identifier',
+    'implicit_object_creation_expression',
+    'implicit_parameter',
+    'implicit_type',
+    'initializer_expression',
+    'integer_literal',
+    'interpolated_string_expression',
+    'interpolation',
+    'interpolation_brace',
+    'interpolation_start',
+    'invocation_expression',
+    'lambda_expression',
+    'local_declaration_statement',
+    'member_access_expression',
+    'null_literal',
+    'object_creation_expression',
+    'parameter',
+    'parameter_list',
+    'predefined_type',
+    'qualified_name',
+    'raw_string_content',
+    'raw_string_end',
+    'raw_string_literal',
+    'raw_string_start',
+    'string_content',
+    'string_literal',
+    'string_literal_content',
+    'string_literal_encoding',
+    'throw_expression',
+    'using_directive',
+    'variable_declaration',
+    'variable_declarator',
+  ]),
+  literalTypes: new Set(['string_literal', 'raw_string_literal', 'interpolated_string_expression']),
+  literal,
+  suffix: /u8$/,
+};
+
+/** Headers that HttpRequestHeaders does not take, and HttpContentHeaders does. */
+const ofContent =
+  /^(?:allow|content-(?:disposition|encoding|language|length|location|md5|range|type)|expires|last-modified)$/i;
+
+function read(program: TakenApart, world: World): SentRequest {
+  const variables = new Map<string, string>();
+  const encoded = /^Uri\.EscapeDataString\((\w+)\)$/;
+  const valueOf = (name: string): string => {
+    const inner = encoded.exec(name)?.[1];
+    if (inner !== undefined) return encodeURIComponent(valueOf(inner)).replace(/[!'()*]/g, percent);
+    const value = variables.get(name);
+    if (value === undefined) throw new Error(`no variable ${name}`);
+    return value;
+  };
+  const text = (pieces: readonly LiteralPiece[] | undefined): string => textOf(pieces ?? [], valueOf);
+  let method = '';
+  let url = '';
+  let isLatin = false;
+  const headers: HeaderPair[] = [];
+  const contentHeaders: HeaderPair[] = [];
+  let body: Uint8Array | undefined;
+  let sum = '';
+  const octets: Uint8Array[] = [];
+  let part: { lines: string[]; content: Uint8Array } = { lines: [], content: new Uint8Array() };
+  const parts: SentPart[] = [];
+
+  const addHeader = (list: HeaderPair[], name: string, value: string): void => {
+    if (ofContent.test(name) !== (list === contentHeaders)) throw new Error(`TryAdd leaves ${name} out`);
+    const same = list.findIndex(([one]) => one.toLowerCase() === name.toLowerCase());
+    if (same >= 0) throw new Error(`HttpClient joins the values of ${name}`);
+    if (!isLatin && /[^\0-\x7f]/.test(value)) throw new Error(`HttpClient throws for ${value}`);
+    list.push([name, value]);
+  };
+  const mediaType = (pieces: readonly LiteralPiece[] | undefined): string => {
+    const type = plainText(pieces);
+    if (!/^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/.test(type)) throw new Error(`no media type: ${type}`);
+    return type;
+  };
+  const setType = (type: string): void => addHeader(contentHeaders, 'Content-Type', type);
+
+  const argument = (set: (value: string) => void) =>
+    oneOf(
+      code('§', ({ literals: [value] }) => set(text(value))),
+      code('Uri.EscapeDataString(¤)', ({ words: [name = ''] }) =>
+        set(valueOf(`Uri.EscapeDataString(${name})`)),
+      ),
+      code('¤', ({ words: [name = ''] }) => set(valueOf(name))),
+    );
+  let headerName = '';
+  const headerLine = (owner: string, list: HeaderPair[]) =>
+    inOrder(
+      code(
+        `${owner}.Headers.TryAddWithoutValidation(§,`,
+        ({ literals: [name] }) => (headerName = plainText(name)),
+      ),
+      argument((value) => addHeader(list, headerName, value)),
+      code(');'),
+    );
+  const property = oneOf(
+    code('{ Headers = { ContentType = null } }'),
+    code('{ Headers = { ContentType = new(§) } }', ({ literals: [type] }) => setType(mediaType(type))),
+  );
+  const literals = inOrder(
+    code('§', ({ literals: [value] }) => (sum = plainText(value))),
+    anyNumberOf(code('+ §', ({ literals: [value] }) => (sum += plainText(value)))),
+  );
+  const stringContent = inOrder(
+    code('request.Content = new StringContent('),
+    literals,
+    oneOf(
+      code(') { Headers = { ContentType = null } };'),
+      code(', new MediaTypeHeaderValue(§));', ({ literals: [type] }) => setType(mediaType(type))),
+    ),
+    () => ((body = utf8(sum)), true),
+  );
+  const quoted = (pieces: readonly LiteralPiece[] | undefined): string => {
+    const name = plainText(pieces);
+    if (!/^"[\x20\x21\x23-\x5b\x5d-\x7e]*"$/.test(name)) throw new Error(`no name in quotes: ${name}`);
+    return name;
+  };
+  const entry = inOrder(
+    oneOf(
+      code('new ByteArrayContent(§u8.ToArray())', ({ literals: [value] }) => {
+        part = { lines: [], content: utf8(plainText(value)) };
+      }),
+      code('new StreamContent(File.OpenRead(§))', ({ literals: [path] }) => {
+        part = { lines: [], content: fileOf(world, plainText(path)) };
+      }),
+    ),
+    code('{ Headers = { ContentDisposition = new(§) { Name = §', ({ literals: [kind, name] }) => {
+      part.lines.push(`Content-Disposition: ${plainText(kind)}; name=${quoted(name)}`);
+    }),
+    maybe(code(', FileName = §', ({ literals: [name] }) => (part.lines[0] += `; filename=${quoted(name)}`))),
+    code('}'),
+    maybe(
+      code(', ContentType = new(§),', ({ literals: [type] }) =>
+        part.lines.push(`Content-Type: ${mediaType(type)}`),
+      ),
+    ),
+    code('}, },'),
+    () => (parts.push(part), true),
+  );
+  const otherContent = inOrder(
+    code('request.Content ='),
+    oneOf(
+      code(
+        'new ByteArrayContent(Convert.FromBase64String(§))',
+        ({ literals: [value] }) => (body = base64Bytes(plainText(value))),
+      ),
+      code(
+        'new StreamContent(File.OpenRead(§))',
+        ({ literals: [path] }) => (body = fileOf(world, plainText(path))),
+      ),
+      code('new StreamContent(body)', () => (body = joinBytes(octets))),
+      inOrder(code('new MultipartFormDataContent {'), anyNumberOf(entry), code('}'), () => {
+        const form = formOf(parts);
+        contentHeaders.push(['Content-Type', form.contentType]);
+        body = form.body;
+        return true;
+      }),
+    ),
+    maybe(property),
+    code(';'),
+  );
+  const stretches = inOrder(
+    code('using var body = new MemoryStream();'),
+    anyNumberOf(
+      oneOf(
+        code('body.Write(§u8);', ({ literals: [value] }) => octets.push(utf8(plainText(value)))),
+        code('body.Write(await File.ReadAllBytesAsync(§));', ({ literals: [path] }) =>
+          octets.push(fileOf(world, plainText(path))),
+        ),
+      ),
+    ),
+    code('body.Position = 0;'),
+  );
+
+  readShape(
+    program,
+    inOrder(
+      maybe(code('using System.Net.Http.Headers;')),
+      maybe(code('using System.Text;')),
+      anyNumberOf(
+        code(
+          'var ¤ = Environment.GetEnvironmentVariable(§) ?? throw new InvalidOperationException(§);',
+          ({ words: [name = ''], literals: [variable, message] }) => {
+            variables.set(name, variableOf(world, plainText(variable)));
+            plainText(message);
+          },
+        ),
+      ),
+      oneOf(
+        code('using var client = new HttpClient();'),
+        inOrder(
+          code('using var client = new HttpClient(new SocketsHttpHandler {'),
+          maybe(code('// A redirect could take the key to another host.\nAllowAutoRedirect = false,')),
+          maybe(code('RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,', () => (isLatin = true))),
+          code('});'),
+        ),
+      ),
+      code('using var request = new HttpRequestMessage('),
+      oneOf(
+        code('HttpMethod.¤,', ({ words: [name = ''] }) => {
+          if (!/^(?:Get|Put|Post|Delete|Head|Options|Trace|Patch)$/.test(name))
+            throw new Error(`no HttpMethod.${name}`);
+          method = name.toUpperCase();
+        }),
+        code('new HttpMethod(§),', ({ literals: [name] }) => {
+          method = plainText(name);
+          if (/^(?:get|put|post|delete|head|options|trace|patch|connect)$/i.test(method))
+            throw new Error('a known method');
+        }),
+      ),
+      oneOf(
+        inOrder(
+          code('new Uri('),
+          argument((value) => (url = value)),
+          code(', new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));', () => {
+            if (!/^https?:\/\/[^/?]+\//.test(url)) throw new Error('no path');
+          }),
+        ),
+        inOrder(
+          argument((value) => (url = value)),
+          code(');', () => {
+            if (
+              /[/](?:\.|%2e){1,2}(?=[/?]|$)|%(?:4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a]|3[0-9]|2d|2e|5f|7e|.[a-f]|[a-f8-9])|[[\]]/i.test(
+                url.replace(/%2F|%[2357][A-F]/g, ''),
+              )
+            )
+              throw new Error(`Uri changes ${url}`);
+          }),
+        ),
+      ),
+      anyNumberOf(headerLine('request', headers)),
+      maybe(stretches),
+      maybe(oneOf(stringContent, otherContent)),
+      anyNumberOf(headerLine('request.Content', contentHeaders)),
+      code('using var response = await client.SendAsync(request);'),
+      code('Console.WriteLine(§);', ({ literals: [status] }) =>
+        textOf(status ?? [], (piece) => {
+          if (!['(int)response.StatusCode', 'response.ReasonPhrase'].includes(piece)) throw new Error(piece);
+          return '';
+        }),
+      ),
+      oneOf(
+        code('Console.WriteLine(await response.Content.ReadAsStringAsync());'),
+        code('Console.Write(response.Headers); Console.Write(response.Content.Headers);'),
+      ),
+    ),
+  );
+  return {
+    ...placesOf(url),
+    method,
+    headers: [...headers, ...contentHeaders],
+    body: body ?? new Uint8Array(),
+  };
+}
+
+const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+
+export const csharpReader: Reader = {
+  languageId: 'csharp',
+  grammar,
+  transport: commonTransportHeaders,
+  refuses: ({ headers, method }: HttpRequest) => {
+    const names = headers.map(({ name }) => name.toLowerCase());
+    if (new Set(names).size !== names.length) return 'HttpClient joins values of one name';
+    if (
+      /^(?:get|put|post|delete|head|options|trace|patch|query)$/i.test(method) &&
+      method !== method.toUpperCase()
+    )
+      return 'HttpClient writes known methods in capital letters';
+    return undefined;
+  },
+  read,
+};

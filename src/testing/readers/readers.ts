@@ -1,0 +1,5 @@
+import { csharpReader } from './csharp.ts';
+import type { Reader } from './reader.ts';
+
+/** Languages whose snippets are read by a parser and a model of their client in place of being executed. */
+export const readers: readonly Reader[] = [csharpReader];

@@ -1,0 +1,56 @@
+import type { Parser } from '@vscode/tree-sitter-wasm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { urlParts } from '../core/request/url-parts.ts';
+import { pathsOf } from '../core/snippets/file-paths.ts';
+import { SnippetRefusal } from '../core/snippets/language.ts';
+import { findSnippetLanguage } from '../core/snippets/registry.ts';
+import { formRequests, hostileFormRequests } from './form-requests.ts';
+import { hostileRequests } from './hostile-strings.ts';
+import type { World } from './readers/reader.ts';
+import { readers } from './readers/readers.ts';
+import { parserOf, takeApart } from './readers/syntax.ts';
+import { builtRequests } from './request-inputs.ts';
+import { type NamedRequest, secretEnvironment, sharedRequests } from './requests.ts';
+import { differencesOf } from './same-request.ts';
+
+const marker = 'MARKER';
+const allRequests: readonly NamedRequest[] = [
+  ...sharedRequests,
+  ...builtRequests,
+  ...hostileRequests(marker),
+  ...formRequests,
+  ...hostileFormRequests(marker),
+];
+
+async function worldOf({ request }: NamedRequest): Promise<World> {
+  const files = new Map<string, Uint8Array>();
+  for (const [source, path] of pathsOf(request.body))
+    files.set(path, new Uint8Array(await source.arrayBuffer()));
+  return { environment: secretEnvironment, files };
+}
+
+describe.each(readers)('$languageId snippets, read', (reader) => {
+  const { grammar, languageId, read, refuses, transport } = reader;
+  let parser: Parser;
+  beforeAll(async () => {
+    parser = await parserOf(grammar.name);
+  });
+  const generate = (request: NamedRequest['request']): string => {
+    const language = findSnippetLanguage(languageId);
+    if (!language) throw new Error(`no snippet language ${languageId}`);
+    return language.generate(request);
+  };
+
+  test.each(allRequests)('$name', async (named) => {
+    const { request } = named;
+    if (refuses?.(request) !== undefined) {
+      expect(() => generate(request)).toThrow(SnippetRefusal);
+      return;
+    }
+    const program = generate(request);
+    const { origin, ...sent } = read(takeApart(parser, grammar, program), await worldOf(named));
+    const parts = urlParts(request.url);
+    expect(origin).toBe(`${parts?.scheme}://${parts?.authority}`);
+    expect(await differencesOf(sent, request, transport)).toEqual([]);
+  });
+});

@@ -16,7 +16,7 @@ import { lazyPart } from '../../ui/lazy-part.ts';
 import { AddExtra } from './AddExtra.tsx';
 import { ParameterField } from './ParameterField.tsx';
 import styles from './Parameters.module.css';
-import { foldedRows, groupRows } from './visible-rows.ts';
+import { firstRows, foldedRows, groupRows, rowsAtOnce } from './visible-rows.ts';
 
 const ExtraLines = lazyPart(() =>
   import('./ExtraLines.tsx').then((module) => ({ default: module.ExtraLines })),
@@ -66,6 +66,12 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
     open.operation.body !== undefined,
     (row) => touched.has(row.id) || touched.has(parameterKey(row.parameter)) || isGiven(row, parameters),
   );
+  const [most, setMost] = useState(rowsAtOnce);
+  const unfoldedGroups = groups.map((group) => ({
+    ...group,
+    rows: group.rows.filter((row) => isUnfolded || !folded.has(row.id)),
+  }));
+  const more = unfoldedGroups.reduce((sum, group) => sum + group.rows.length, 0) - most;
   const above = open.operation.parameters.filter((one) => isChosenAbove(open, one));
   // Without any, one quiet line is all there is: the body is what the reader came for.
   if (rows.length === 0 && above.length === 0 && extra.length === 0)
@@ -84,31 +90,32 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
   return (
     <Region name="Parameters" look="card">
       <div className={styles.groups}>
-        {groups.map((group) => {
-          const shown = group.rows.filter((row) => isUnfolded || !folded.has(row.id));
-          if (shown.length === 0) return null;
-          return (
-            <div
-              key={group.place}
-              role="group"
-              aria-label={`${group.title} parameters`}
-              className={styles.group}
-            >
-              <h3 className={styles.place}>{group.title}</h3>
-              {group.place === 'cookie' && <p className={styles.note}>{keptBackWords('cookies', true)}</p>}
-              {shown.map((row) => (
-                <ParameterField
-                  key={row.id}
-                  draftKey={open.key}
-                  row={row}
-                  value={readMember(parameters[parameterKey(row.parameter)], row.path)}
-                  onChange={touch}
-                  onTurn={turn}
-                />
-              ))}
-            </div>
-          );
-        })}
+        {firstRows(unfoldedGroups, most).map((group) => (
+          <div
+            key={group.place}
+            role="group"
+            aria-label={`${group.title} parameters`}
+            className={styles.group}
+          >
+            <h3 className={styles.place}>{group.title}</h3>
+            {group.place === 'cookie' && <p className={styles.note}>{keptBackWords('cookies', true)}</p>}
+            {group.rows.map((row) => (
+              <ParameterField
+                key={row.id}
+                draftKey={open.key}
+                row={row}
+                value={readMember(parameters[parameterKey(row.parameter)], row.path)}
+                onChange={touch}
+                onTurn={turn}
+              />
+            ))}
+          </div>
+        ))}
+        {more > 0 && (
+          <Button size="small" onClick={() => setMost(most + rowsAtOnce)}>
+            {`Show ${Math.min(more, rowsAtOnce)} more of ${more} parameters`}
+          </Button>
+        )}
         {extra.length > 0 && (
           <Suspense>
             <ExtraLines draftKey={open.key} lines={extra} />
@@ -131,6 +138,7 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
             <span className={styles.foldedNames}>
               {rows
                 .filter((row) => folded.has(row.id))
+                .slice(0, rowsAtOnce)
                 .map((row) => row.label)
                 .join(', ')}
             </span>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Parameter, Schema } from '../../core/openapi/operation.ts';
 import { rowsOf } from '../../client/fields/parameter-rows.ts';
-import { foldedRows, groupRows, optionalInSight } from './visible-rows.ts';
+import { firstRows, foldedRows, groupRows, optionalInSight } from './visible-rows.ts';
 
 const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}): Parameter => ({
   name,
@@ -24,6 +24,12 @@ describe('what is in sight', () => {
 
   test('a few optional ones are never folded', () => {
     expect(foldedRows([needed, ...many.slice(0, optionalInSight + 2)], false, () => false).size).toBe(0);
+  });
+
+  test('of very many rows the first are shown, over all groups', () => {
+    const groups = groupRows([needed, ...many]);
+    const count = (most: number) => firstRows(groups, most).map(({ rows }) => rows.length);
+    expect([count(0), count(1), count(5), count(100)]).toEqual([[], [1], [1, 4], [1, 12]]);
   });
 
   test('the rest is folded, but for those with a value', () => {

@@ -45,3 +45,16 @@ export const groupRows = (rows: readonly ParameterRow[]): readonly RowGroup[] =>
     const sorted = [...here.filter((row) => row.isRequired), ...here.filter((row) => !row.isRequired)];
     return sorted.length > 0 ? [{ place, title, rows: sorted }] : [];
   });
+
+/** Beyond these a reader asks for more: 2,500 rows in one go held the page up for seconds. */
+export const rowsAtOnce = 200;
+
+/** The first rows, over all groups. */
+export function firstRows(groups: readonly RowGroup[], most: number): readonly RowGroup[] {
+  let left = most;
+  return groups.flatMap((group) => {
+    const rows = group.rows.slice(0, left);
+    left -= rows.length;
+    return rows.length > 0 ? [{ ...group, rows }] : [];
+  });
+}

@@ -10,6 +10,8 @@ export type Settings = {
   readonly theme: Theme;
   /** Snippet language id. */
   readonly snippetLanguage: string;
+  /** Snippet languages with a tab to keep beside the four that always have one, in the order they were chosen. */
+  readonly favouriteLanguages: readonly string[];
   /** Chosen server address by document id. */
   readonly serverByDocument: Readonly<Record<string, string>>;
   /** Server variables by document id, then by name (OpenAPI 3.1 section 4.8.6). */
@@ -25,6 +27,7 @@ export type Settings = {
 const initial: Settings = {
   theme: 'system',
   snippetLanguage: 'curl',
+  favouriteLanguages: [],
   serverByDocument: {},
   serverVariables: {},
   typedServers: {},
@@ -79,6 +82,12 @@ export function chooseTheme(theme: Theme): void {
 
 export function chooseSnippetLanguage(snippetLanguage: string): void {
   settingsStore.setState({ snippetLanguage });
+}
+
+export function toggleFavouriteLanguage(id: string): void {
+  settingsStore.setState(({ favouriteLanguages: before }) => ({
+    favouriteLanguages: before.includes(id) ? before.filter((one) => one !== id) : [...before, id],
+  }));
 }
 
 export function chooseServer(documentId: string, url: string): void {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './Tabs.module.css';
 
 export type TabItem = { readonly id: string; readonly label: string };
@@ -26,6 +26,13 @@ export function Tabs({ name, items, value, onChange, actions, children }: TabsPr
     0,
     items.findIndex((item) => item.id === value),
   );
+
+  // The chosen one may be among those that are scrolled out of the line.
+  useEffect(() => {
+    const line = list.current;
+    if (at > 3)
+      line?.querySelectorAll('[role=tab]')[at]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [at]);
 
   const move = (event: KeyboardEvent) => {
     const last = items.length - 1;

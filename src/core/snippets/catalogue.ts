@@ -2,6 +2,8 @@ import type { SnippetLanguage } from './language.ts';
 
 /** What the picker says of a language before its generator is loaded. */
 export type SnippetLanguageName = Pick<SnippetLanguage, 'id' | 'label' | 'editorLanguage'> & {
+  /** What of the language, or for it, sends the request. */
+  readonly library?: string;
   readonly group: 'Shell' | 'JavaScript' | 'Server' | 'Mobile and desktop' | 'Plain HTTP';
 };
 

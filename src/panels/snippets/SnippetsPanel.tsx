@@ -5,16 +5,18 @@ import { readRequest, useRequest } from '../../client/request/use-request.ts';
 import { heldLength } from '../../core/request/body/body-bytes.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { SecretMode } from '../../core/request/secrets.ts';
-import { findSnippetLanguage, snippetLanguages } from '../../core/snippets/registry.ts';
 import { chooseSnippetLanguage, useSettings } from '../../state/settings.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { LanguagePicker } from './LanguagePicker.tsx';
+import { tabsFor } from './language-tabs.ts';
 import { SnippetCode } from './SnippetCode.tsx';
 import { headOf, type KeyPresentation, keyPresentation, snippetOf } from './snippet-text.ts';
 import styles from './SnippetsPanel.module.css';
+import { useLanguage } from './use-language.ts';
 
 /** Beyond this the text may come a moment later than the key press, so that typing stays quick. */
 const largeBody = 100 * 1024;
@@ -26,8 +28,8 @@ const inTheOpen: KeyPresentation = { key: 'none', onScreen: 'inline', onCopy: 'i
 /** The request as programs to take away: the very one that Try It! sends. */
 export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
   const headingId = useId();
-  const chosenId = useSettings((settings) => settings.snippetLanguage);
-  const language = findSnippetLanguage(chosenId) ?? snippetLanguages[0]!;
+  const { name, language, hasFailed, retry } = useLanguage();
+  const favourites = useSettings((settings) => settings.favouriteLanguages);
   const [isWrapped, setWrapped] = useState(false);
   const { request: current } = useRequest(open);
   const deferred = useDeferredValue(current);
@@ -38,11 +40,12 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
     [request, open.help],
   );
   const snippet = useMemo(
-    () => snippetOf(request, language, presentation.onScreen),
+    () => (language ? snippetOf(request, language, presentation.onScreen) : undefined),
     [request, language, presentation.onScreen],
   );
 
   const textToCopy = (mode: SecretMode) => () => {
+    if (!language) throw new Error(`${name.label} is still being loaded.`);
     const copied = snippetOf(readRequest(open).request, language, mode);
     if (!copied.ok) throw new Error(copied.problem);
     return copied.value;
@@ -54,37 +57,41 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
       </h2>
       <Tabs
         name="Language"
-        items={snippetLanguages}
-        value={language.id}
+        items={tabsFor(favourites, name.id)}
+        value={name.id}
         onChange={chooseSnippetLanguage}
         actions={
-          snippet.ok ? (
-            <>
-              <IconButton
-                label="Wrap the snippet"
-                icon={<TextWrap aria-hidden />}
-                aria-pressed={isWrapped}
-                className={classNames(isWrapped && styles.pressed)}
-                onClick={() => setWrapped(!isWrapped)}
-              />
-              {/* By language: what was copied of one is not said of the next. */}
-              <CopyButton key={language.id} text={textToCopy(presentation.onCopy)} />
-            </>
-          ) : (
-            <Button look="quiet" size="small" icon={<Copy aria-hidden />} disabled>
-              Copy
-            </Button>
-          )
+          <>
+            <LanguagePicker chosen={name} />
+            {snippet?.ok ? (
+              <>
+                <IconButton
+                  label="Wrap the snippet"
+                  icon={<TextWrap aria-hidden />}
+                  aria-pressed={isWrapped}
+                  className={classNames(isWrapped && styles.pressed)}
+                  onClick={() => setWrapped(!isWrapped)}
+                />
+                {/* By language: what was copied of one is not said of the next. */}
+                <CopyButton key={name.id} text={textToCopy(presentation.onCopy)} />
+              </>
+            ) : (
+              <Button look="quiet" size="small" icon={<Copy aria-hidden />} disabled>
+                Copy
+              </Button>
+            )}
+          </>
         }
       >
-        {snippet.ok ? (
+        {snippet?.ok && (
           <Program
             text={snippet.value}
-            label={language.label}
-            editorLanguage={language.editorLanguage}
+            label={name.label}
+            editorLanguage={name.editorLanguage}
             isWrapped={isWrapped}
           />
-        ) : (
+        )}
+        {snippet && !snippet.ok && (
           <p className={styles.refusal}>
             <TriangleAlert aria-hidden />
             <span>
@@ -92,8 +99,25 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
             </span>
           </p>
         )}
+        {!snippet && (
+          <div className={styles.refusal} role="status">
+            {hasFailed ? (
+              <>
+                <TriangleAlert aria-hidden />
+                <span>
+                  {name.label} could not be loaded: the console does not answer. Is it still running?
+                </span>
+                <Button size="small" onClick={retry}>
+                  Try again
+                </Button>
+              </>
+            ) : (
+              <span>Loading {name.label}…</span>
+            )}
+          </div>
+        )}
       </Tabs>
-      {snippet.ok && request.ok && (
+      {snippet?.ok && request.ok && (
         <div className={styles.foot}>
           <KeyLine
             presentation={presentation}

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HttpRequest } from '../core/request/http-request.ts';
+import { pageRunner } from './page-runner.ts';
 import { commonTransportHeaders, type TransportHeaders } from './same-request.ts';
 
 export type RunResult = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
@@ -21,6 +22,8 @@ export type Runner = {
   readonly packages?: readonly string[];
   /** Why this language has to refuse a request, if it does; the others must all be sent. */
   readonly refuses?: (request: HttpRequest) => string | undefined;
+  /** How many snippets are run at a time, where starting takes long. */
+  readonly batchSize?: number;
 };
 
 /** Imports each file, one after the other. */
@@ -116,6 +119,7 @@ export const runners: readonly Runner[] = [
     // net/http undoes the compression it asks for.
     transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
   },
+  pageRunner,
   {
     languageId: 'python',
     needs: [[python, '-c', 'import requests']],

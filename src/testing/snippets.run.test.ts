@@ -31,7 +31,7 @@ type Outcome = {
   readonly leftBehind: readonly string[];
 };
 
-const batchSize = 24;
+const usualBatchSize = 24;
 /** Two at a time: as many as the smallest machine has cores. */
 const lanes = 2;
 
@@ -40,6 +40,7 @@ async function runAll(
   requests: readonly NamedRequest[],
 ): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
+  const batchSize = runner.batchSize ?? usualBatchSize;
   const batches = Array.from({ length: Math.ceil(requests.length / batchSize) }, (_batch, index) =>
     requests.slice(index * batchSize, (index + 1) * batchSize),
   );

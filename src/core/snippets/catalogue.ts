@@ -15,6 +15,7 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'php', label: 'PHP', editorLanguage: 'php', group: 'Server' },
   { id: 'node-https', label: 'Node https', editorLanguage: 'javascript', group: 'JavaScript' },
   { id: 'node-axios', label: 'Node axios', editorLanguage: 'javascript', group: 'JavaScript' },
+  { id: 'javascript', label: 'JavaScript', editorLanguage: 'javascript', group: 'JavaScript' },
   { id: 'go', label: 'Go', editorLanguage: 'go', group: 'Server' },
   { id: 'python', label: 'Python', editorLanguage: 'python', group: 'Server' },
   { id: 'python-http-client', label: 'Python http.client', editorLanguage: 'python', group: 'Server' },

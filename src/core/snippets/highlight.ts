@@ -74,7 +74,7 @@ const javascript: readonly Rule[] = [
   literal("'"),
   literal('"'),
   literal('`'),
-  rule('keyword', /\b(?:async|await|const|for|function|import|new|of|return)\b/),
+  rule('keyword', /\b(?:as|async|await|const|for|from(?= ')|function|if|import|new|of|return|throw|type)\b/),
   rule('key', /\b[A-Za-z_]\w*(?=:)/),
   numeral,
   rule('plain', /[\w$]+/),

@@ -2,6 +2,7 @@ import { languagesInSight } from './in-sight.ts';
 import type { SnippetLanguage } from './language.ts';
 import { csharp } from './languages/csharp.ts';
 import { go } from './languages/go.ts';
+import { javascript } from './languages/javascript.ts';
 import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
 import { python } from './languages/python.ts';
@@ -12,6 +13,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   ...languagesInSight,
   nodeHttps,
   nodeAxios,
+  javascript,
   go,
   python,
   pythonHttpClient,

@@ -1,7 +1,8 @@
 import { type CheckedRequest, repeatedNames } from '../checked-request.ts';
+import { isKeptByUrl } from './javascript-code.ts';
 
 /** Ports that fetch never connects to ("bad port" in the Fetch standard). */
-const badPorts = new Set([
+export const badPorts = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
   109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
   526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
@@ -9,7 +10,7 @@ const badPorts = new Set([
 ]);
 
 /** Lines to which fetch adds others, such as `cache-control: no-cache` beside a condition (Fetch, HTTP-network-or-cache). */
-const conditions = new Set([
+export const conditions = new Set([
   'if-match',
   'if-modified-since',
   'if-none-match',
@@ -18,16 +19,21 @@ const conditions = new Set([
   'range',
 ]);
 
+/** Methods that fetch writes in capital letters ("normalize" in the Fetch standard). */
+export const changedMethod = (method: string): boolean =>
+  /^(?:delete|get|head|options|post|put)$/i.test(method) && method !== method.toUpperCase();
+
+/** What it leaves out when it follows a redirect to another origin. */
+export const droppedOnRedirect = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
 /** Why Node's fetch cannot send exactly this request, as the beginning of a sentence; `undefined` when it can. */
 export function fetchTrouble(request: CheckedRequest): string | undefined {
-  const { method, url, parts, headers, body } = request;
+  const { method, parts, headers, body } = request;
   if (body && (method === 'GET' || method === 'HEAD')) return `fetch sends no body with ${method}`;
   if (['TRACE', 'TRACK'].includes(method.toUpperCase())) return `fetch does not send ${method}`;
-  if (/^(?:delete|get|head|options|post|put)$/i.test(method) && method !== method.toUpperCase())
-    return 'fetch would change the method';
+  if (changedMethod(method)) return 'fetch would change the method';
   if (badPorts.has(parts.port)) return `fetch does not connect to port ${parts.port}`;
-  const { pathname, search } = new URL(url);
-  if (pathname + search !== parts.target) return 'fetch would rewrite the address';
+  if (!isKeptByUrl(request)) return 'fetch would rewrite the address';
   if (repeatedNames(request).size > 0) return 'fetch would join repeated headers into one';
   // Its conversion of the headers object loses this one name.
   if (headers.some((line) => line.name === '__proto__')) return 'fetch would drop the header `__proto__`';

@@ -1,6 +1,7 @@
 import { checkedRequest, type CheckedRequest, saysContentType } from '../checked-request.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { quoteJs } from '../quote/javascript.ts';
+import { mayLeakOnRedirect } from '../redirects.ts';
 import {
   bodyStatements,
   bodyTextCode,
@@ -11,7 +12,7 @@ import {
   readsFiles,
   urlCode,
 } from './javascript-code.ts';
-import { fetchTrouble } from './node-fetch.ts';
+import { droppedOnRedirect, fetchTrouble } from './node-fetch.ts';
 import { callStatements, nodeBodyCode } from './node-http.ts';
 
 /** Node 18 and newer without a dependency; runs as a module and as CommonJS, hence no top-level await. */
@@ -39,6 +40,7 @@ function withFetch(request: CheckedRequest): string {
       ? [`    headers: {\n${headerLines(request, '      ', fromEnvironment)}    },\n`]
       : []),
     ...(body ? ['    body,\n'] : []),
+    ...(mayLeakOnRedirect(request, droppedOnRedirect) ? ["    redirect: 'manual',\n"] : []),
   ].join('');
   return `${constant(fetchBodyCode(request))}async function main() {
 ${statements(request)}  const response = await fetch(${urlCode(request, fromEnvironment)}, {

@@ -119,6 +119,27 @@ export const runners: readonly Runner[] = [
     // net/http undoes the compression it asks for.
     transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
   },
+  {
+    languageId: 'java',
+    needs: [
+      ['java', '--version'],
+      ['javac', '--version'],
+    ],
+    extensions: ['java'],
+    command: [
+      'java',
+      '-XX:TieredStopAtLevel=1',
+      '-XX:+UseSerialGC',
+      path.join(import.meta.dirname, 'RunJava.java'),
+    ],
+    batchSize: 96,
+    transport: { ...commonTransportHeaders, 'user-agent': true },
+    refuses: ({ url, headers }) => {
+      if (/^https?:\/\/[^/?]+\/[^?]*[[\]]/.test(url)) return 'square brackets in a path';
+      if (headers.some(({ value }) => /[^\t -~]/.test(value))) return 'header values are ASCII';
+      return undefined;
+    },
+  },
   pageRunner,
   {
     languageId: 'python',

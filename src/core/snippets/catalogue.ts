@@ -17,6 +17,7 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'node-axios', label: 'Node axios', editorLanguage: 'javascript', group: 'JavaScript' },
   { id: 'javascript', label: 'JavaScript', editorLanguage: 'javascript', group: 'JavaScript' },
   { id: 'go', label: 'Go', editorLanguage: 'go', group: 'Server' },
+  { id: 'java', label: 'Java', editorLanguage: 'java', group: 'Server' },
   { id: 'python', label: 'Python', editorLanguage: 'python', group: 'Server' },
   { id: 'python-http-client', label: 'Python http.client', editorLanguage: 'python', group: 'Server' },
   { id: 'csharp', label: 'C#', editorLanguage: 'csharp', group: 'Server' },

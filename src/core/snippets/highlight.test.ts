@@ -63,6 +63,8 @@ test.each([
   ['csharp', 'using var a = F(""""x\n"""\ny""""); // c', 'using', 'keyword'],
   ['csharp', 'using var a = F(""""x\n"""\ny""""); // c', '// c', 'comment'],
   ['csharp', 'Headers = { A = $"{x}" }', 'Headers', 'key'],
+  ['java', 'var a = """\n    "b" ""\\" c""";\nvar d', 'c', 'string'],
+  ['java', 'var a = """\n    "b" ""\\" c""";\nvar d', 'd', 'plain'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

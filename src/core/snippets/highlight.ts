@@ -158,6 +158,28 @@ const csharp: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
+/** Java's "…" and """…""", with escapes in both. */
+const javaLiteral: Rule = {
+  kind: 'string',
+  read: (text, at) => {
+    if (text[at] !== '"') return -1;
+    const mark = text.startsWith('"""', at) ? '"""' : '"';
+    for (let end = at + mark.length; end < text.length; end += 1) {
+      if (text[end] === '\\') end += 1;
+      else if (text.startsWith(mark, end)) return end + mark.length;
+    }
+    return text.length;
+  },
+};
+
+const java: readonly Rule[] = [
+  rule('comment', /\/\/[^\n]*/),
+  javaLiteral,
+  rule('keyword', /\b(?:class|import|new|public|static|throws|var|void)\b/),
+  numeral,
+  rule('plain', /\w+/),
+];
+
 const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   shell,
   javascript,
@@ -166,6 +188,7 @@ const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   go,
   python,
   csharp,
+  java,
 };
 
 /** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */

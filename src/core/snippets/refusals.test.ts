@@ -109,3 +109,23 @@ test.each([
 ])('Go refuses a User-Agent it would not send: %s', (_name, headers) => {
   expect(() => findSnippetLanguage('go')?.generate(request({ headers }))).toThrow(/User-Agent/);
 });
+
+test.each([
+  ['a letter beyond ASCII', header('X-Name', 'café'), /ASCII/],
+  [
+    'two Cookie lines',
+    {
+      headers: [
+        { name: 'Cookie', value: 'a=1' },
+        { name: 'cookie', value: 'b=2' },
+      ],
+    },
+    /Cookie/,
+  ],
+  ['credentials for a proxy', header('Proxy-Authorization', 'Basic YTpi'), /proxies/],
+  ['brackets in a path', { url: 'https://host/a[0]' }, /brackets/],
+  ['an empty query', { url: 'https://host/a?' }, /question mark/],
+  ['an underscore in a host', { url: 'https://a_b/' }, /not a name/],
+] as const)('Java refuses what java.net.http would change: %s', (_name, over, message) => {
+  expect(() => findSnippetLanguage('java')?.generate(request(over))).toThrow(message);
+});

@@ -2,6 +2,7 @@ import { languagesInSight } from './in-sight.ts';
 import type { SnippetLanguage } from './language.ts';
 import { csharp } from './languages/csharp.ts';
 import { go } from './languages/go.ts';
+import { java } from './languages/java.ts';
 import { javascript } from './languages/javascript.ts';
 import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
@@ -15,6 +16,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   nodeAxios,
   javascript,
   go,
+  java,
   python,
   pythonHttpClient,
   csharp,

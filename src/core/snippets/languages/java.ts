@@ -1,0 +1,177 @@
+import type { HeaderLine } from '../../request/http-request.ts';
+import { maskMark } from '../../request/secrets.ts';
+import {
+  checkedRequest,
+  type CheckedRequest,
+  type Piece,
+  piecesOf,
+  secretsOf,
+  type SnippetBody,
+  type SnippetPiece,
+} from '../checked-request.ts';
+import { joinedTexts } from '../joined-texts.ts';
+import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { base64Of } from '../quote/common.ts';
+import { quoteJava, quoteJavaText } from '../quote/java.ts';
+import { camelCase, variableNames } from './variable-names.ts';
+
+/** Java 17 and newer with java.net.http of its own, as a class in a file of any name. */
+export const java: SnippetLanguage = {
+  id: 'java',
+  label: 'Java',
+  editorLanguage: 'java',
+  // java.net.http knows no forms.
+  generate: (request) => program(checkedRequest(request, () => false)),
+};
+
+type Names = ReadonlyMap<string, string>;
+
+function program(request: CheckedRequest): string {
+  checkAddress(request);
+  checkHeaders(request);
+  const { method, headers, parts } = request;
+  const body = sentBody(request);
+  const names = variableNames(
+    [...request.urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable),
+    camelCase,
+    taken,
+  );
+  return `${importsOf(request, body, names)
+    .map((name) => `import ${name};\n`)
+    .join('')}
+public class Main {
+    public static void main(String[] args) throws IOException, InterruptedException {
+${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `        var body = ${bodyCode(body)};\n\n` : ''}        var request = HttpRequest.newBuilder(URI.create(${urlCode(request, names)}))
+${headers.map((line) => `                .header(${quoteJava(line.name)}, ${valueCode(line, names)})\n`).join('')}                ${methodCode(method, body)}
+                .build();
+
+${parts.scheme === 'http' ? plainClient : '        var client = HttpClient.newHttpClient();\n'}        var response = client.send(request, BodyHandlers.ofString());
+
+        System.out.println(response.statusCode());
+${method === 'HEAD' ? headAnswer : '        System.out.println(response.body());\n'}    }
+}`;
+}
+
+/** Over http, a client that may speak HTTP/2 asks for it with three header lines, at which many servers stumble. */
+const plainClient =
+  '        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();\n';
+
+const headAnswer = `        response.headers().map().forEach(
+                (name, values) -> System.out.println(name + ": " + String.join(", ", values)));
+`;
+
+/** What `java.net.URI` takes (its class documentation; RFC 2396 section 3.2.2 for hosts). */
+function checkAddress({ parts }: CheckedRequest): void {
+  const [path = '', ...query] = parts.target.split('?');
+  if (/[[\]]/.test(path))
+    throw new SnippetRefusal(
+      'Java’s URI takes no square brackets in a path unless they are percent-encoded.',
+    );
+  if (query.length === 1 && query[0] === '')
+    throw new SnippetRefusal('Java sends no question mark when nothing stands behind it.');
+  const isHost =
+    parts.authority.startsWith('[') ||
+    /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?$/.test(
+      parts.hostname,
+    ) ||
+    /^\d{1,3}(?:\.\d{1,3}){3}$/.test(parts.hostname);
+  if (!isHost) throw new SnippetRefusal(`“${parts.hostname}” is not a name of a server to Java’s URI.`);
+}
+
+/** What java.net.http writes otherwise than it is told, found by sending it. */
+function checkHeaders({ headers }: CheckedRequest): void {
+  for (const { name, value } of headers) {
+    if (name.toLowerCase() === 'proxy-authorization')
+      throw new SnippetRefusal(`Java sends \`${name}\` to proxies only.`);
+    if (/[^\t -~]/.test(value.replaceAll(maskMark, '')))
+      throw new SnippetRefusal(
+        `Java writes header values in ASCII, and \`${name}\` has a letter in it that is none.`,
+      );
+  }
+  if (headers.filter(({ name }) => name.toLowerCase() === 'cookie').length > 1)
+    throw new SnippetRefusal('Java joins several `Cookie` lines into one.');
+}
+
+/** java.net.http sends an empty body as it sends none. */
+const sentBody = ({ body }: CheckedRequest): SnippetBody | undefined =>
+  body?.kind === 'text' && body.text === '' ? undefined : body;
+
+function importsOf(request: CheckedRequest, body: SnippetBody | undefined, names: Names): readonly string[] {
+  const hasFiles =
+    body?.kind === 'file' || (body?.kind === 'pieces' && body.pieces.some((piece) => 'path' in piece));
+  const hasPublisher = body !== undefined || !/^(?:DELETE|GET)$/.test(request.method);
+  const uses: readonly (readonly [string, boolean])[] = [
+    ['java.io.IOException', true],
+    ['java.net.URI', true],
+    ['java.net.URLEncoder', request.urlSecrets.length > 0],
+    ['java.net.http.HttpClient', true],
+    ['java.net.http.HttpRequest', true],
+    ['java.net.http.HttpRequest.BodyPublishers', hasPublisher],
+    ['java.net.http.HttpResponse.BodyHandlers', true],
+    ['java.nio.charset.StandardCharsets', request.urlSecrets.length > 0],
+    ['java.nio.file.Path', hasFiles],
+    ['java.util.Base64', body?.kind === 'bytes'],
+    ['java.util.Objects', names.size > 0],
+  ];
+  return uses.flatMap(([name, isUsed]) => (isUsed ? [name] : []));
+}
+
+/** A missing variable would be the text "null". */
+const variableCode = ([variable, name]: readonly [string, string]): string =>
+  `        var ${name} = Objects.requireNonNull(System.getenv("${variable}"), "${variable} is not set");\n`;
+
+const joined = (pieces: readonly Piece[], variableCode: (variable: string) => string): string =>
+  pieces.map((piece) => ('text' in piece ? quoteJava(piece.text) : variableCode(piece.variable))).join(' + ');
+
+const valueCode = (line: HeaderLine, names: Names): string =>
+  joined(piecesOf(line.value, secretsOf(line)), (variable) => names.get(variable) ?? '');
+
+/** URLEncoder writes a blank as a form does, which a path would take for a plus sign. */
+function urlCode({ url, urlSecrets }: CheckedRequest, names: Names): string {
+  const query = url.indexOf('?');
+  const starts = urlSecrets.map(({ start }) => start);
+  return joined(piecesOf(url, urlSecrets), (variable) => {
+    const isInQuery = query >= 0 && (starts.shift() ?? 0) > query;
+    return `URLEncoder.encode(${names.get(variable)}, StandardCharsets.UTF_8)${isInQuery ? '' : '.replace("+", "%20")'}`;
+  });
+}
+
+function methodCode(method: string, body: SnippetBody | undefined): string {
+  if (!body && (method === 'GET' || method === 'DELETE')) return `.${method}()`;
+  const publisher = publisherCode(body);
+  return method === 'POST' || method === 'PUT'
+    ? `.${method}(${publisher})`
+    : `.method(${quoteJava(method)}, ${publisher})`;
+}
+
+function publisherCode(body: SnippetBody | undefined): string {
+  if (!body) return 'BodyPublishers.noBody()';
+  if (body.kind === 'text') return 'BodyPublishers.ofString(body)';
+  if (body.kind === 'bytes') return 'BodyPublishers.ofByteArray(body)';
+  return body.kind === 'file' ? 'BodyPublishers.ofFile(body)' : 'body';
+}
+
+const indent = ' '.repeat(16);
+
+function bodyCode(body: SnippetBody): string {
+  if (body.kind === 'text') return quoteJavaText(body.text, indent);
+  if (body.kind === 'bytes') return `Base64.getDecoder().decode(${quoteJava(base64Of(body.bytes))})`;
+  if (body.kind === 'file') return `Path.of(${quoteJava(body.path)})`;
+  const pieces = body.kind === 'pieces' ? joinedTexts(body.pieces) : [];
+  return `BodyPublishers.concat(\n${pieces.map((piece) => `${indent}${pieceCode(piece)}`).join(',\n')})`;
+}
+
+const pieceCode = (piece: SnippetPiece): string =>
+  'path' in piece
+    ? `BodyPublishers.ofFile(Path.of(${quoteJava(piece.path)}))`
+    : `BodyPublishers.ofString(${quoteJavaText(piece.text, `${indent}        `)})`;
+
+/** Keywords that a name could be, and the names a snippet uses itself. */
+const taken = new Set(
+  (
+    'abstract assert boolean break byte case catch char class const continue default do double else enum extends ' +
+    'false final finally float for goto if implements import instanceof int interface long native new null package ' +
+    'private protected public return short static strictfp super switch synchronized this throw throws transient ' +
+    'true try void volatile while var yield record sealed permits args body client name request response values'
+  ).split(' '),
+);

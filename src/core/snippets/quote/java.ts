@@ -1,0 +1,105 @@
+import { hiddenAll, hex, isPlainText } from './common.ts';
+
+/*
+ * \u is no escape of a literal: it is read before all else (Java Language Specification 3.3), so a line end, a quote or
+ * a backslash written that way would be one. It counts only after an even number of backslashes, and here each
+ * backslash of a text is two.
+ */
+
+/** A class file holds 65,535 octets of a literal (JVM Specification 4.4.7), and adds literals joined by `+` up. */
+const maxUnits = 20_000;
+
+/** Java "…" (JLS 3.10.5); nothing is ever interpolated. A long one is joined while the program runs. */
+export const quoteJava = (text: string): string =>
+  text.length <= maxUnits ? literal(text) : joined(chunksOf(text).map(literal), '');
+
+/**
+ * A text that may have lines: as a text block where it reads better, else one literal for each line. `indent` stands
+ * before each line of code but the first.
+ */
+export function quoteJavaText(text: string, indent: string): string {
+  if (text.length > maxUnits)
+    return joined(
+      chunksOf(text).map((chunk) => short(chunk, `${indent}        `)),
+      indent,
+    );
+  return short(text, indent);
+}
+
+function short(text: string, indent: string): string {
+  if (!/["\n]/.test(text)) return literal(text);
+  const block = textBlock(text, indent);
+  if (block !== undefined) return block;
+  return text
+    .split(/(?<=\n)/)
+    .map(literal)
+    .join(`\n${indent}+ `);
+}
+
+const literal = (text: string): string =>
+  `"${text
+    .replace(/[\\"]/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t')
+    .replace(hiddenAll, javaEscape)}"`;
+
+/**
+ * A text block (JLS 3.10.6) loses the blanks at the ends of its lines and those that all lines begin with, a closing
+ * delimiter on a line of its own among them; escapes are read afterwards, so they protect. `undefined` where no escape
+ * does, or where the lines would be all escapes.
+ */
+function textBlock(text: string, indent: string): string | undefined {
+  const lines = text.split('\n');
+  if (lines.some((line) => hasOddEnd(line))) return undefined;
+  if (lines.some((line) => !isPlainText(line.replace(/\r$/, '')))) return undefined;
+  const endsLine = lines.at(-1) === '';
+  const written = (endsLine ? lines.slice(0, -1) : lines).map(blockLine);
+  const above = (count: number): string =>
+    written
+      .slice(0, count)
+      .map((line) => (line === '' ? '\n' : `${indent}${line}\n`))
+      .join('');
+  if (endsLine) return `"""\n${above(written.length)}${indent}"""`;
+  // Without a line that begins at the margin, only the delimiter's own line marks it.
+  const isFlush = lines.some((line) => /^\S/.test(line));
+  if (!isFlush) return `"""\n${above(written.length).slice(0, -1)}\\\n${indent}"""`;
+  const last = lines.at(-1) ?? '';
+  // A quote would be taken for one of the delimiter.
+  const end = last.endsWith('"') ? `${escapes(last.slice(0, -1))}\\"` : blockLine(last);
+  return `"""\n${above(written.length - 1)}${indent}${end}"""`;
+}
+
+const escapes = (line: string): string => line.replaceAll('\\', '\\\\').replaceAll('"""', '""\\"');
+
+const blockLine = (line: string): string =>
+  escapes(line).replace(/\r$/, '\\r').replace(/ $/, '\\s').replace(/\t$/, '\\t');
+
+/** White space to Java (`Character.isWhitespace`) at the end of a line that has no escape but \u. */
+const hasOddEnd = (line: string): boolean =>
+  /[\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]$/.test(line);
+
+const javaEscape = (character: string): string => {
+  if (character === '\r') return '\\r';
+  const code = character.charCodeAt(0);
+  // Three octal digits, so that a digit behind them is not taken for one.
+  return code < 0x100 ? `\\${code.toString(8).padStart(3, '0')}` : `\\u${hex(code, 4)}`;
+};
+
+const joined = (literals: readonly string[], indent: string): string =>
+  `String.join("",\n${literals.map((one) => `${indent}        ${one}`).join(',\n')})`;
+
+/** Stretches of whole lines while they are short enough, parts of a line otherwise; no character is parted. */
+function chunksOf(text: string): readonly string[] {
+  const chunks: string[] = [];
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(at + maxUnits, text.length);
+    if (end < text.length) {
+      const lineEnd = text.lastIndexOf('\n', end - 1);
+      if (lineEnd >= at) end = lineEnd + 1;
+      else if (/[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end -= 1;
+    }
+    chunks.push(text.slice(at, end));
+    at = end;
+  }
+  return chunks;
+}

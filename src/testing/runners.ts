@@ -156,6 +156,29 @@ export const runners: readonly Runner[] = [
     command: [python, '-c', pythonRuns],
     transport: { ...commonTransportHeaders, 'accept-encoding': 'identity' },
   },
+  {
+    languageId: 'wget',
+    needs: [
+      ['bash', '--version'],
+      ['wget', '--version'],
+    ],
+    extensions: ['sh'],
+    command: eachWith('bash'),
+    transport: {
+      ...commonTransportHeaders,
+      'user-agent': true,
+      // Added without a way to leave them out; each says what its absence says.
+      accept: '*/*',
+      'accept-encoding': 'identity',
+    },
+    refuses: ({ url, headers, body }) => {
+      const names = headers.map(({ name }) => name.toLowerCase());
+      if (/\/\.{1,2}(?:[/?]|$)/.test(url.split('?', 1)[0] ?? '')) return 'dots are folded';
+      if (new Set(names).size < names.length) return 'one line replaces the other';
+      const isEmpty = body?.kind === 'text' && body.text === '';
+      return body && !isEmpty && !names.includes('content-type') ? 'a type is added' : undefined;
+    },
+  },
 ];
 
 /** The first program that is missing, as it would be typed. */

@@ -21,4 +21,5 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'python', label: 'Python', editorLanguage: 'python', group: 'Server' },
   { id: 'python-http-client', label: 'Python http.client', editorLanguage: 'python', group: 'Server' },
   { id: 'csharp', label: 'C#', editorLanguage: 'csharp', group: 'Server' },
+  { id: 'wget', label: 'wget', editorLanguage: 'shell', group: 'Shell' },
 ];

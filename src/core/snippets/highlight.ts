@@ -65,7 +65,7 @@ const shell: readonly Rule[] = [
   rule('variable', /\$\w+/),
   rule('comment', /(?<![^\s])#[^\n]*/),
   rule('key', /(?<![^\s])--?[A-Za-z][\w-]*/),
-  rule('keyword', /\b(?:cat|curl|http|mktemp|printf|rm|wget)\b/),
+  rule('keyword', /\b(?:cat|curl|http|mktemp|printf|rm|wget)(?=[\s)]|$)/),
   rule('plain', /[\w./:@%+,=-]+/),
 ];
 

@@ -8,6 +8,7 @@ import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
 import { python } from './languages/python.ts';
 import { pythonHttpClient } from './languages/python-http-client.ts';
+import { wget } from './languages/wget.ts';
 
 /** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
 export const snippetLanguages: readonly SnippetLanguage[] = [
@@ -20,6 +21,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   python,
   pythonHttpClient,
   csharp,
+  wget,
 ];
 
 export const findSnippetLanguage = (id: string): SnippetLanguage | undefined =>

@@ -1,18 +1,10 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
-import {
-  checkedRequest,
-  type CheckedRequest,
-  hasHeader,
-  type Piece,
-  piecesOf,
-  saysContentType,
-  secretsOf,
-  type SnippetPiece,
-} from '../checked-request.ts';
+import { checkedRequest, type CheckedRequest, hasHeader, saysContentType } from '../checked-request.ts';
 import { curlForm, isCurlForm } from './curl-form.ts';
 import type { SnippetLanguage } from '../language.ts';
-import { quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from '../quote/shell.ts';
+import { quoteShell, shellWord } from '../quote/shell.ts';
+import { fitsArgument, headerWord, printCommand, urlWord } from './shell-code.ts';
 
 /** curl in a POSIX-like shell with $'…' (bash, zsh), laid out as Persona's quickstart does. */
 export const curl: SnippetLanguage = {
@@ -22,8 +14,6 @@ export const curl: SnippetLanguage = {
   generate: (request) => command(checkedRequest(request, isCurlForm)),
 };
 
-/** Linux takes no single argument above 128 KiB (MAX_ARG_STRLEN in execve(2)); a pipe has no such bound. */
-const maxArgumentBytes = 100_000;
 /** From this size on curl asks `Expect: 100-continue` first, which is not part of the request. */
 const expectBytes = 1_000_000;
 
@@ -33,7 +23,7 @@ function command(request: CheckedRequest): string {
     `curl ${methodOption(request)}`,
     ...urlOptions(request),
     `--url ${urlWord(request)}`,
-    ...request.headers.map((line) => `--header ${headerWord(line)}`),
+    ...request.headers.map((line) => `--header ${lineWord(line)}`),
     ...silencedHeaders(request, body?.size ?? 0).map((name) => `--header '${name}:'`),
     ...(body?.options ?? []),
   ];
@@ -56,38 +46,9 @@ function urlOptions({ parts }: CheckedRequest): readonly string[] {
   ];
 }
 
-const urlWord = ({ url, urlSecrets }: CheckedRequest): string =>
-  urlSecrets.length === 0 ? shellWord(url) : quotePieces(piecesOf(url, urlSecrets), quoteShell);
-
 /** A header without a value needs the semicolon; `name:` would remove it (curl manual, --header). */
-function headerWord(line: HeaderLine): string {
-  if (line.value === '') return quoteShell(`${line.name};`);
-  const before = `${line.name}: `;
-  const secrets = secretsOf(line).map((secret) => ({
-    ...secret,
-    start: secret.start + before.length,
-    end: secret.end + before.length,
-  }));
-  return quotePieces(piecesOf(before + line.value, secrets), quoteShellHeader);
-}
-
-/** One pair of double quotes where they are as good as single ones, else each piece in quotes of its own. */
-function quotePieces(pieces: readonly Piece[], quote: (text: string) => string): string {
-  const [only] = pieces;
-  if (pieces.length === 1 && only && 'text' in only) return quote(only.text);
-  const isSimple = pieces.every(
-    (piece) => !('text' in piece) || (/^[ -~]*$/.test(piece.text) && !/["\\$`!]/.test(piece.text)),
-  );
-  if (!isSimple)
-    return pieces.map((piece) => ('text' in piece ? quote(piece.text) : `"$${piece.variable}"`)).join('');
-  const inside = pieces.map((piece, index) => {
-    if ('text' in piece) return piece.text;
-    const next = pieces[index + 1];
-    const runsOn = next && 'text' in next && /^[A-Za-z0-9_[]/.test(next.text);
-    return runsOn ? `\${${piece.variable}}` : `$${piece.variable}`;
-  });
-  return `"${inside.join('')}"`;
-}
+const lineWord = (line: HeaderLine): string =>
+  line.value === '' ? quoteShell(`${line.name};`) : headerWord(line);
 
 /** Lines that curl adds by itself and that say something the request does not. */
 function silencedHeaders(request: CheckedRequest, size: number): readonly string[] {
@@ -103,41 +64,20 @@ type BodyArgument = { readonly options: readonly string[]; readonly pipe: string
 /** Inline `--data` keeps every character; only `@file` would drop line ends (curl manual, --data). */
 function bodyArgument({ body }: CheckedRequest): BodyArgument | undefined {
   if (!body) return undefined;
-  const piped = (source: string, size: number): BodyArgument => ({
-    options: ['--data-binary @-'],
-    pipe: `${source} |\n`,
-    size,
-  });
   if (body.kind === 'form') return { options: curlForm(body.entries), pipe: '', size: body.size };
   if (body.kind === 'file')
     return { options: [`--data-binary ${shellWord(`@${body.path}`)}`], pipe: '', size: body.size };
-  if (body.kind === 'pieces')
-    return piped(`{\n${joinedTexts(body.pieces).map(pieceCommand).join('')}}`, body.size);
-  if (body.kind === 'bytes') return piped(`printf ${quotePrintfFormat(body.bytes)}`, body.bytes.length);
-  const { text } = body;
-  // UTF-8 is never shorter than UTF-16 has units, and past the last limit the exact number says nothing more.
-  const size = text.length > expectBytes ? text.length : new TextEncoder().encode(text).length;
-  if (text.includes('\0')) return piped(`printf ${quotePrintfFormat(text)}`, size);
-  if (size > maxArgumentBytes) return piped(`printf '%s' ${quoteShell(text)}`, size);
-  // A leading @ would name a file.
-  return {
-    options: [`${text.startsWith('@') ? '--data-raw' : '--data'} ${quoteShell(text)}`],
-    pipe: '',
-    size,
-  };
+  if (body.kind === 'text' && fitsArgument(body.text)) {
+    // A leading @ would name a file.
+    const option = body.text.startsWith('@') ? '--data-raw' : '--data';
+    return { options: [`${option} ${quoteShell(body.text)}`], pipe: '', size: 0 };
+  }
+  const pipe = `${printCommand(body)} |\n`;
+  if (body.kind === 'pieces') return { options: ['--data-binary @-'], pipe, size: body.size };
+  const size = body.kind === 'bytes' ? body.bytes.length : textSize(body.text);
+  return { options: ['--data-binary @-'], pipe, size };
 }
 
-const pieceCommand = (piece: SnippetPiece): string =>
-  'path' in piece ? `  cat ${shellWord(piece.path)}\n` : `  printf ${quotePrintfFormat(piece.text)}\n`;
-
-/** One printf for all text between two files. */
-const joinedTexts = (pieces: readonly SnippetPiece[]): readonly SnippetPiece[] => {
-  const joined: SnippetPiece[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (last && 'text' in last && 'text' in piece)
-      joined[joined.length - 1] = { text: last.text + piece.text };
-    else joined.push(piece);
-  }
-  return joined;
-};
+/** UTF-8 is never shorter than UTF-16 has units, and past the limit the exact number says nothing more. */
+const textSize = (text: string): number =>
+  text.length > expectBytes ? text.length : new TextEncoder().encode(text).length;

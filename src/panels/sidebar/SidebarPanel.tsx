@@ -143,7 +143,7 @@ export function SidebarPanel({ index, currentId, search, onChosen }: SidebarProp
           `${found.operations.length} ${found.operations.length === 1 ? 'operation' : 'operations'} found`}
       </p>
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys move between the links in it */}
-      <div className={styles.list} onKeyDown={moveInList}>
+      <div className={styles.list} data-found-for={found.query} onKeyDown={moveInList}>
         {index.operations.length <= drawnWhole ? (
           <SidebarList {...listProps} />
         ) : (

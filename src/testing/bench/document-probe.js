@@ -57,11 +57,10 @@
     const times = [];
     field().addEventListener('input', ({ timeStamp, target }) => {
       const { value } = target;
-      const first = list().querySelector('[role=status]')?.textContent;
       times.push(
         when(() => {
-          const said = list().querySelector('[role=status]')?.textContent;
-          return target.value !== value || (said !== '' && said !== first);
+          const foundFor = list().querySelector('[data-found-for]')?.getAttribute('data-found-for');
+          return target.value !== value || foundFor === value.trim();
         }).then((at) => at - timeStamp),
       );
     });

@@ -65,3 +65,22 @@ test('a description stays where it is when its Markdown arrives', async ({ app, 
   await app.editorReady();
   expect(await top()).toBe(before);
 });
+
+test.describe('operations followed one after the other', () => {
+  test.use({ isQuiet: true });
+  test('leave no fault of the editor behind', async ({ app, page }) => {
+    await app.open('create-an-inquiry');
+    await app.editorReady();
+    const next = [
+      ['create-an-account', 'Create an Account'],
+      ['list-all-inquiries', 'List all Inquiries'],
+    ] as const;
+    for (let round = 0; round < 8; round += 1)
+      for (const [id, title] of next) {
+        await page.goto(`${app.url}/#/${id}`);
+        await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
+      }
+    await app.open('create-an-inquiry');
+    await app.editorReady();
+  });
+});

@@ -74,6 +74,9 @@ function prepare(palette: EditorPalette): void {
   });
 }
 
+/** After this time in milliseconds Monaco has made all contributions of an editor (5 s, editorContributions). */
+const lastContributionMs = 6000;
+
 export function mountEditor(
   host: HTMLElement,
   label: string,
@@ -195,7 +198,9 @@ export function mountEditor(
     dispose() {
       leaveCurrent();
       for (const subscription of subscriptions) subscription.dispose();
-      mounted.dispose();
+      mounted.setModel(null);
+      // Its contributions come in idle moments, and each one that comes to a disposed editor throws.
+      setTimeout(() => mounted.dispose(), lastContributionMs);
     },
   };
 }

@@ -111,11 +111,6 @@ export const useDocuments = <Selected>(select: (state: DocumentState) => Selecte
 export const findDocument = (id: string): RememberedDocument | undefined =>
   documentStore.getState().documents.find((document) => document.id === id);
 
-export const findByAddress = (address: string): RememberedDocument | undefined =>
-  documentStore
-    .getState()
-    .documents.find(({ origin }) => origin.kind === 'address' && origin.address === address);
-
 /** What the reader calls it. */
 export const nameOf = ({ name, title }: Pick<RememberedDocument, 'name' | 'title'>): string => name || title;
 

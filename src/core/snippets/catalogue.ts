@@ -22,4 +22,5 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'python-http-client', label: 'Python http.client', editorLanguage: 'python', group: 'Server' },
   { id: 'csharp', label: 'C#', editorLanguage: 'csharp', group: 'Server' },
   { id: 'wget', label: 'wget', editorLanguage: 'shell', group: 'Shell' },
+  { id: 'swift', label: 'Swift', editorLanguage: 'swift', group: 'Mobile and desktop' },
 ];

@@ -66,6 +66,9 @@ test.each([
   ['csharp', 'Headers = { A = $"{x}" }', 'Headers', 'key'],
   ['java', 'var a = """\n    "b" ""\\" c""";\nvar d', 'c', 'string'],
   ['java', 'var a = """\n    "b" ""\\" c""";\nvar d', 'd', 'plain'],
+  ['swift', 'let a = F("""\nx \\"""\ny\n""".utf8)', 'y', 'string'],
+  ['swift', 'let a = F("""\nx \\"""\ny\n""".utf8)', '.utf8', 'plain'],
+  ['swift', 'let a = F(b: 1)', 'b', 'key'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

@@ -158,7 +158,7 @@ const csharp: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
-/** Java's "…" and """…""", with escapes in both. */
+/** "…" and """…""" of Java and Swift, with escapes in both. */
 const javaLiteral: Rule = {
   kind: 'string',
   read: (text, at) => {
@@ -180,15 +180,26 @@ const java: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
+const swift: readonly Rule[] = [
+  rule('comment', /\/\/[^\n]*/),
+  javaLiteral,
+  rule('keyword', /\b(?:as|async|await|class|else|final|func|guard|import|let|nil|try|var)\b/),
+  rule('key', /\b[A-Za-z]\w*(?=: )/),
+  numeral,
+  rule('plain', /\w+/),
+];
+
 const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   shell,
   javascript,
+  typescript: javascript,
   ruby,
   php,
   go,
   python,
   csharp,
   java,
+  swift,
 };
 
 /** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */

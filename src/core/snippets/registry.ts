@@ -9,6 +9,7 @@ import { nodeHttps } from './languages/node-https.ts';
 import { python } from './languages/python.ts';
 import { pythonHttpClient } from './languages/python-http-client.ts';
 import { wget } from './languages/wget.ts';
+import { swift } from './languages/swift.ts';
 
 /** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
 export const snippetLanguages: readonly SnippetLanguage[] = [
@@ -22,6 +23,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   pythonHttpClient,
   csharp,
   wget,
+  swift,
 ];
 
 export const findSnippetLanguage = (id: string): SnippetLanguage | undefined =>

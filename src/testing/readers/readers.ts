@@ -1,5 +1,6 @@
 import { csharpReader } from './csharp.ts';
 import type { Reader } from './reader.ts';
+import { swiftReader } from './swift.ts';
 
 /** Languages whose snippets are read by a parser and a model of their client in place of being executed. */
-export const readers: readonly Reader[] = [csharpReader];
+export const readers: readonly Reader[] = [csharpReader, swiftReader];

@@ -1,8 +1,13 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Language, type Node, Parser } from '@vscode/tree-sitter-wasm';
+import type { Language, Node, Parser } from '@vscode/tree-sitter-wasm';
 
 const require = createRequire(import.meta.url);
+// Its names cannot be seen from outside of a CommonJS module.
+const treeSitter = require('@vscode/tree-sitter-wasm') as {
+  readonly Language: typeof Language;
+  readonly Parser: typeof Parser;
+};
 const folderOf = (file: string): string => path.dirname(require.resolve(file));
 const vscode = folderOf('@vscode/tree-sitter-wasm/wasm/tree-sitter.js');
 const cursorless = path.join(folderOf('@cursorless/tree-sitter-wasms/package.json'), 'out');
@@ -19,9 +24,9 @@ const grammarFiles = {
 export type GrammarName = keyof typeof grammarFiles;
 
 export async function parserOf(grammar: GrammarName): Promise<Parser> {
-  await Parser.init();
-  const parser = new Parser();
-  parser.setLanguage(await Language.load(grammarFiles[grammar]));
+  await treeSitter.Parser.init();
+  const parser = new treeSitter.Parser();
+  parser.setLanguage(await treeSitter.Language.load(grammarFiles[grammar]));
   return parser;
 }
 

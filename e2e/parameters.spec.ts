@@ -64,6 +64,23 @@ test('values of every kind go out as typed, and only those', async ({ app, page 
   );
 });
 
+test('what is typed before a list of choices is there goes on in it', async ({ app, page }) => {
+  let letItCome = () => {};
+  const gate = new Promise<void>((resolve) => (letItCome = resolve));
+  await page.route(/\/LongChoiceField-[^/]*\.js$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await openRecorded(app, api, 'List charges');
+  await app.parameter('currency').focus();
+  await page.keyboard.type('u');
+  letItCome();
+  await expect(page.getByRole('combobox', { name: 'currency' })).toBeFocused();
+  await page.keyboard.type('s');
+  await page.keyboard.press('Enter');
+  expect((await sendRecorded(app, api)).target).toBe('/charges?currency=usd');
+});
+
 test('not sent, sent empty and a value are three things', async ({ app, page }) => {
   await openRecorded(app, api, 'List charges');
   const row = page.locator('[data-given]').filter({ hasText: 'limit' });

@@ -1,6 +1,7 @@
-import { Suspense } from 'react';
+import { type ReactNode, Suspense, useRef } from 'react';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import styles from './fields.module.css';
 import { TypedField } from './TypedField.tsx';
 import type { ValueEditor } from './value-editor.ts';
 
@@ -48,13 +49,13 @@ export function ValueField({ editor, ...props }: ValueProps & { readonly editor:
     return <ChoiceField {...props} values={editor.values} />;
   if (editor.kind === 'choice' || editor.kind === 'moment')
     return (
-      <Suspense fallback={<TypedField {...props} />}>
+      <KeptFocus fallback={<TypedField {...props} />}>
         {editor.kind === 'choice' ? (
           <LongChoiceField {...props} values={editor.values} />
         ) : (
           <MomentField {...props} format={editor.format} />
         )}
-      </Suspense>
+      </KeptFocus>
     );
   return (
     <TypedField
@@ -62,5 +63,33 @@ export function ValueField({ editor, ...props }: ValueProps & { readonly editor:
       inputMode={editor.kind === 'text' && editor.isNumber ? 'decimal' : 'text'}
       hasLines={editor.kind === 'json'}
     />
+  );
+}
+
+/** What is typed in the field that stands in goes on in the one that takes its place. */
+function KeptFocus({ fallback, children }: { readonly fallback: ReactNode; readonly children: ReactNode }) {
+  const hasFocus = useRef(false);
+  const takeOver = (place: HTMLElement | null) => {
+    const field = hasFocus.current ? place?.querySelector('input') : null;
+    if (!field) return;
+    hasFocus.current = false;
+    field.focus();
+    if (field.type === 'text') field.setSelectionRange(field.value.length, field.value.length);
+  };
+  const standIn = (
+    <span
+      className={styles.place}
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={({ currentTarget }) => (hasFocus.current = !currentTarget.isConnected)}
+    >
+      {fallback}
+    </span>
+  );
+  return (
+    <Suspense fallback={standIn}>
+      <span className={styles.place} ref={takeOver}>
+        {children}
+      </span>
+    </Suspense>
   );
 }

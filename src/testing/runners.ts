@@ -26,6 +26,17 @@ export type Runner = {
   readonly batchSize?: number;
 };
 
+/** What Node's fetch says beyond the request. */
+const fetchTransport: TransportHeaders = {
+  ...commonTransportHeaders,
+  'user-agent': true,
+  // Added by fetch without a way to leave them out; each says what its absence says.
+  accept: '*/*',
+  'accept-encoding': true,
+  'accept-language': '*',
+  'sec-fetch-mode': 'cors',
+};
+
 /** Imports each file, one after the other. */
 const nodeImports = [
   'node',
@@ -66,15 +77,7 @@ export const runners: readonly Runner[] = [
     // As a module and as CommonJS: a snippet is pasted into either.
     extensions: ['mjs', 'cjs'],
     command: nodeImports,
-    transport: {
-      ...commonTransportHeaders,
-      'user-agent': true,
-      // Added by fetch without a way to leave them out; each says what its absence says.
-      accept: '*/*',
-      'accept-encoding': true,
-      'accept-language': '*',
-      'sec-fetch-mode': 'cors',
-    },
+    transport: fetchTransport,
   },
   {
     languageId: 'ruby',
@@ -141,6 +144,14 @@ export const runners: readonly Runner[] = [
     },
   },
   pageRunner,
+  {
+    languageId: 'typescript',
+    needs: [['node', '--version']],
+    extensions: ['mts'],
+    command: nodeImports.toSpliced(1, 0, '--import', import.meta.resolve('tsx')),
+    batchSize: 150,
+    transport: fetchTransport,
+  },
   {
     languageId: 'python',
     needs: [[python, '-c', 'import requests']],

@@ -16,6 +16,7 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'node-https', label: 'Node https', editorLanguage: 'javascript', group: 'JavaScript' },
   { id: 'node-axios', label: 'Node axios', editorLanguage: 'javascript', group: 'JavaScript' },
   { id: 'javascript', label: 'JavaScript', editorLanguage: 'javascript', group: 'JavaScript' },
+  { id: 'typescript', label: 'TypeScript', editorLanguage: 'typescript', group: 'JavaScript' },
   { id: 'go', label: 'Go', editorLanguage: 'go', group: 'Server' },
   { id: 'java', label: 'Java', editorLanguage: 'java', group: 'Server' },
   { id: 'python', label: 'Python', editorLanguage: 'python', group: 'Server' },

@@ -10,6 +10,7 @@ import { python } from './languages/python.ts';
 import { pythonHttpClient } from './languages/python-http-client.ts';
 import { wget } from './languages/wget.ts';
 import { swift } from './languages/swift.ts';
+import { typescript } from './languages/typescript.ts';
 
 /** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
 export const snippetLanguages: readonly SnippetLanguage[] = [
@@ -17,6 +18,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   nodeHttps,
   nodeAxios,
   javascript,
+  typescript,
   go,
   java,
   python,

@@ -1,6 +1,7 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
+import { Button } from './Button.tsx';
 import { classNames } from './class-names.ts';
-import { isTame } from './markdown-limits.ts';
+import { beginningOf, isTame, maxLength } from './markdown-limits.ts';
 import { PlainParagraphs } from './PlainParagraphs.tsx';
 import styles from './Markdown.module.css';
 import { lazyPart } from './lazy-part.ts';
@@ -19,7 +20,7 @@ const MarkdownElements = lazyPart(async () => {
 });
 
 /**
- * Markdown as elements from an allow-list; until the parser is there, words and `code` stand in at their size, and for
+ * Markdown as elements from an allow-list, a very long one as words and on demand; until the parser is there, words and `code` stand in at their size, and for
  * a text that would hold the page up they stay.
  */
 export function Markdown({
@@ -29,7 +30,21 @@ export function Markdown({
   readonly text: string;
   readonly className?: string | undefined;
 }) {
+  const [isWhole, setWhole] = useState(false);
   if (text.trim() === '') return null;
+  if (text.length > maxLength)
+    return (
+      <div className={classNames(styles.markdown, className)}>
+        {isWhole ? <p className={styles.words}>{text}</p> : <PlainParagraphs text={beginningOf(text)} />}
+        <p>
+          <Button size="small" onClick={() => setWhole(!isWhole)}>
+            {isWhole
+              ? 'Show less'
+              : `Show all ${Math.ceil(text.length / 1000).toLocaleString('en')} KB of this`}
+          </Button>
+        </p>
+      </div>
+    );
   const plain = <PlainParagraphs text={text} />;
   return (
     <div className={classNames(styles.markdown, className)}>

@@ -3,12 +3,19 @@
  * of `**a*b` took 25 s here, 8 KB of it 0.2 s. The longest description among the public documents we read has 19 KB, its
  * longest paragraph 4 KB.
  */
-const maxLength = 64_000;
+export const maxLength = 64_000;
 const maxParagraph = 8_000;
 
 /** Whether a text can be parsed on the main thread. */
 export const isTame = (text: string): boolean =>
   text.length <= maxLength && text.split(/\n[ \t]*\n/).every(({ length }) => length <= maxParagraph);
+
+/** What is shown of a longer text before it is asked for; ends with a paragraph where one ends. */
+export function beginningOf(text: string): string {
+  const start = text.slice(0, 4000);
+  const end = start.lastIndexOf('\n\n');
+  return `${(end > 0 ? start.slice(0, end) : start).toWellFormed()}…`;
+}
 
 /** Whether a text holds more than words and `code`; an underscore inside a name is none of it. */
 export const hasMarkup = (text: string): boolean =>

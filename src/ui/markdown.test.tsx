@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { InlineText } from './InlineText.tsx';
+import { Markdown } from './Markdown.tsx';
 import { MarkdownElements } from './MarkdownElements.tsx';
 import { hasMarkup, isTame } from './markdown-limits.ts';
 
@@ -88,4 +89,10 @@ describe('a sentence', () => {
     const text = piece.repeat(400_000);
     expect(inline(text)).toBe(text);
   });
+});
+
+test('of a text of a megabyte the beginning is shown, and a way to the rest', () => {
+  const drawn = renderToStaticMarkup(<Markdown text={'**a*b `c`\n\n'.repeat(100_000)} />);
+  expect(drawn.length).toBeLessThan(30_000);
+  expect(drawn).toContain('Show all 1,100 KB');
 });

@@ -123,9 +123,8 @@ const workWith = (browser: Browser, url: string, file: string, targets: readonly
   );
 
 /** Milliseconds that a worker needs to read and `JSON.parse` the file, and nothing else. */
-const parseInWorker = (browser: Browser, url: string, file: string): Promise<number> =>
+const parseInWorker = (browser: Browser, file: string): Promise<number> =>
   visit(browser, async ({ page }) => {
-    await page.goto(url);
     const input = await page.evaluateHandle(() => {
       const element = document.createElement('input');
       element.type = 'file';
@@ -167,7 +166,7 @@ export async function measureDocuments(
     const floor: number[] = [];
     for (let round = 0; round < rounds; round++) {
       found.push(await workWith(browser, pages.app, file, targets));
-      floor.push(await parseInWorker(browser, pages.floor, file));
+      floor.push(await parseInWorker(browser, file));
     }
     const title = `${name} (${megabytes((await stat(file)).size).toFixed(1)} MB)`;
     const operationMs = found.flatMap((one) => one.operationMs);

@@ -22,6 +22,7 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'python', label: 'Python', editorLanguage: 'python', group: 'Server' },
   { id: 'python-http-client', label: 'Python http.client', editorLanguage: 'python', group: 'Server' },
   { id: 'csharp', label: 'C#', editorLanguage: 'csharp', group: 'Server' },
+  { id: 'rust', label: 'Rust', editorLanguage: 'rust', group: 'Server' },
   { id: 'wget', label: 'wget', editorLanguage: 'shell', group: 'Shell' },
   { id: 'swift', label: 'Swift', editorLanguage: 'swift', group: 'Mobile and desktop' },
 ];

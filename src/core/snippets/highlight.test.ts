@@ -69,6 +69,9 @@ test.each([
   ['swift', 'let a = F("""\nx \\"""\ny\n""".utf8)', 'y', 'string'],
   ['swift', 'let a = F("""\nx \\"""\ny\n""".utf8)', '.utf8', 'plain'],
   ['swift', 'let a = F(b: 1)', 'b', 'key'],
+  ['rust', 'let a = r#"x "y" z"#; // c', 'z', 'string'],
+  ['rust', 'let a = r#"x "y" z"#; // c', '; ', 'plain'],
+  ['rust', 'let a = r#"x "y" z"#; // c', 'let', 'keyword'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

@@ -189,10 +189,46 @@ const swift: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
+/** A message, or a file of them: request line, header lines, and what is mostly JSON. */
+const http: readonly Rule[] = [
+  rule('keyword', /(?<![^\n])[A-Z]+(?= (?:\/|https?:))/),
+  rule('key', /(?<![^\n])[\w!#$%&'*+.^`|~-]+(?=:)/),
+  rule('comment', /(?<![^\n])#[^\n]*/),
+  rule('variable', /\$\{\w+\}|\{\{\w+\}\}/),
+  literal('"'),
+  numeral,
+  rule('plain', /[\w./:@%+,=?&;-]+/),
+];
+
+/** Rust's r"…" and r#"…"#, which only the quote with as many signs ends. */
+const rustRawLiteral: Rule = {
+  kind: 'string',
+  read: (text, at) => {
+    let start = at + 1;
+    while (text[start] === '#') start += 1;
+    if (text[at] !== 'r' || text[start] !== '"') return -1;
+    const mark = `"${text.slice(at + 1, start)}`;
+    const end = text.indexOf(mark, start + 1);
+    return end < 0 ? text.length : end + mark.length;
+  },
+};
+
+const rust: readonly Rule[] = [
+  rule('comment', /\/\/[^\n]*/),
+  rustRawLiteral,
+  literal('b"'),
+  literal('"'),
+  rule('string', /b'.'/),
+  rule('keyword', /\b(?:const|dyn|fn|let|match|mut|use)\b/),
+  numeral,
+  rule('plain', /\w+/),
+];
+
 const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   shell,
   javascript,
   typescript: javascript,
+  http,
   ruby,
   php,
   go,
@@ -200,6 +236,7 @@ const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   csharp,
   java,
   swift,
+  rust,
 };
 
 /** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */

@@ -9,6 +9,7 @@ import { nodeHttps } from './languages/node-https.ts';
 import { python } from './languages/python.ts';
 import { pythonHttpClient } from './languages/python-http-client.ts';
 import { wget } from './languages/wget.ts';
+import { rust } from './languages/rust.ts';
 import { swift } from './languages/swift.ts';
 import { typescript } from './languages/typescript.ts';
 
@@ -24,6 +25,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   python,
   pythonHttpClient,
   csharp,
+  rust,
   wget,
   swift,
 ];

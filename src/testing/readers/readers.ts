@@ -1,6 +1,7 @@
 import { csharpReader } from './csharp.ts';
 import type { Reader } from './reader.ts';
+import { rustReader } from './rust.ts';
 import { swiftReader } from './swift.ts';
 
 /** Languages whose snippets are read by a parser and a model of their client in place of being executed. */
-export const readers: readonly Reader[] = [csharpReader, swiftReader];
+export const readers: readonly Reader[] = [csharpReader, rustReader, swiftReader];

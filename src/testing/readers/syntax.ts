@@ -41,6 +41,8 @@ export type Grammar = {
   /** The types of nodes that are string literals; their meaning is read by `literal`, from their source alone. */
   readonly literalTypes: ReadonlySet<string>;
   readonly literal: (source: string) => readonly LiteralPiece[];
+  /** What stands before some literals as a part of them and changes their type, such as Rust's `b`. */
+  readonly prefix?: RegExp;
   /** What stands behind some literals as a part of them and changes their type, such as C#'s `u8`. */
   readonly suffix?: RegExp;
 };
@@ -69,8 +71,9 @@ export function takeApart(parser: Parser, grammar: Grammar, program: string): Ta
     let from = 0;
     for (const node of literalsIn(tree.rootNode, grammar, program)) {
       const source = program.slice(node.startIndex, node.endIndex);
+      const prefix = grammar.prefix?.exec(source)?.[0] ?? '';
       const suffix = grammar.suffix?.exec(source)?.[0] ?? '';
-      code += `${program.slice(from, node.startIndex)}«${literals.length}»${suffix}`;
+      code += `${program.slice(from, node.startIndex)}${prefix}«${literals.length}»${suffix}`;
       literals.push(grammar.literal(source.slice(0, source.length - suffix.length)));
       from = node.endIndex;
     }

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HttpRequest } from '../core/request/http-request.ts';
+import { httpRunner } from './http-runners.ts';
 import { pageRunner } from './page-runner.ts';
 import { commonTransportHeaders, type TransportHeaders } from './same-request.ts';
 
@@ -190,6 +191,7 @@ export const runners: readonly Runner[] = [
       return body && !isEmpty && !names.includes('content-type') ? 'a type is added' : undefined;
     },
   },
+  httpRunner,
 ];
 
 /** The first program that is missing, as it would be typed. */

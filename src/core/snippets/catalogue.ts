@@ -25,4 +25,5 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'rust', label: 'Rust', editorLanguage: 'rust', group: 'Server' },
   { id: 'wget', label: 'wget', editorLanguage: 'shell', group: 'Shell' },
   { id: 'swift', label: 'Swift', editorLanguage: 'swift', group: 'Mobile and desktop' },
+  { id: 'http', label: 'HTTP', editorLanguage: 'http', group: 'Plain HTTP' },
 ];

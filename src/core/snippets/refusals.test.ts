@@ -63,8 +63,8 @@ describe.each(snippetLanguages)('$label', ({ generate }) => {
   test('a masked key is shown, though no header could hold the mask', () => {
     const key = 'persona_sandbox_0123456789abcdef';
     const keyed = request({
-      url: `https://api.example.com/a?k=${key}`,
-      urlSecrets: [{ start: 28, end: 28 + key.length, variable: 'KEY' }],
+      url: `https://api.example.com/a?token=${key}`,
+      urlSecrets: [{ start: 32, end: 32 + key.length, variable: 'KEY' }],
       headers: [
         {
           name: 'authorization',
@@ -75,12 +75,16 @@ describe.each(snippetLanguages)('$label', ({ generate }) => {
     });
     const masked = generate(presentSecrets(keyed, 'masked'));
     expect(masked).toContain('Bearer persona_sandbox_••••cdef');
-    expect(masked).toContain('?k=persona_sandbox_••••cdef');
+    expect(masked).toContain('?token=persona_sandbox_••••cdef');
     expect(masked).not.toContain('0123456789');
     const variable = generate(keyed);
     expect(variable).not.toContain('0123456789');
     expect(variable).toContain('KEY');
-    expect(generate(presentSecrets(keyed, 'inline'))).toContain(`Bearer ${key}`);
+    const inline = generate(presentSecrets(keyed, 'inline'));
+    expect(inline).toContain(`Bearer ${key}`);
+    expect(masked, 'what is shown is what is copied').toBe(
+      inline.replaceAll(key, 'persona_sandbox_••••cdef'),
+    );
   });
 
   // Work that grew with the square of the text would take hours here.

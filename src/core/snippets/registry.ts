@@ -12,6 +12,7 @@ import { wget } from './languages/wget.ts';
 import { rust } from './languages/rust.ts';
 import { swift } from './languages/swift.ts';
 import { typescript } from './languages/typescript.ts';
+import { http } from './languages/http.ts';
 
 /** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
 export const snippetLanguages: readonly SnippetLanguage[] = [
@@ -28,6 +29,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   rust,
   wget,
   swift,
+  http,
 ];
 
 export const findSnippetLanguage = (id: string): SnippetLanguage | undefined =>

@@ -1,4 +1,5 @@
 import type { SecretSpan } from '../../request/http-request.ts';
+import { maskMark } from '../../request/secrets.ts';
 import {
   type CheckedRequest,
   type Piece,
@@ -45,10 +46,13 @@ export function targetCode({ url, urlSecrets, parts }: CheckedRequest, keyCode: 
   return textCode(piecesOf(parts.target, moved), encoded(keyCode));
 }
 
-/** Whether `new URL` keeps every octet of the path and query; it folds dot segments and encodes some signs. */
+/**
+ * Whether `new URL` keeps every octet of the path and query; it folds dot segments and encodes some signs. A mask stands
+ * for letters, as the snippet on the screen is to be the one that is copied.
+ */
 export const isKeptByUrl = ({ url, parts }: CheckedRequest): boolean => {
-  const { pathname, search } = new URL(url);
-  return pathname + search === parts.target;
+  const { pathname, search } = new URL(url.replaceAll(maskMark, '_'));
+  return pathname + search === parts.target.replaceAll(maskMark, '_');
 };
 
 /** Lines of an object literal; values of a repeated name become a list, which node:http sends line by line. */

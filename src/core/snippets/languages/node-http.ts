@@ -70,6 +70,5 @@ export function nodeBodyCode(request: CheckedRequest): string | undefined {
   if (body?.kind === 'bytes') return octetsCode(body.bytes);
   if (body?.kind !== 'text') return undefined;
   const code = bodyTextCode(body.text);
-  // eslint-disable-next-line no-control-regex -- all of ASCII is meant
-  return headers.some(({ value }) => /[^\0-\x7f]/.test(value)) ? `Buffer.from(${code})` : code;
+  return headers.some(({ value }) => /[\x80-\xff]/.test(value)) ? `Buffer.from(${code})` : code;
 }

@@ -38,6 +38,16 @@ export class ConsolePage {
   readonly language = (name: string): Locator =>
     this.snippets().getByRole('tablist', { name: 'Language' }).getByRole('tab', { name, exact: true });
 
+  /** Chooses a language by its tab, or from the menu of all. */
+  async chooseLanguage(name: string): Promise<void> {
+    if ((await this.language(name).count()) === 0) {
+      await this.snippets().getByRole('button', { name: 'More languages' }).click();
+      await this.page.getByRole('menuitemradio', { name, exact: true }).click();
+    }
+    await this.language(name).click();
+    await expect(this.snippets().getByRole('group', { name: `${name} code` })).toBeVisible();
+  }
+
   async editorReady(): Promise<void> {
     await expect(this.body()).toHaveAttribute('data-editor', 'ready', { timeout: 30_000 });
   }

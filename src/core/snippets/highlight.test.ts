@@ -72,6 +72,8 @@ test.each([
   ['rust', 'let a = r#"x "y" z"#; // c', 'z', 'string'],
   ['rust', 'let a = r#"x "y" z"#; // c', '; ', 'plain'],
   ['rust', 'let a = r#"x "y" z"#; // c', 'let', 'keyword'],
+  ['kotlin', 'val a = """\n    "b\\""".trimIndent()\nval c', '"b', 'string'],
+  ['kotlin', 'val a = """\n    "b\\""".trimIndent()\nval c', 'trimIndent', 'plain'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

@@ -224,6 +224,25 @@ const rust: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
+/** Kotlin's """…""" has no escapes. */
+const kotlinRawLiteral: Rule = {
+  kind: 'string',
+  read: (text, at) => {
+    if (!text.startsWith('"""', at)) return -1;
+    const end = text.indexOf('"""', at + 3);
+    return end < 0 ? text.length : end + 3;
+  },
+};
+
+const kotlin: readonly Rule[] = [
+  rule('comment', /\/\/[^\n]*/),
+  kotlinRawLiteral,
+  literal('"'),
+  rule('keyword', /\b(?:fun|import|null|val)\b/),
+  numeral,
+  rule('plain', /\w+/),
+];
+
 const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   shell,
   javascript,
@@ -237,6 +256,7 @@ const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   java,
   swift,
   rust,
+  kotlin,
 };
 
 /** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */

@@ -133,3 +133,13 @@ test.each([
 ] as const)('Java refuses what java.net.http would change: %s', (_name, over, message) => {
   expect(() => findSnippetLanguage('java')?.generate(request(over))).toThrow(message);
 });
+
+test.each([
+  ['a letter beyond ASCII', header('X-Name', 'café'), /ASCII/],
+  ['a body with GET', { body: { kind: 'text', text: 'a' } }, /no body with GET/],
+  ['dots in a path', { url: 'https://host/a/../b' }, /folds/],
+  ['an encoded dot in a path', { url: 'https://host/%2E/b' }, /folds/],
+  ['an apostrophe in a query', { url: "https://host/a'?b='" }, /%27/],
+] as const)('Kotlin refuses what OkHttp would change: %s', (_name, over, message) => {
+  expect(() => findSnippetLanguage('kotlin')?.generate(request(over))).toThrow(message);
+});

@@ -4,6 +4,7 @@ import { csharp } from './languages/csharp.ts';
 import { go } from './languages/go.ts';
 import { java } from './languages/java.ts';
 import { javascript } from './languages/javascript.ts';
+import { kotlin } from './languages/kotlin.ts';
 import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
 import { python } from './languages/python.ts';
@@ -28,6 +29,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   csharp,
   rust,
   wget,
+  kotlin,
   swift,
   http,
 ];

@@ -1,7 +1,8 @@
 import { csharpReader } from './csharp.ts';
+import { kotlinReader } from './kotlin.ts';
 import type { Reader } from './reader.ts';
 import { rustReader } from './rust.ts';
 import { swiftReader } from './swift.ts';
 
 /** Languages whose snippets are read by a parser and a model of their client in place of being executed. */
-export const readers: readonly Reader[] = [csharpReader, rustReader, swiftReader];
+export const readers: readonly Reader[] = [csharpReader, rustReader, swiftReader, kotlinReader];

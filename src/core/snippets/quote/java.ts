@@ -1,3 +1,4 @@
+import { literalChunks, maxLiteralUnits } from './class-file.ts';
 import { hiddenAll, hex, isPlainText } from './common.ts';
 
 /*
@@ -6,21 +7,18 @@ import { hiddenAll, hex, isPlainText } from './common.ts';
  * backslash of a text is two.
  */
 
-/** A class file holds 65,535 octets of a literal (JVM Specification 4.4.7), and adds literals joined by `+` up. */
-const maxUnits = 20_000;
-
 /** Java "…" (JLS 3.10.5); nothing is ever interpolated. A long one is joined while the program runs. */
 export const quoteJava = (text: string): string =>
-  text.length <= maxUnits ? literal(text) : joined(chunksOf(text).map(literal), '');
+  text.length <= maxLiteralUnits ? literal(text) : joined(literalChunks(text).map(literal), '');
 
 /**
  * A text that may have lines: as a text block where it reads better, else one literal for each line. `indent` stands
  * before each line of code but the first.
  */
 export function quoteJavaText(text: string, indent: string): string {
-  if (text.length > maxUnits)
+  if (text.length > maxLiteralUnits)
     return joined(
-      chunksOf(text).map((chunk) => short(chunk, `${indent}        `)),
+      literalChunks(text).map((chunk) => short(chunk, `${indent}        `)),
       indent,
     );
   return short(text, indent);
@@ -87,19 +85,3 @@ const javaEscape = (character: string): string => {
 
 const joined = (literals: readonly string[], indent: string): string =>
   `String.join("",\n${literals.map((one) => `${indent}        ${one}`).join(',\n')})`;
-
-/** Stretches of whole lines while they are short enough, parts of a line otherwise; no character is parted. */
-function chunksOf(text: string): readonly string[] {
-  const chunks: string[] = [];
-  for (let at = 0; at < text.length;) {
-    let end = Math.min(at + maxUnits, text.length);
-    if (end < text.length) {
-      const lineEnd = text.lastIndexOf('\n', end - 1);
-      if (lineEnd >= at) end = lineEnd + 1;
-      else if (/[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end -= 1;
-    }
-    chunks.push(text.slice(at, end));
-    at = end;
-  }
-  return chunks;
-}

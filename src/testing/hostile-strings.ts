@@ -160,6 +160,24 @@ export const hostileStrings = (marker: string): readonly string[] => [
   `\u0001\\'; touch ${marker}; \\'`,
   `\u0001\\\\'; touch ${marker}; $'`,
   `\ttouch ${marker}\t`,
+  // HTTPie's own readings
+  `=@/etc/passwd`,
+  `:=@/etc/passwd`,
+  `==@/etc/passwd`,
+  `:@/etc/passwd`,
+  `:={"a": 1}`,
+  `=x`,
+  `\\=@/etc/passwd`,
+  `\\:@/etc/passwd;type=text/plain`,
+  `a\\;b\\\\=c\\\\\\@d\\`,
+  `@/etc/passwd;type=text/html`,
+  `x;type=a/b;type=c/d`,
+  `--session=./${marker}`,
+  `--output=${marker} --download`,
+  `--raw=@/etc/passwd`,
+  `"<(touch ${marker})`,
+  `'<(touch ${marker})'`,
+  `~/${marker}`,
 ];
 
 /** Header names are tokens, and a token may hold signs that mean something to a shell or a language. */
@@ -216,7 +234,10 @@ export const hostileRequests = (
         request: {
           ...request,
           url,
-          headers: [...headers.slice(3), { name: 'X-Text', value: `é ${inHeader(text)}` }],
+          headers: [
+            ...headers.slice(3),
+            { name: 'X-Text', value: `${index % 4 < 2 ? 'é' : 'e'} ${inHeader(text)}` },
+          ],
           body: { kind: 'text', text: escaped },
         },
       },

@@ -54,10 +54,13 @@ const eachWith = (program: string): readonly string[] => [
 ];
 
 /** The first Python of the path is not always the one that packages were installed for. */
-const python =
+const pythonWith = (modules: string): string =>
   ['python3', '/usr/bin/python3'].find(
-    (program) => spawnSync(program, ['-c', 'import requests'], { stdio: 'ignore' }).status === 0,
+    (program) => spawnSync(program, ['-c', `import ${modules}`], { stdio: 'ignore' }).status === 0,
   ) ?? 'python3';
+
+const python = pythonWith('requests');
+const pythonOfHttpie = pythonWith('httpie, requests_toolbelt');
 
 const pythonRuns = 'import runpy, sys\nfor file in sys.argv[1:]: runpy.run_path(file, run_name="__main__")';
 
@@ -192,6 +195,27 @@ export const runners: readonly Runner[] = [
     },
   },
   httpRunner,
+  {
+    languageId: 'httpie',
+    needs: [
+      ['bash', '--version'],
+      [pythonOfHttpie, '-c', 'import httpie, requests_toolbelt'],
+    ],
+    extensions: ['sh'],
+    command: [pythonOfHttpie, path.join(import.meta.dirname, 'run-httpie.py')],
+    batchSize: 96,
+    // It undoes the compression it asks for.
+    transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
+    refuses: ({ method, url, headers }) => {
+      if (!/^[A-Z]+$/.test(method)) return 'the method is taken for the address';
+      const target = url.replace(/^\w+:\/\/[^/?]+/, '');
+      const query = target.includes('?') ? target.slice(target.indexOf('?')) : '';
+      if (/[[\]]|%[0-9A-F]?[a-f]|^\/\/|\?$/.test(target)) return 'signs are escaped or left out';
+      const isLetter = (escape: string): boolean => /^[\w.~-]$/.test(decodeURIComponent(escape));
+      if (query.match(/%[0-7][0-9A-F]/g)?.some(isLetter)) return 'escapes are decoded';
+      return headers.some(({ value }) => /[\x80-\xff]/.test(value)) ? 'octets become UTF-8' : undefined;
+    },
+  },
 ];
 
 /** The first program that is missing, as it would be typed. */

@@ -14,6 +14,7 @@ import { rust } from './languages/rust.ts';
 import { swift } from './languages/swift.ts';
 import { typescript } from './languages/typescript.ts';
 import { http } from './languages/http.ts';
+import { httpie } from './languages/httpie.ts';
 
 /** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
 export const snippetLanguages: readonly SnippetLanguage[] = [
@@ -32,6 +33,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   kotlin,
   swift,
   http,
+  httpie,
 ];
 
 export const findSnippetLanguage = (id: string): SnippetLanguage | undefined =>

@@ -1,10 +1,10 @@
-import { hasDotSegments } from '../../request/url-parts.ts';
 import { checkedRequest, type CheckedRequest, hasHeader, repeatedNames } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { quotePython } from '../quote/python.ts';
 import { httpClientProgram } from './python-http-client.ts';
 import { bodyCode, headersCode, importLines, readCode, textCode } from './python-parts.ts';
+import { requestsRewrites } from './python-target.ts';
 
 /** Python 3.7 and newer with requests; what it would change goes through http.client of the standard library. */
 export const python: SnippetLanguage = {
@@ -23,7 +23,7 @@ export const python: SnippetLanguage = {
 /** Why requests cannot send exactly this request, as the beginning of a sentence; `undefined` when it can. */
 function requestsTrouble(request: CheckedRequest): string | undefined {
   if (request.method !== request.method.toUpperCase()) return 'requests would change the method';
-  if (rewritesTarget(request.parts.target)) return 'requests would rewrite the address';
+  if (requestsRewrites(request.parts.target)) return 'requests would rewrite the address';
   if (repeatedNames(request).size > 0) return 'requests would send one header of each name';
   // Its pattern for values begins with \S; the other is what urllib3 takes for a header to be left out.
   const refused = request.headers.find(
@@ -31,15 +31,6 @@ function requestsTrouble(request: CheckedRequest): string | undefined {
   );
   return refused && `requests refuses the value of \`${refused.name}\``;
 }
-
-/**
- * requests decodes unreserved letters and folds dot segments and slashes at the front; urllib3 beneath it writes
- * escapes in capitals and escapes brackets.
- */
-const rewritesTarget = (target: string): boolean =>
-  hasDotSegments(target) ||
-  /[[\]]|^\/\/|\?$/.test(target) ||
-  /%(?![0-9A-F]{2})|%(?:2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])/.test(target);
 
 const functions = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS']);
 

@@ -35,6 +35,10 @@ export function headerWord(line: HeaderLine, separator = ': '): string {
   return quotePieces(piecesOf(before + line.value, secrets), quoteShellHeader);
 }
 
+/** The value alone. */
+export const valueWord = (line: HeaderLine): string =>
+  quotePieces(piecesOf(line.value, secretsOf(line)), quoteShellHeader);
+
 /** One pair of double quotes where they are as good as single ones, else each piece in quotes of its own. */
 function quotePieces(pieces: readonly Piece[], quote: (text: string) => string): string {
   const [only] = pieces;

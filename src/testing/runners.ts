@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HttpRequest } from '../core/request/http-request.ts';
-import { httpRunner } from './http-runners.ts';
+import { httpFileRunner, httpRunner } from './http-runners.ts';
 import { pageRunner } from './page-runner.ts';
 import { commonTransportHeaders, type TransportHeaders } from './same-request.ts';
 
@@ -195,6 +195,7 @@ export const runners: readonly Runner[] = [
     },
   },
   httpRunner,
+  httpFileRunner,
   {
     languageId: 'httpie',
     needs: [

@@ -27,5 +27,6 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'kotlin', label: 'Kotlin', editorLanguage: 'kotlin', group: 'Mobile and desktop' },
   { id: 'swift', label: 'Swift', editorLanguage: 'swift', group: 'Mobile and desktop' },
   { id: 'http', label: 'HTTP', editorLanguage: 'http', group: 'Plain HTTP' },
+  { id: 'http-file', label: '.http file', editorLanguage: 'http', group: 'Plain HTTP' },
   { id: 'httpie', label: 'HTTPie', editorLanguage: 'shell', group: 'Shell' },
 ];

@@ -74,6 +74,15 @@ test.each([
   ['rust', 'let a = r#"x "y" z"#; // c', 'let', 'keyword'],
   ['kotlin', 'val a = """\n    "b\\""".trimIndent()\nval c', '"b', 'string'],
   ['kotlin', 'val a = """\n    "b\\""".trimIndent()\nval c', 'trimIndent', 'plain'],
+  ['javascript', "import a from 'b';\nBuffer.from('c')", 'from', 'keyword'],
+  ['javascript', "Buffer.from('c')", 'from', 'plain'],
+  ['typescript', "import type { A } from 'b';", 'type', 'keyword'],
+  ['http', 'POST /a HTTP/1.1\r\nHost: b\r\n\r\n{"c": 1}', 'POST', 'keyword'],
+  ['http', 'POST /a HTTP/1.1\r\nHost: b\r\n\r\n{"c": 1}', 'Host', 'key'],
+  ['http', 'POST /a HTTP/1.1\r\nHost: b\r\n\r\n{"c": 1}', '"c"', 'string'],
+  ['http', '# a: b\nGET https://c/{{D}}', '# a', 'comment'],
+  ['http', '# a: b\nGET https://c/{{D}}', 'GET', 'keyword'],
+  ['http', '# a: b\nGET https://c/{{D}}', '{{D}}', 'variable'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

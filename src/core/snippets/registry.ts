@@ -13,6 +13,7 @@ import { wget } from './languages/wget.ts';
 import { rust } from './languages/rust.ts';
 import { swift } from './languages/swift.ts';
 import { typescript } from './languages/typescript.ts';
+import { httpFile } from './languages/http-file.ts';
 import { http } from './languages/http.ts';
 import { httpie } from './languages/httpie.ts';
 
@@ -33,6 +34,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   kotlin,
   swift,
   http,
+  httpFile,
   httpie,
 ];
 

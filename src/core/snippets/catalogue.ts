@@ -24,6 +24,7 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'csharp', label: 'C#', editorLanguage: 'csharp', group: 'Server' },
   { id: 'rust', label: 'Rust', editorLanguage: 'rust', group: 'Server' },
   { id: 'wget', label: 'wget', editorLanguage: 'shell', group: 'Shell' },
+  { id: 'powershell', label: 'PowerShell', editorLanguage: 'powershell', group: 'Shell' },
   { id: 'kotlin', label: 'Kotlin', editorLanguage: 'kotlin', group: 'Mobile and desktop' },
   { id: 'swift', label: 'Swift', editorLanguage: 'swift', group: 'Mobile and desktop' },
   { id: 'http', label: 'HTTP', editorLanguage: 'http', group: 'Plain HTTP' },

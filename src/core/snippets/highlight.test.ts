@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostileRequests } from '../../testing/hostile-strings.ts';
+import { hostileRequests } from '../../testing/hostile-requests.ts';
 import { sharedRequests } from '../../testing/requests.ts';
 import { snippetText } from '../../testing/snippet-text.ts';
 import { highlight } from './highlight.ts';
@@ -14,7 +14,7 @@ describe.each(snippetLanguages)('$label', (language) => {
   const { generate, editorLanguage } = language;
 
   test('spans cover exactly the text, whatever is in it', () => {
-    for (const { name, request } of [...sharedRequests, ...hostileRequests('MARKER')]) {
+    for (const { name, request } of [...sharedRequests, ...hostileRequests('MARKER', 'http://127.0.0.1:9')]) {
       const text = snippetText(language, request);
       let at = 0;
       for (const { start, end } of highlight(text, editorLanguage)) {
@@ -83,6 +83,11 @@ test.each([
   ['http', '# a: b\nGET https://c/{{D}}', '# a', 'comment'],
   ['http', '# a: b\nGET https://c/{{D}}', 'GET', 'keyword'],
   ['http', '# a: b\nGET https://c/{{D}}', '{{D}}', 'variable'],
+  ['powershell', "Body = @'\n{'a'}\n'@\n$x # c", 'a', 'string'],
+  ['powershell', "Body = @'\n{'a'}\n'@\n$x # c", '$x', 'variable'],
+  ['powershell', "Body = @'\n{'a'}\n'@\n$x # c", 'Body', 'key'],
+  ['powershell', 'F "a`"b" $x', 'b', 'string'],
+  ['powershell', 'F "a`"b" $x', '$x', 'variable'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

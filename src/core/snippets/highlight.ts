@@ -243,6 +243,35 @@ const kotlin: readonly Rule[] = [
   rule('plain', /\w+/),
 ];
 
+/** A backtick takes the next sign along in PowerShell's "…"; a quote in '…' is doubled, read here as two literals. */
+const powershellLiteral: Rule = {
+  kind: 'string',
+  read: (text, at) => {
+    const start = text[at] === '@' ? at + 1 : at;
+    const quote = text[start] ?? '';
+    if (quote !== '"' && quote !== "'") return -1;
+    if (start > at) {
+      const end = text.indexOf(`\n${quote}@`, start);
+      return end < 0 ? text.length : end + 3;
+    }
+    for (let end = at + 1; end < text.length; end += 1) {
+      if (text[end] === '`' && quote === '"') end += 1;
+      else if (text[end] === quote) return end + 1;
+    }
+    return text.length;
+  },
+};
+
+const powershell: readonly Rule[] = [
+  rule('comment', /#[^\n]*/),
+  powershellLiteral,
+  rule('variable', /[$@](?:env:)?[A-Za-z_]\w*/),
+  rule('keyword', /\b(?:function|if|throw)\b/),
+  rule('key', /\b[A-Z]\w*(?= = )/),
+  rule('plain', /[A-Za-z][\w-]*/),
+  numeral,
+];
+
 const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   shell,
   javascript,
@@ -255,6 +284,7 @@ const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   csharp,
   java,
   swift,
+  powershell,
   rust,
   kotlin,
 };

@@ -7,6 +7,7 @@ import { javascript } from './languages/javascript.ts';
 import { kotlin } from './languages/kotlin.ts';
 import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
+import { powershell } from './languages/powershell.ts';
 import { python } from './languages/python.ts';
 import { pythonHttpClient } from './languages/python-http-client.ts';
 import { wget } from './languages/wget.ts';
@@ -31,6 +32,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   csharp,
   rust,
   wget,
+  powershell,
   kotlin,
   swift,
   http,

@@ -1,11 +1,13 @@
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
 import { commonTransportHeaders } from '../same-request.ts';
+import { keptByUri } from './dotnet-uri.ts';
 import {
   base64Bytes,
   fileOf,
   formOf,
   joinBytes,
+  percentEncoded,
   placesOf,
   plainText,
   type Reader,
@@ -146,7 +148,7 @@ function read(program: TakenApart, world: World): SentRequest {
   const encoded = /^Uri\.EscapeDataString\((\w+)\)$/;
   const valueOf = (name: string): string => {
     const inner = encoded.exec(name)?.[1];
-    if (inner !== undefined) return encodeURIComponent(valueOf(inner)).replace(/[!'()*]/g, percent);
+    if (inner !== undefined) return percentEncoded(valueOf(inner));
     const value = variables.get(name);
     if (value === undefined) throw new Error(`no variable ${name}`);
     return value;
@@ -321,12 +323,7 @@ function read(program: TakenApart, world: World): SentRequest {
         inOrder(
           argument((value) => (url = value)),
           code(');', () => {
-            if (
-              /[/](?:\.|%2e){1,2}(?=[/?]|$)|%(?:4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a]|3[0-9]|2d|2e|5f|7e|.[a-f]|[a-f8-9])|[[\]]/i.test(
-                url.replace(/%2F|%[2357][A-F]/g, ''),
-              )
-            )
-              throw new Error(`Uri changes ${url}`);
+            keptByUri(url);
           }),
         ),
       ),
@@ -354,8 +351,6 @@ function read(program: TakenApart, world: World): SentRequest {
     body: body ?? new Uint8Array(),
   };
 }
-
-const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 
 export const csharpReader: Reader = {
   languageId: 'csharp',

@@ -57,6 +57,10 @@ export const base64Bytes = (text: string): Uint8Array => {
   return new Uint8Array(Buffer.from(text, 'base64'));
 };
 
+/** Everything but unreserved letters (RFC 3986 section 2.3) as escapes. */
+export const percentEncoded = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** Origin and target of an address of which not one octet is changed on the way. */
 export function placesOf(url: string): { readonly origin: string; readonly target: string } {
   const match = /^(https?:\/\/[^/?#]+)([/?].*)?$/.exec(url);

@@ -5,6 +5,7 @@ import {
   fileOf,
   formOf,
   joinBytes,
+  percentEncoded,
   plainText,
   type Reader,
   type SentPart,
@@ -134,11 +135,7 @@ function read(program: TakenApart, world: World): SentRequest {
     if (value === undefined) throw new Error(`no variable ${name}`);
     return value;
   };
-  const encoded = (name: string): string =>
-    encodeURIComponent(variable(name)).replace(
-      /[!'()*]/g,
-      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
+  const encoded = (name: string): string => percentEncoded(variable(name));
   let method = '';
   let url = '';
   let constant = '';

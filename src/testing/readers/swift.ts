@@ -5,6 +5,7 @@ import {
   base64Bytes,
   fileOf,
   joinBytes,
+  percentEncoded,
   placesOf,
   plainText,
   type Reader,
@@ -148,11 +149,7 @@ function read(program: TakenApart, world: World): SentRequest {
   const encoded = /^(\w+)\.addingPercentEncoding\(withAllowedCharacters: unreserved\)!$/;
   const valueOf = (name: string): string => {
     const inner = encoded.exec(name)?.[1];
-    if (inner !== undefined)
-      return encodeURIComponent(valueOf(inner)).replace(
-        /[!'()*]/g,
-        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-      );
+    if (inner !== undefined) return percentEncoded(valueOf(inner));
     const value = variables.get(name);
     if (value === undefined) throw new Error(`no variable ${name}`);
     return value;

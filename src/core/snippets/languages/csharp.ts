@@ -1,20 +1,27 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { maskMark } from '../../request/secrets.ts';
-import { hasDotSegments } from '../../request/url-parts.ts';
 import {
   checkedRequest,
   type CheckedRequest,
   type Piece,
   piecesOf,
-  repeatedNames,
   secretsOf,
   type SnippetBody,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import type { SnippetLanguage } from '../language.ts';
 import { base64Of } from '../quote/common.ts';
 import { csharpInterpolatedText, quoteCSharp, quoteCSharpLine } from '../quote/csharp.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
+import {
+  checkForHttpClient,
+  dotnetMethods,
+  droppedOnRedirect,
+  isAscii,
+  isContentHeader,
+  isKeptByUri,
+  isMultipartFormData,
+} from './dotnet.ts';
 import { camelCase, variableNames } from './variable-names.ts';
 
 /** C# 11 (.NET 7) and newer with HttpClient, as top-level statements with the implicit usings of a new project. */
@@ -25,22 +32,10 @@ export const csharp: SnippetLanguage = {
   generate: (request) => program(checkedRequest(request, isMultipartFormData)),
 };
 
-/** ContentDispositionHeaderValue writes other letters as MIME words, which no server reads in a form (RFC 7578 4.2). */
-const isMultipartFormData = (entries: readonly FormEntry[]): boolean =>
-  entries.every(
-    (entry) =>
-      isAscii(entry.name) &&
-      (entry.kind === 'text' || isAscii(entry.fileName)) &&
-      (entry.contentType === undefined || isPlainType(entry.contentType)),
-  );
-
-// eslint-disable-next-line no-control-regex -- ASCII has them
-const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
-
 type Names = ReadonlyMap<string, string>;
 
 function program(request: CheckedRequest): string {
-  check(request);
+  checkForHttpClient(request);
   const names = variableNames(
     [...request.urlSecrets, ...request.headers.flatMap(secretsOf)].map(({ variable }) => variable),
     camelCase,
@@ -63,25 +58,6 @@ Console.WriteLine($"{(int)response.StatusCode} {response.ReasonPhrase}");
 ${request.method === 'HEAD' ? 'Console.Write(response.Headers);\nConsole.Write(response.Content.Headers);' : 'Console.WriteLine(await response.Content.ReadAsStringAsync());'}`;
 }
 
-const methods = new Set(['GET', 'PUT', 'POST', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PATCH']);
-
-/** The longest address that `Uri` takes. */
-const longestUrl = 65_519;
-
-function check(request: CheckedRequest): void {
-  const { method, url } = request;
-  const known = method.toUpperCase();
-  if (method !== known && (methods.has(known) || known === 'CONNECT' || known === 'QUERY'))
-    throw new SnippetRefusal(`HttpClient writes ${known} in capital letters, so it cannot send “${method}”.`);
-  const [repeated] = repeatedNames(request);
-  if (repeated !== undefined)
-    throw new SnippetRefusal(
-      `HttpClient joins all values of \`${repeated}\` into one line, so it cannot send that header more than once.`,
-    );
-  if (url.length > longestUrl)
-    throw new SnippetRefusal(`.NET takes addresses of up to ${longestUrl} characters; this one is longer.`);
-}
-
 const taken = new Set([
   ...(
     'abstract as async await base bool break byte case catch char checked class const continue decimal default ' +
@@ -98,9 +74,6 @@ const variableCode = ([variable, name]: readonly [string, string]): string =>
     ?? throw new InvalidOperationException("${variable} is not set.");
 
 `;
-
-/** What HttpClient keeps from the address it is sent on to. */
-const droppedOnRedirect = new Set(['authorization']);
 
 function clientCode(request: CheckedRequest): string {
   const isGuarded = mayLeakOnRedirect(request, droppedOnRedirect);
@@ -121,10 +94,11 @@ const isLatin = ({ headers }: CheckedRequest): boolean =>
   headers.some((line) => !isAscii(line.value.replaceAll(maskMark, '')));
 
 const methodCode = (method: string): string =>
-  methods.has(method)
+  dotnetMethods.has(method)
     ? `HttpMethod.${method.charAt(0)}${method.slice(1).toLowerCase()}`
     : `new HttpMethod(${quoteCSharpLine(method)})`;
 
+/** Where Uri would rewrite the address, it is told to keep it. */
 function urlCode(request: CheckedRequest, names: Names): string {
   const { urlSecrets, parts, url } = request;
   const encoded = (name: string): string => `Uri.EscapeDataString(${name})`;
@@ -137,30 +111,6 @@ function urlCode(request: CheckedRequest, names: Names): string {
     ${pieceCode(piecesOf(origin + parts.target, moved), names, encoded)},
     new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })`;
 }
-
-/**
- * Uri folds dot segments and decodes what need not be encoded; beyond the plainest escapes its reading is hard to
- * foresee, so there it is told to keep the address as it is.
- */
-const isKeptByUri = (target: string): boolean =>
-  !hasDotSegments(target) &&
-  /^(?:[A-Za-z0-9\-._~/?:@!$&'()*+,;=•]|%(?:2[0-9A-C]|3[A-F]|40|5[B-E]|60|7[B-D]|2F))+$/.test(target);
-
-/** Names that .NET takes as headers of a content only (HttpHeaderType.Content). */
-const contentHeaders = new Set([
-  'allow',
-  'content-disposition',
-  'content-encoding',
-  'content-language',
-  'content-location',
-  'content-md5',
-  'content-range',
-  'content-type',
-  'expires',
-  'last-modified',
-]);
-
-const isContentHeader = (line: HeaderLine): boolean => contentHeaders.has(line.name.toLowerCase());
 
 const headerCode = (owner: string, line: HeaderLine, names: Names): string =>
   `${owner}.Headers.TryAddWithoutValidation(${quoteCSharpLine(line.name)}, ${pieceCode(piecesOf(line.value, secretsOf(line)), names)});\n`;

@@ -1,7 +1,6 @@
 import { boundaryFor } from '../core/request/body/boundary.ts';
 import type { FileSource, HttpPart, HttpRequest } from '../core/request/http-request.ts';
 import { fileOf } from './forms.ts';
-import { hostileStrings } from './hostile-strings.ts';
 import type { NamedRequest } from './requests.ts';
 
 const url = 'https://api.withpersona.com/api/v1/importers';
@@ -56,6 +55,8 @@ const whole = (name: string, source: FileSource, over: Partial<HttpRequest> = {}
 });
 
 const list = upload('file', file('accounts.csv'), 'text/csv');
+
+export { file as testFile, multipart, text as textPart, upload, whole as fileBody };
 
 /** Bodies with files and parts. Each language must send the same parts, or the very octets. */
 export const formRequests: readonly NamedRequest[] = [
@@ -147,23 +148,3 @@ export const formRequests: readonly NamedRequest[] = [
   whole('with GET', file('face.png'), { method: 'GET' }),
   whole('1.5 MB', fileOf('large.bin', new Uint8Array(1_500_000).fill(7))),
 ];
-
-/** Each hostile text as the name, value and file name of a form, as a typed value, and some as the name of a whole file. */
-export const hostileFormRequests = (marker: string): readonly NamedRequest[] =>
-  hostileStrings(marker).flatMap((hostile, index) => {
-    const name = `hostile ${index + 1}: ${JSON.stringify(hostile).slice(0, 60)}`;
-    // A number each, so that no two of them meet in one folder.
-    const source = file(`${hostile}${index}.png`);
-    // Half of them without the signs that make every language write the body by hand.
-    const plain = hostile.replace(/["\\\p{Cc}]/gu, '_');
-    const plainSource = file(`${plain}${index}p.png`);
-    return [
-      multipart(`${name}, plain`, [
-        text(plain.replaceAll('=', '_'), hostile),
-        text('typed', hostile, 'text/plain'),
-        upload('file', plainSource),
-      ]),
-      multipart(`${name}, in quotes`, [text(hostile, hostile), upload(hostile, source)]),
-      ...(index % 4 === 0 ? [whole(name, source)] : []),
-    ];
-  });

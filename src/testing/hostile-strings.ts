@@ -1,6 +1,3 @@
-import type { HttpRequest } from '../core/request/http-request.ts';
-import { isToken } from '../core/request/text-rules.ts';
-
 /** Texts that try to create the file `marker` in the current folder if any language takes a part of them for code. */
 export const hostileStrings = (marker: string): readonly string[] => [
   // shells
@@ -206,69 +203,3 @@ export const hostileStrings = (marker: string): readonly string[] => [
   `\n&a=${marker}\n?b=1`,
   `\`\`\`\ntest('${marker}')`,
 ];
-
-/** Header names are tokens, and a token may hold signs that mean something to a shell or a language. */
-const hostileNames = [
-  "X-'",
-  'X-`id`',
-  'X-$HOME',
-  'X-!',
-  'X-#',
-  'X-%s',
-  'X-&',
-  'X-*',
-  'X-|',
-  '__proto__',
-  "'",
-  '#',
-  '-o',
-  '$$',
-];
-
-/** The text as a query that leaves every sign bare that an address may hold bare. */
-const inQuery = (text: string): string =>
-  encodeURIComponent(text).replace(
-    /%(?:21|24|26|27|28|29|2A|2B|2C|2F|3A|3B|3D|3F|40|5B|5D)/g,
-    decodeURIComponent,
-  );
-
-const inHeader = (text: string): string =>
-  text.replace(/[^\t\x20-\x7e\xa0-\xff]/g, ' ').replace(/^[ \t]+|[ \t]+$/g, '');
-
-/**
- * Each hostile text in the body, a header value and the address at once, with a hostile header name; and once more in
- * a body with a control character, which makes a language choose its literals with escapes.
- */
-export const hostileRequests = (
-  marker: string,
-): readonly { readonly name: string; readonly request: HttpRequest }[] =>
-  hostileStrings(marker).flatMap((text, index) => {
-    const name = `hostile ${index + 1}: ${JSON.stringify(text).slice(0, 60)}`;
-    const target = `${inQuery(text).replaceAll('?', '%3F')}?q=${inQuery(text)}`;
-    const headers = [
-      { name: 'accept', value: '*/*' },
-      { name: 'X-Text', value: inHeader(text) },
-      { name: names[index % names.length] ?? 'X', value: `a ${inHeader(text)}` },
-      { name: 'content-type', value: 'text/plain' },
-    ];
-    const url = 'https://api.withpersona.com/api/v1/things/';
-    const request: HttpRequest = { method: 'POST', url: url + target, headers, body: { kind: 'text', text } };
-    const escaped = index % 2 === 0 ? `\u0001\n${text}\n${text}\r` : `\u0001${text}`;
-    return [
-      { name, request },
-      {
-        name: `${name}, escaped`,
-        request: {
-          ...request,
-          url,
-          headers: [
-            ...headers.slice(3),
-            { name: 'X-Text', value: `${index % 4 < 2 ? 'é' : 'e'} ${inHeader(text)}` },
-          ],
-          body: { kind: 'text', text: escaped },
-        },
-      },
-    ];
-  });
-
-const names = hostileNames.filter(isToken);

@@ -5,7 +5,7 @@ import type { Runner } from './runners.ts';
 import { commonTransportHeaders } from './same-request.ts';
 
 const ownNames =
-  /^(?:accept-encoding|cookie|if-none-match|if-range|origin|proxy-.*|referer|sec-.*|user-agent)$/i;
+  /^(?:accept-encoding|cookie|if-.*|origin|proxy-.*|referer|sec-.*|user-agent)$/i;
 
 /** JavaScript for a page, in Chromium. */
 export const pageRunner: Runner = {

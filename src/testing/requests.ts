@@ -40,7 +40,9 @@ const by = (
   },
 });
 
-const key = 'persona_sandbox_0123456789abcdef';
+/** What `PERSONA_API_KEY` is while snippets run. */
+export const environmentKey = 'persona_sandbox_0123456789abcdef';
+const key = environmentKey;
 const withKey = (name: string, value: string, header = 'authorization'): NamedRequest => {
   const start = value.indexOf(key);
   const secret = { start, end: start + key.length, variable: 'PERSONA_API_KEY' };

@@ -4,23 +4,14 @@ import { urlParts } from '../core/request/url-parts.ts';
 import { pathsOf } from '../core/snippets/file-paths.ts';
 import { SnippetRefusal } from '../core/snippets/language.ts';
 import { findSnippetLanguage } from '../core/snippets/registry.ts';
-import { formRequests, hostileFormRequests } from './form-requests.ts';
-import { hostileRequests } from './hostile-strings.ts';
+import { allOf, wholeCorpus } from './corpus.ts';
 import type { World } from './readers/reader.ts';
 import { readers } from './readers/readers.ts';
 import { parserOf, takeApart } from './readers/syntax.ts';
-import { builtRequests } from './request-inputs.ts';
-import { type NamedRequest, secretEnvironment, sharedRequests } from './requests.ts';
+import { type NamedRequest, secretEnvironment } from './requests.ts';
 import { differencesOf } from './same-request.ts';
 
-const marker = 'MARKER';
-const allRequests: readonly NamedRequest[] = [
-  ...sharedRequests,
-  ...builtRequests,
-  ...hostileRequests(marker),
-  ...formRequests,
-  ...hostileFormRequests(marker),
-];
+const allRequests = allOf(wholeCorpus('http://127.0.0.1:9', 1, 160));
 
 async function worldOf(request: NamedRequest['request']): Promise<World> {
   const files = new Map<string, Uint8Array>();

@@ -6,19 +6,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { typescript } from '../core/snippets/languages/typescript.ts';
-import { formRequests, hostileFormRequests } from './form-requests.ts';
-import { hostileRequests } from './hostile-strings.ts';
-import { builtRequests } from './request-inputs.ts';
-import { sharedRequests } from './requests.ts';
+import { allOf, wholeCorpus } from './corpus.ts';
 
 const modules = path.resolve(import.meta.dirname, '../../node_modules');
-const requests = [
-  ...sharedRequests,
-  ...builtRequests,
-  ...hostileRequests('MARKER'),
-  ...formRequests,
-  ...hostileFormRequests('MARKER'),
-];
+const requests = allOf(wholeCorpus('http://127.0.0.1:9', 1, 100));
 
 const compilerOptions = {
   strict: true,

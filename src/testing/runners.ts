@@ -186,7 +186,8 @@ export const runners: readonly Runner[] = [
       accept: '*/*',
       'accept-encoding': 'identity',
     },
-    refuses: ({ url, headers, body }) => {
+    refuses: ({ method, url, headers, body }) => {
+      if (method !== method.toUpperCase()) return 'the method is changed';
       const names = headers.map(({ name }) => name.toLowerCase());
       if (/\/\.{1,2}(?:[/?]|$)/.test(url.split('?', 1)[0] ?? '')) return 'dots are folded';
       if (new Set(names).size < names.length) return 'one line replaces the other';
@@ -210,10 +211,13 @@ export const runners: readonly Runner[] = [
     refuses: ({ method, url, headers }) => {
       if (!/^[A-Z]+$/.test(method)) return 'the method is taken for the address';
       const target = url.replace(/^\w+:\/\/[^/?]+/, '');
-      const query = target.includes('?') ? target.slice(target.indexOf('?')) : '';
+      // With a path kept as it is, all that is behind a semicolon or a question mark is not.
+      const rest = /(?:;[^/?]*)?(?:\?.*)?$/.exec(target)?.[0] ?? '';
       if (/[[\]]|%[0-9A-F]?[a-f]|^\/\/|\?$/.test(target)) return 'signs are escaped or left out';
       const isLetter = (escape: string): boolean => /^[\w.~-]$/.test(decodeURIComponent(escape));
-      if (query.match(/%[0-7][0-9A-F]/g)?.some(isLetter)) return 'escapes are decoded';
+      if (rest.match(/%[0-7][0-9A-F]/g)?.some(isLetter)) return 'escapes are decoded';
+      const isKept = /\/\.{1,2}(?=[/?;]|$)/.test(target) || target.match(/%[0-7][0-9A-F]/g)?.some(isLetter);
+      if (isKept && /^;(?:\?|$)/.test(rest)) return 'a semicolon is left out';
       return headers.some(({ value }) => /[\x80-\xff]/.test(value)) ? 'octets become UTF-8' : undefined;
     },
   },

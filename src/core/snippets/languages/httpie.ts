@@ -26,13 +26,16 @@ export const httpie: SnippetLanguage = {
   },
 };
 
-function refuse({ method, parts, headers }: CheckedRequest): void {
+function refuse(request: CheckedRequest): void {
+  const { method, parts, headers } = request;
   if (!/^[A-Z]+$/.test(method))
     throw new SnippetRefusal(`HTTPie knows only methods in capital letters, so it cannot send “${method}”.`);
   const [path = '', ...query] = parts.target.split('?');
-  // With --path-as-is the path stands, but for what comes behind a semicolon in its last segment.
-  const rest = (/;[^/]*$/.exec(path)?.[0] ?? '') + query.join('?');
-  if (urllib3Rewrites(parts.target) || losesEnds(parts.target) || hasNeedlessEscape(rest))
+  // --path-as-is keeps the path, but for what comes behind a semicolon in its last segment.
+  const params = /;[^/]*$/.exec(path)?.[0] ?? '';
+  const losesSemicolon = keepsPath(request) && params === ';';
+  const escapes = hasNeedlessEscape(params + query.join('?'));
+  if (urllib3Rewrites(parts.target) || losesEnds(parts.target) || escapes || losesSemicolon)
     throw new SnippetRefusal(
       'HTTPie writes some signs of an address in another way, as it would in this one.',
     );

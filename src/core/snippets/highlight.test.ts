@@ -83,6 +83,11 @@ test.each([
   ['http', '# a: b\nGET https://c/{{D}}', '# a', 'comment'],
   ['http', '# a: b\nGET https://c/{{D}}', 'GET', 'keyword'],
   ['http', '# a: b\nGET https://c/{{D}}', '{{D}}', 'variable'],
+  ['powershell', "Body = @'\n{'a'}\n'@\n$x # c", 'a', 'string'],
+  ['powershell', "Body = @'\n{'a'}\n'@\n$x # c", '$x', 'variable'],
+  ['powershell', "Body = @'\n{'a'}\n'@\n$x # c", 'Body', 'key'],
+  ['powershell', 'F "a`"b" $x', 'b', 'string'],
+  ['powershell', 'F "a`"b" $x', '$x', 'variable'],
   ['unknown', 'a b', 'a', 'plain'],
 ] as const)('%s: %s: %s is a %s', (language, text, part, kind) => {
   expect(kindOf(text, language, part)).toBe(kind);

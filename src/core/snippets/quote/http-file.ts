@@ -19,6 +19,7 @@ export function fileLineTrouble(text: string): string | undefined {
     return 'The body has control or invisible characters, and a .http file has no escapes to show them by.';
   if (text.includes('{{')) return 'The body has `{{` in it, which starts a variable in a .http file.';
   if (text !== text.trim()) return 'The editors drop blanks and line ends around a body.';
+  if (!/^[^\S\n]*[#/<>@`]/m.test(text)) return undefined;
   const meaning = lineMeanings.find(([pattern]) => pattern.test(text))?.[1];
   return meaning === undefined ? undefined : `The editors would take a line of the body for ${meaning}.`;
 }

@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page, test as base } from '@playwright/test';
 import { type ConsoleServer, startConsole } from './console-server.ts';
+import { policyAnnotation } from './policy-reporter.ts';
+import { watchPolicy } from './policy-watch.ts';
 
 /** The page as a user knows it: by roles and names. */
 export class ConsolePage {
@@ -97,14 +99,10 @@ export class ConsolePage {
   }
 }
 
-/** Collects uncaught errors and what the content security policy had to stop. */
-export function watchFaults(page: Page): readonly string[] {
+/** Collects uncaught errors. */
+function watchFaults(page: Page): readonly string[] {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted(Script|HTML)|violates/i.test(message.text()))
-      faults.push(message.text());
-  });
   return faults;
 }
 
@@ -123,6 +121,8 @@ type Fixtures = {
   /** Set by `test.use`: the page may throw and print nothing during any of the tests. */
   readonly isQuiet: boolean;
   readonly faultWatch: void;
+  /** Every test, whatever it is about, ends with no violation of the page's policy. */
+  readonly policyWatch: void;
 };
 type WorkerFixtures = { readonly consoleServer: ConsoleServer };
 
@@ -153,10 +153,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  policyWatch: [
+    async ({ context }, provide, { annotations }) => {
+      const { violations, settle } = await watchPolicy(context);
+      await provide();
+      await settle();
+      annotations.push({ type: policyAnnotation, description: String(violations.length) });
+      expect(violations, 'nothing breaks the content security policy').toEqual([]);
+    },
+    { auto: true },
+  ],
   app: async ({ page, consoleServer }, provide) => {
     const faults = watchFaults(page);
     await provide(new ConsolePage(page, consoleServer.url));
-    expect(faults, 'no fault of the page, no breach of its policy').toEqual([]);
+    expect(faults, 'no fault of the page').toEqual([]);
   },
 });
 

@@ -12,11 +12,13 @@ type Place = {
   readonly parent?: Parents;
   /** Inside a block of HTML that was read as Markdown: what is still HTML there is text. */
   readonly isConverted: boolean;
+  /** Between the words of a link, where nothing leads to another place. */
+  readonly isInLink?: boolean;
 };
 
-const children = (node: Parents, isConverted: boolean): ReactNode =>
+const children = (node: Parents, { isConverted, isInLink = false }: Place): ReactNode =>
   node.children.map((child, index) => (
-    <Fragment key={index}>{element(child, { parent: node, isConverted })}</Fragment>
+    <Fragment key={index}>{element(child, { parent: node, isConverted, isInLink })}</Fragment>
   ));
 
 /** An address in running words, without the stops that end its sentence. */
@@ -40,7 +42,7 @@ const isOfWords = ({ type }: Parents): boolean => !/^(?:root|blockquote|list|lis
 function htmlBlock(html: string, isConverted: boolean): ReactNode {
   if (isConverted) return <p>{html}</p>;
   const tree = fromMarkdown(markdownOfHtml(html));
-  return isDeeperThan(tree, maxDepth) ? <p>{html}</p> : children(tree, true);
+  return isDeeperThan(tree, maxDepth) ? <p>{html}</p> : children(tree, { isConverted: true });
 }
 
 /** A single tag between words: a line end, nothing to see, or text such as `<api_key>`. */
@@ -49,21 +51,32 @@ function inlineHtml(html: string): ReactNode {
   return name === '' ? html : name === 'br' ? <br /> : null;
 }
 
+function imageWords(alt: string, url: string, isInLink: boolean): ReactNode {
+  const canOpen = /^https?:\/\//i.test(url) && !isInLink;
+  if (!canOpen) return alt === '' ? null : `[${alt}]`;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {`[${alt || 'image'}]`}
+    </a>
+  );
+}
+
 /** One node of the tree; whatever is not on this list is shown as its text, tags that lay nothing out among it. */
-function element(node: Nodes, { parent, isConverted }: Place): ReactNode {
+function element(node: Nodes, place: Place): ReactNode {
+  const { parent, isConverted, isInLink = false } = place;
   switch (node.type) {
     case 'root':
     case 'definition':
-      return node.type === 'root' ? children(node, isConverted) : null;
+      return node.type === 'root' ? children(node, place) : null;
     case 'paragraph':
-      return <p>{children(node, isConverted)}</p>;
+      return <p>{children(node, place)}</p>;
     case 'heading':
       // Headings of a description stand below the page's own.
-      return <h4>{children(node, isConverted)}</h4>;
+      return <h4>{children(node, place)}</h4>;
     case 'emphasis':
-      return <em>{children(node, isConverted)}</em>;
+      return <em>{children(node, place)}</em>;
     case 'strong':
-      return <strong>{children(node, isConverted)}</strong>;
+      return <strong>{children(node, place)}</strong>;
     case 'inlineCode':
       return <code>{node.value}</code>;
     case 'code':
@@ -73,38 +86,38 @@ function element(node: Nodes, { parent, isConverted }: Place): ReactNode {
         </pre>
       );
     case 'blockquote':
-      return <blockquote>{children(node, isConverted)}</blockquote>;
+      return <blockquote>{children(node, place)}</blockquote>;
     case 'list':
       return node.ordered === true ? (
-        <ol start={node.start ?? 1}>{children(node, isConverted)}</ol>
+        <ol start={node.start ?? 1}>{children(node, place)}</ol>
       ) : (
-        <ul>{children(node, isConverted)}</ul>
+        <ul>{children(node, place)}</ul>
       );
     case 'listItem':
-      return <li>{children(node, isConverted)}</li>;
+      return <li>{children(node, place)}</li>;
     case 'break':
       return <br />;
     case 'thematicBreak':
       return <hr />;
     case 'link':
-      return isSafeLink(node.url) ? (
+      return isSafeLink(node.url) && !isInLink ? (
         <a href={node.url} target="_blank" rel="noopener noreferrer">
-          {children(node, isConverted)}
+          {children(node, { ...place, isInLink: true })}
         </a>
       ) : (
-        children(node, isConverted)
+        children(node, place)
       );
     case 'image':
-      // Remote images are not loaded; their text stands for them.
-      return node.alt ? `[${node.alt}]` : null;
+      // Never loaded into the page: its text stands for it, and opens it for a reader who asks.
+      return imageWords(node.alt ?? '', node.url, isInLink);
     case 'linkReference':
-      return children(node, isConverted);
+      return children(node, place);
     case 'imageReference':
       return node.alt ? `[${node.alt}]` : null;
     case 'html':
       return parent && isOfWords(parent) ? inlineHtml(node.value) : htmlBlock(node.value, isConverted);
     case 'text':
-      return parent?.type === 'link' ? node.value : withLinks(node.value);
+      return isInLink ? node.value : withLinks(node.value);
     default:
       return null;
   }

@@ -40,7 +40,27 @@ describe('Markdown of a document', () => {
       'data:text/html,y javascript:x',
       '<p>data:text/html,y javascript:x</p>',
     ],
-    ['an image is not loaded', '![a](https://x.test/p.png)', '<p>[a]</p>'],
+    [
+      'an image is not loaded, its words open it',
+      '![a](https://x.test/p.png)',
+      '<p><a href="https://x.test/p.png" target="_blank" rel="noopener noreferrer">[a]</a></p>',
+    ],
+    [
+      'so do those of one without words',
+      '![](https://x.test/p.png)',
+      '<p><a href="https://x.test/p.png" target="_blank" rel="noopener noreferrer">[image]</a></p>',
+    ],
+    ['an image of data is its words', '![a](data:image/svg+xml,y)', '<p>[a]</p>'],
+    [
+      'an image in a link leads where the link does',
+      '[![a](https://y.test/p.png)](https://x.test)',
+      '<p><a href="https://x.test" target="_blank" rel="noopener noreferrer">[a]</a></p>',
+    ],
+    [
+      'an address in the words of a link leads nowhere else',
+      '[**https://y.test**](https://x.test)',
+      '<p><a href="https://x.test" target="_blank" rel="noopener noreferrer"><strong>https://y.test</strong></a></p>',
+    ],
     [
       'a web link opens a page of its own',
       '[x](https://x.test)',

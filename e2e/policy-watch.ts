@@ -42,12 +42,15 @@ export async function watchPolicy(context: BrowserContext): Promise<PolicyWatch>
   });
   await context.addInitScript(printViolations, mark);
   const settle = async (): Promise<void> => {
-    const places = [...pages].filter((page) => !page.isClosed()).flatMap((page) => [page, ...page.workers()]);
+    const open = [...pages].filter((page) => !page.isClosed());
     // An answer comes behind every line that was printed before it; a worker that is busy or gone gives none.
     const patience = new Promise<void>((resolve) => {
       setTimeout(resolve, 1_000).unref();
     });
-    const answers = places.map((place) => place.evaluate(() => 0).catch(() => 0));
+    const answers = [
+      ...open.map((page) => page.evaluate(() => 0)),
+      ...open.flatMap((page) => page.workers()).map((worker) => worker.evaluate(() => 0)),
+    ].map((answer) => answer.catch(() => 0));
     await Promise.race([Promise.all(answers), patience]);
   };
   return { violations, settle };

@@ -1,4 +1,6 @@
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { whenIdle } from '../../client/editor/load-monaco.ts';
+import { operationHref } from '../../client/route.ts';
 import { Row, type RowActs } from './SidebarRow.tsx';
 import styles from './SidebarPanel.module.css';
 import { rowKey, type SidebarRow } from './sidebar-rows.ts';
@@ -11,6 +13,8 @@ export type ListHandle = {
 export type ListProps = {
   readonly ref: Ref<ListHandle>;
   readonly rows: readonly SidebarRow[];
+  /** What the rows were found for; empty while they are all there are. */
+  readonly query: string;
   readonly currentId: string;
   /** `rowKey` of the row that Tab stops at. */
   readonly stopKey: string;
@@ -26,18 +30,26 @@ export function SidebarList({ ref, rows, currentId, stopKey, acts }: ListProps) 
   useImperativeHandle(ref, () => ({
     focusRow: (at) => list.current?.children[at]?.querySelector<HTMLElement>('[data-row]')?.focus(),
   }));
+  const isDrawn = useRef(false);
   useLayoutEffect(() => {
-    const current = list.current?.querySelector('[aria-current]');
-    const scroller = list.current?.parentElement;
-    if (currentId === '' || !current || !scroller) return;
-    const { top, bottom } = current.getBoundingClientRect();
-    const seen = scroller.getBoundingClientRect();
-    if (top < seen.top || bottom > seen.bottom) current.scrollIntoView({ block: 'center' });
+    const show = () => {
+      const scroller = list.current?.parentElement;
+      const current = scroller?.querySelector(`[href="${CSS.escape(operationHref(currentId))}"]`);
+      if (!current || !scroller) return;
+      const { top, bottom } = current.getBoundingClientRect();
+      const seen = scroller.getBoundingClientRect();
+      if (top < seen.top || bottom > seen.bottom) current.scrollIntoView({ block: 'center' });
+    };
+    // Another operation is drawn first: to ask for places at once would lay the page out twice.
+    if (isDrawn.current) return whenIdle(show);
+    isDrawn.current = true;
+    const frame = requestAnimationFrame(show);
+    return () => cancelAnimationFrame(frame);
   }, [currentId]);
   return (
     <ul ref={list}>
       {rows.map((row) => (
-        <li key={rowKey(row)} className={row.kind === 'operation' ? undefined : styles.head}>
+        <li key={rowKey(row)} className={row.kind === 'operation' ? styles.line : styles.head}>
           <Row
             row={row}
             isCurrent={isCurrentRow(row, currentId)}

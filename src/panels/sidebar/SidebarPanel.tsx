@@ -1,13 +1,5 @@
 import { Search, X } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  Suspense,
-  useDeferredValue,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentSource } from '../../client/document/document-source.ts';
 import { useOperationSearch } from '../../client/document/use-search.ts';
 import { goTo, operationHref } from '../../client/route.ts';
@@ -38,7 +30,7 @@ type SidebarProps = {
 /** The operations of the open document: by tag, or those that match what is typed. */
 export function SidebarPanel({ index, currentId, search, onChosen }: SidebarProps) {
   const [typed, setTyped] = useState('');
-  const found = useOperationSearch(index, useDeferredValue(typed), search);
+  const found = useOperationSearch(index, typed, search);
   const { folded, toggle } = useFolding(index, currentId);
   const rows = useMemo(
     () => (found.query === '' ? rowsByTag(index, folded) : rowsFound(found.operations)),
@@ -108,7 +100,7 @@ export function SidebarPanel({ index, currentId, search, onChosen }: SidebarProp
     }
   };
 
-  const listProps = { ref: list, rows, currentId, stopKey, acts };
+  const listProps = { ref: list, rows, query: found.query, currentId, stopKey, acts };
   const isEmpty = rows.length === 0;
   return (
     <nav aria-label="Operations" className={styles.sidebar}>
@@ -173,10 +165,10 @@ function useFolding(index: DocumentIndex, currentId: string) {
   let { folded } = state;
   if (state.index !== index || state.currentId !== currentId) {
     const tag = tagOf(index, currentId);
-    folded =
-      state.index === index
-        ? new Set([...folded].filter((name) => name !== tag))
-        : foldedAtFirst(index, currentId);
+    if (state.index !== index) folded = foldedAtFirst(index, currentId);
+    // The same set where nothing unfolds: the rows are made of it.
+    else if (tag !== undefined && folded.has(tag))
+      folded = new Set([...folded].filter((name) => name !== tag));
     setState({ index, currentId, folded });
   }
   const toggle = (name: string) => {

@@ -1,80 +1,146 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useImperativeHandle, useRef } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
+import { whenIdle } from '../../client/editor/load-monaco.ts';
+import { drawnSpan, placesOf, type RowHeights, rowsIn, type Span } from './row-window.ts';
 import { isCurrentRow, type ListProps } from './SidebarList.tsx';
 import { Row } from './SidebarRow.tsx';
 import styles from './SidebarPanel.module.css';
-import { rowKey } from './sidebar-rows.ts';
+import { rowKey, type SidebarRow } from './sidebar-rows.ts';
 
-const rowHeight = 30;
+/** As the style sheet makes them in a wide window; what they are is read once they are laid out. */
+const usualHeights: RowHeights = { operation: 30, tag: 28, found: 28 };
+
+/** Places of the first row of each kind among those that are shown, as text that stays the same while they do. */
+const sampleRows = (rows: readonly SidebarRow[], shown: readonly number[]): string =>
+  [...new Set(shown.map((at) => rows[at]?.kind))]
+    .map((kind) => shown.find((at) => rows[at]?.kind === kind))
+    .join(' ');
+
+function withHeight(
+  heights: RowHeights,
+  { target, contentRect: { height } }: ResizeObserverEntry,
+): RowHeights {
+  const kind = (target as HTMLElement).dataset['kind'] as keyof RowHeights;
+  // A row that is gone has none.
+  return height === 0 || heights[kind] === height ? heights : { ...heights, [kind]: height };
+}
 
 /** Only the rows in sight and some around them, and the one Tab stops at, for documents with hundreds of operations. */
-export function VirtualSidebarList({ ref, rows, currentId, stopKey, acts }: ListProps) {
+export function VirtualSidebarList({ ref, rows, query, currentId, stopKey, acts }: ListProps) {
   const list = useRef<HTMLUListElement>(null);
+  const [heights, setHeights] = useState(usualHeights);
+  const places = useMemo(() => placesOf(rows, heights), [rows, heights]);
+  const height = places.at(-1) ?? 0;
+  const currentAt = rows.findIndex((row) => isCurrentRow(row, currentId));
   const stopAt = rows.findIndex((row) => rowKey(row) === stopKey);
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const seen = defaultRangeExtractor(range);
-      if (stopAt < 0 || seen.includes(stopAt)) return seen;
-      return [...seen, stopAt].sort((one, other) => one - other);
-    },
-    [stopAt],
-  );
-  // Its functions must not be memoized; nothing here does.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => list.current?.parentElement ?? null,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row ? rowKey(row) : index;
-    },
-    overscan: 20,
-    rangeExtractor,
-  });
 
+  /** Where the list has to be scrolled to for the row to be in the middle of `room`. */
+  const middleOf = (at: number, room: number) =>
+    Math.max(0, ((places[at] ?? 0) + (places[at + 1] ?? 0) - room) / 2);
+  const [drawn, setDrawn] = useState<Span>(() => {
+    const top = Math.min(middleOf(currentAt, innerHeight), Math.max(0, height - innerHeight));
+    return drawnSpan({ top, bottom: top + innerHeight });
+  });
+  const look = useCallback(() => {
+    const scroller = list.current?.parentElement;
+    if (!scroller) return;
+    const { scrollTop, clientHeight } = scroller;
+    const next = drawnSpan({ top: scrollTop, bottom: scrollTop + clientHeight });
+    setDrawn((before) => (before.top === next.top && before.bottom === next.bottom ? before : next));
+  }, []);
+  useEffect(() => {
+    const scroller = list.current?.parentElement;
+    if (!scroller) return undefined;
+    // It calls once for the size that there is.
+    const resized = new ResizeObserver(look);
+    resized.observe(scroller);
+    scroller.addEventListener('scroll', look, { passive: true });
+    return () => {
+      resized.disconnect();
+      scroller.removeEventListener('scroll', look);
+    };
+  }, [look]);
+
+  const bringIntoSight = (at: number, where: 'middle' | 'edge') => {
+    const scroller = list.current?.parentElement;
+    const [top, bottom] = places.slice(at, at + 2);
+    if (!scroller || top === undefined || bottom === undefined) return;
+    const { scrollTop, clientHeight } = scroller;
+    if (top >= scrollTop && bottom <= scrollTop + clientHeight) return;
+    const edge = top < scrollTop ? top : bottom - clientHeight;
+    scroller.scrollTo({ top: where === 'middle' ? middleOf(at, clientHeight) : edge });
+    flushSync(look);
+  };
   useImperativeHandle(ref, () => ({
     focusRow: (at) => {
-      virtualizer.scrollToIndex(at, { align: 'auto' });
-      const focus = (framesLeft: number) => {
-        const row = list.current?.querySelector<HTMLElement>(`[data-index="${at}"] [data-row]`);
-        if (row) row.focus({ preventScroll: true });
-        else if (framesLeft > 0) requestAnimationFrame(() => focus(framesLeft - 1));
-      };
-      focus(10);
+      bringIntoSight(at, 'edge');
+      const row = list.current?.querySelector<HTMLElement>(`[data-index="${at}"] [data-row]`);
+      row?.focus({ preventScroll: true });
     },
   }));
 
-  const currentAt = rows.findIndex((row) => isCurrentRow(row, currentId));
-  const shownAt = useRef(-1);
+  const latest = useRef({ showOperation: (_id: string) => {} });
+  useLayoutEffect(() => {
+    const showOperation = (id: string) =>
+      bringIntoSight(
+        rows.findIndex((row) => isCurrentRow(row, id)),
+        'middle',
+      );
+    latest.current = { showOperation };
+  });
+  const shownQuery = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const showCurrent = () => latest.current.showOperation(currentId);
+    const before = shownQuery.current;
+    shownQuery.current = query;
+    // Another operation is drawn first: scrolling makes the page lay itself out and draw again.
+    if (before === query) return whenIdle(showCurrent);
+    const showTop = () => {
+      list.current?.parentElement?.scrollTo({ top: 0 });
+      flushSync(look);
+    };
+    // What is found is read from its top. Both in the frame, where the layout is due anyhow.
+    const frame = requestAnimationFrame(query === '' ? showCurrent : showTop);
+    return () => cancelAnimationFrame(frame);
+  }, [currentId, query, look]);
+
+  const shown = rowsIn(places, drawn, stopAt);
+  const samples = sampleRows(rows, shown);
+  // Heights are read after the layout, by one row of each kind: asking every row for its own would force one.
   useEffect(() => {
-    if (currentAt < 0 || shownAt.current === currentAt) return;
-    shownAt.current = currentAt;
-    const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
-    if (currentAt < startIndex || currentAt > endIndex)
-      virtualizer.scrollToIndex(currentAt, { align: 'center' });
-  }, [virtualizer, currentAt]);
+    const measured = new ResizeObserver((entries) =>
+      setHeights((before) => entries.reduce(withHeight, before)),
+    );
+    for (const at of samples.split(' ')) {
+      const row = list.current?.querySelector(`[data-index="${at}"]`);
+      if (row) measured.observe(row);
+    }
+    return () => measured.disconnect();
+  }, [samples]);
 
   return (
-    <ul ref={list} className={styles.virtual} style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-        const row = rows[index];
+    <ul ref={list} className={styles.virtual} style={{ height }}>
+      {shown.map((at) => {
+        const row = rows[at];
         return (
           row && (
             <li
-              key={key}
-              ref={virtualizer.measureElement}
-              data-index={index}
+              key={rowKey(row)}
+              data-index={at}
+              data-kind={row.kind}
               aria-setsize={rows.length}
-              aria-posinset={index + 1}
-              style={{ transform: `translateY(${start}px)` }}
+              aria-posinset={at + 1}
+              style={{ transform: `translateY(${places[at]}px)` }}
             >
-              <Row
-                row={row}
-                isCurrent={isCurrentRow(row, currentId)}
-                isTabStop={rowKey(row) === stopKey}
-                acts={acts}
-              />
+              <Row row={row} isCurrent={at === currentAt} isTabStop={at === stopAt} acts={acts} />
             </li>
           )
         );

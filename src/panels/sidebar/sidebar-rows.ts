@@ -34,6 +34,17 @@ export function foldedAtFirst(index: DocumentIndex, currentId: string): Readonly
   return new Set([...operationsByTag(index).keys()].filter((name) => name !== current));
 }
 
+const rowOf = new WeakMap<OperationEntry, SidebarRow>();
+
+/** Always the same row for an operation, so that what shows it is not drawn again for nothing. */
+function operationRow(entry: OperationEntry): SidebarRow {
+  const before = rowOf.get(entry);
+  if (before) return before;
+  const row: SidebarRow = { kind: 'operation', entry };
+  rowOf.set(entry, row);
+  return row;
+}
+
 /** All operations under their tags, in document order; those of folded tags are left out. */
 export function rowsByTag(index: DocumentIndex, folded: ReadonlySet<string>): readonly SidebarRow[] {
   const rows: SidebarRow[] = [];
@@ -41,18 +52,13 @@ export function rowsByTag(index: DocumentIndex, folded: ReadonlySet<string>): re
     if (operations.length === 0) continue;
     const isOpen = !folded.has(name);
     rows.push({ kind: 'tag', name, count: operations.length, isOpen });
-    if (isOpen) for (const entry of operations) rows.push({ kind: 'operation', entry });
+    if (isOpen) rows.push(...operations.map(operationRow));
   }
   return rows;
 }
 
 export const rowsFound = (found: readonly OperationEntry[]): readonly SidebarRow[] =>
-  found.length === 0
-    ? []
-    : [
-        { kind: 'found', count: found.length },
-        ...found.map((entry) => ({ kind: 'operation', entry }) as const),
-      ];
+  found.length === 0 ? [] : [{ kind: 'found', count: found.length }, ...found.map(operationRow)];
 
 export const rowKey = (row: SidebarRow): string =>
   row.kind === 'operation' ? `operation ${row.entry.id}` : row.kind === 'tag' ? `tag ${row.name}` : 'found';

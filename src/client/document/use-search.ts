@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DocumentIndex, OperationEntry } from '../../core/openapi/document.ts';
 import { searchOperations } from '../../core/openapi/search.ts';
+import { whenIdle } from '../editor/load-monaco.ts';
 import type { DocumentSource } from './document-source.ts';
 
 export type Found = {
@@ -11,14 +12,26 @@ export type Found = {
 
 type Answer = Found & { readonly index: DocumentIndex };
 
-/** Operations that match, best first; of a large document they are found in its worker, and the last ones stay meanwhile. */
+/**
+ * A thousand operations are searched in less than a millisecond, which is less than the way to the worker and back:
+ * up to here the answer is part of the frame that shows the key.
+ */
+const searchedHere = 4000;
+
+/** Operations that match, best first; of a huge document they are found in its worker, and the last ones stay meanwhile. */
 export function useOperationSearch(
   index: DocumentIndex,
   query: string,
-  search: DocumentSource['search'],
+  searchInWorker: DocumentSource['search'],
 ): Found {
   const wanted = query.trim();
+  const search = index.operations.length > searchedHere ? searchInWorker : undefined;
   const [answer, setAnswer] = useState<Answer>();
+  useEffect(() => {
+    if (search) return undefined;
+    // The first search prepares the list, which takes longer than all that follow.
+    return whenIdle(() => void searchOperations(index.operations, 'a'));
+  }, [index, search]);
   useEffect(() => {
     if (!search || wanted === '') return undefined;
     const controller = new AbortController();

@@ -2,7 +2,6 @@ import { Search } from 'lucide-react';
 import {
   Fragment,
   type KeyboardEvent,
-  useDeferredValue,
   useEffect,
   useId,
   useLayoutEffect,
@@ -44,7 +43,7 @@ type PaletteProps = {
 /** Finds operations, what was sent lately, documents and actions; the keyboard never leaves its field. */
 export function Palette({ index, search, documentId, bundled, actions, onClose }: PaletteProps) {
   const [typed, setTyped] = useState('');
-  const query = useDeferredValue(typed.trim());
+  const query = typed.trim();
   const found = useOperationSearch(index, query, search);
   const elsewhere = usePlaces(documentId, bundled);
   const items = useMemo(
@@ -74,7 +73,7 @@ export function Palette({ index, search, documentId, bundled, actions, onClose }
   };
 
   // Enter may be faster than the search: it means what is typed, not what the list still shows.
-  const isCurrent = query === typed.trim() && (query === '' || found.query === query);
+  const isCurrent = query === '' || found.query === query;
   const isAwaited = useRef(false);
   useEffect(() => {
     if (!isAwaited.current || !isCurrent) return;

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useRoute } from '../client/route.ts';
 import { followOtherTabs } from '../state/documents.ts';
@@ -12,6 +12,9 @@ const queryClient = new QueryClient({
     queries: { staleTime: Infinity, gcTime: Infinity, retry: 1, refetchOnWindowFocus: false },
   },
 });
+
+// What a worker answers is drawn in the task that brings it: a timer would wait behind whatever else is due.
+notifyManager.setScheduler(queueMicrotask);
 
 export function App() {
   useTheme();

@@ -1,5 +1,7 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { OpenOperation } from '../client/console.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
+import { whenIdle } from '../client/editor/load-monaco.ts';
 import { documentHref, goTo } from '../client/route.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
 import type { Start } from '../panels/documents/start.ts';
@@ -61,11 +63,8 @@ export function Console() {
   // An operation named by the address is loaded beside the list; without one the list says which is first.
   const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
   const operation = useOperation(source, operationId);
-  const open = useOpenOperation(
-    source.id,
-    operation.data,
-    opened ? baseOf(opened) : pageAddress,
-    opened?.title,
+  const open = useUnhurried(
+    useOpenOperation(source.id, operation.data, opened ? baseOf(opened) : pageAddress, opened?.title),
   );
   const name = opened ? nameOf(opened) : (index.data?.title ?? 'Persona API');
 
@@ -74,7 +73,8 @@ export function Console() {
     document.title = open ? `${open.operation.title} · ${product}` : product;
   }, [open, opened, name]);
   useEffect(() => {
-    if (open) rememberPlace(open.documentId, open.operation.id);
+    // The browser writes it to its disk, which may take a while.
+    return open && whenIdle(() => rememberPlace(open.documentId, open.operation.id));
   }, [open]);
 
   // What had the focus may have belonged to the operation before: who goes on by keyboard starts at the new one.
@@ -105,12 +105,23 @@ export function Console() {
     goTo(documentHref({ id, address }), { isReplaced: missingAddress !== '' });
   };
 
-  const find = () => setFinding(true);
+  const find = useCallback(() => setFinding(true), []);
+  const showHelp = useCallback(() => setHelpShown(true), []);
+  const openDrawer = useCallback(() => setDrawerOpen(true), []);
   const askForDocument = useCallback(() => setAsked({ kind: 'form' }), []);
 
   // The list of operations is drawn right after the request: the key, the body and the button come first.
   const isListDue = useAfterPaint(open !== undefined || operation.isError);
+  // It follows what is drawn: one frame shows both.
+  const currentId = (open?.documentId === source.id ? open.operation.id : operationId) ?? '';
+  const list = useDeferredValue(
+    useMemo(() => index.data && { source, index: index.data, currentId }, [source, index.data, currentId]),
+  );
 
+  const documentSwitch = useMemo(
+    () => <DocumentSwitch currentId={opened?.id ?? ''} name={name} onOpen={askForDocument} />,
+    [opened?.id, name, askForDocument],
+  );
   const failure = index.error ?? operation.error;
   return (
     <div className={styles.page}>
@@ -118,21 +129,21 @@ export function Console() {
         Skip to the request
       </a>
       <Header
-        documentSwitch={<DocumentSwitch currentId={opened?.id ?? ''} name={name} onOpen={askForDocument} />}
+        documentSwitch={documentSwitch}
         open={open}
-        onOpenDrawer={hasDrawer ? () => setDrawerOpen(true) : undefined}
+        onOpenDrawer={hasDrawer ? openDrawer : undefined}
         onFind={find}
-        onShowHelp={() => setHelpShown(true)}
+        onShowHelp={showHelp}
       />
       {!hasDrawer && (
         <div className={styles.sidebar}>
           <Suspense>
-            {index.data && isListDue && (
+            {list && isListDue && (
               <SidebarPanel
-                key={source.id}
-                index={index.data}
-                currentId={operationId ?? ''}
-                search={source.search}
+                key={list.source.id}
+                index={list.index}
+                currentId={list.currentId}
+                search={list.source.search}
               />
             )}
           </Suspense>
@@ -190,13 +201,7 @@ export function Console() {
         </Suspense>
         {open && (
           <ErrorBoundary name="This operation" place={open.key}>
-            <Workbench
-              key={source.id}
-              open={open}
-              isNarrow={isNarrow}
-              onFind={find}
-              onShowHelp={() => setHelpShown(true)}
-            />
+            <Workbench key={source.id} open={open} isNarrow={isNarrow} onFind={find} onShowHelp={showHelp} />
           </ErrorBoundary>
         )}
         {!hasDrawer && (
@@ -236,6 +241,15 @@ export function Console() {
       </Suspense>
     </div>
   );
+}
+
+/**
+ * The operation as it stands; another one is drawn in steps that keys, presses and frames go between, and the one
+ * before stays until it is whole. A change within one operation, such as another server, is there at once.
+ */
+function useUnhurried(open: OpenOperation | undefined): OpenOperation | undefined {
+  const drawn = useDeferredValue(open);
+  return open && drawn && drawn.key !== open.key ? drawn : open;
 }
 
 /** The hash belongs to the router, so the skip link moves the focus itself. */

@@ -1,5 +1,5 @@
 import { CircleHelp, Menu, Monitor, Moon, Search, Sun } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { OpenOperation } from '../client/console.ts';
 import { parameterChoices } from '../core/openapi/parameter-choices.ts';
 import { parameterKey } from '../core/request/input.ts';
@@ -64,7 +64,13 @@ function DocumentParameters({ open }: { readonly open: OpenOperation }) {
   });
 }
 
-export function Header({ documentSwitch, open, onOpenDrawer, onFind, onShowHelp }: HeaderProps) {
+export const Header = memo(function Header({
+  documentSwitch,
+  open,
+  onOpenDrawer,
+  onFind,
+  onShowHelp,
+}: HeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.name}>
@@ -106,4 +112,4 @@ export function Header({ documentSwitch, open, onOpenDrawer, onFind, onShowHelp 
       </Toolbar>
     </header>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { memo, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { judgeLater } from '../client/auth/judge-answer.ts';
 import type { OpenOperation } from '../client/console.ts';
 import { askOriginsAgain, readOriginState, useAllowedOrigins } from '../client/proxy/allowed-origins.ts';
@@ -88,9 +88,9 @@ const findSend = () =>
   document.querySelector<HTMLElement>('section[aria-label="Request"] [aria-keyshortcuts]');
 
 /** The open operation, to be called or, for a webhook or a callback, to be read. */
-export function Workbench(props: WorkbenchProps) {
+export const Workbench = memo(function Workbench(props: WorkbenchProps) {
   return props.open.operation.kind ? <ReadBench {...props} /> : <CallBench {...props} />;
-}
+});
 
 /** Everything about the open operation: the request on the left, snippets, Try It! and the answer on the right. */
 function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {

@@ -31,6 +31,12 @@ export const operationQuery = (source: DocumentSource, operationId: string | und
 
 export const useDocumentIndex = (source: DocumentSource) => useQuery(documentIndexQuery(source));
 
-/** No id means that none is chosen yet: nothing is loaded. */
+/**
+ * No id means that none is chosen yet: nothing is loaded. The operation shown so far stays until the next one of its
+ * document is there, so that the page is not cleared in between and built anew.
+ */
 export const useOperation = (source: DocumentSource, operationId: string | undefined) =>
-  useQuery(operationQuery(source, operationId));
+  useQuery({
+    ...operationQuery(source, operationId),
+    placeholderData: (previous, query) => (query?.queryKey[1] === source.id ? previous : undefined),
+  });

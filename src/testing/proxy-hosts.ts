@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,6 +7,7 @@ import type { LogEntry } from '../server/proxy/handler.ts';
 import { readConfig, type Environment } from '../server/hosts/config.ts';
 import { logLine } from '../server/hosts/console.ts';
 import { startConsole } from '../server/hosts/node.ts';
+import type { TestNetwork } from '../server/hosts/node-upstream.ts';
 import { consoleServer } from '../server/hosts/vite.ts';
 
 export type RunningHost = {
@@ -21,7 +21,10 @@ export type RunningHost = {
   readonly close: () => Promise<void>;
 };
 
-export type ProxyHost = { readonly name: string; readonly start: (env: Environment) => Promise<RunningHost> };
+export type ProxyHost = {
+  readonly name: string;
+  readonly start: (env: Environment, network?: TestNetwork) => Promise<RunningHost>;
+};
 
 /** Stands in for the sandbox: tells what reached it. */
 const echoSandbox = async (request: Request): Promise<Response> =>
@@ -44,7 +47,7 @@ function running(port: number, log: readonly LogEntry[], close: () => Promise<vo
 
 const nodeHost: ProxyHost = {
   name: 'Node server',
-  start: async (env) => {
+  start: async (env, network) => {
     const pageRoot = await mkdtemp(path.join(os.tmpdir(), 'page-'));
     await writeFile(path.join(pageRoot, 'index.html'), '<!doctype html><title>page</title>');
     const config = readConfig({ PORT: '0', ...env });
@@ -55,6 +58,7 @@ const nodeHost: ProxyHost = {
       pageRoot,
       sandbox: echoSandbox,
       log: (entry) => log.push(entry),
+      ...(network ? { network } : {}),
     });
     if (!started.ok) throw new Error(started.problem);
     return running(Number(new URL(started.value.address).port), log, async () => {
@@ -66,25 +70,30 @@ const nodeHost: ProxyHost = {
 
 const viteHost: ProxyHost = {
   name: 'Vite development server',
-  start: async (env) => {
+  start: async (env, network) => {
     const log: LogEntry[] = [];
-    const plugin = consoleServer({ env, sandbox: echoSandbox, log: (entry) => log.push(entry) });
+    const plugin = consoleServer({
+      env: { PORT: '0', ...env },
+      sandbox: echoSandbox,
+      log: (entry) => log.push(entry),
+      ...(network ? { network } : {}),
+    });
+    const root = await mkdtemp(path.join(os.tmpdir(), 'vite-'));
     const vite = await createViteServer({
       configFile: false,
-      root: os.tmpdir(),
-      cacheDir: path.join(os.tmpdir(), 'vite-none'),
+      root,
+      cacheDir: path.join(root, 'cache'),
       logLevel: 'silent',
       appType: 'custom',
       optimizeDeps: { noDiscovery: true },
-      server: { middlewareMode: true, ws: false, watch: null },
+      server: { watch: null },
       plugins: [plugin],
     });
-    const server = createHttpServer(vite.middlewares);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return running((server.address() as AddressInfo).port, log, async () => {
+    await vite.listen();
+    const address = vite.httpServer?.address() as AddressInfo | undefined;
+    return running(address?.port ?? 0, log, async () => {
       await vite.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await rm(root, { recursive: true });
     });
   },
 };

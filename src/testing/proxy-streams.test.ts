@@ -179,6 +179,19 @@ describe.each(proxyHosts)('$name, streams', ({ start }) => {
     expect(received).toBeGreaterThan(size);
   });
 
+  it('a body that lasts as long as its connection is cut when that is reset', async () => {
+    const request = open();
+    request.end(callTo(target));
+    const socket = await visit;
+    socket.write('HTTP/1.1 200 OK\r\n\r\nabc');
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    await once(response, 'data');
+    const cut = once(response, 'error');
+    socket.resetAndDestroy();
+    expect((await cut)[0]).toMatchObject({ code: 'ECONNRESET' });
+    expect(response.complete).toBe(false);
+  });
+
   it('an early answer to an upload reaches the page', async () => {
     const request = upload(megabyte);
     request.write('half');

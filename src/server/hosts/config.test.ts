@@ -5,6 +5,11 @@ it('has defaults', () => {
   expect(readConfig({})).toEqual({
     ok: true,
     value: {
+      hasSandbox: true,
+      signInHeader: undefined,
+      clientHeader: undefined,
+      callsPerMinute: 0,
+      companyProxy: expect.any(Function),
       port: 5173,
       host: '127.0.0.1',
       allowedOrigins: ['https://api.withpersona.com'],
@@ -23,6 +28,10 @@ it('takes every setting', () => {
     TRYIT_ALLOW: 'https://api.example.com, http://localhost:3000,',
     TRYIT_ORIGIN: 'https://tryit.example.com',
     TRYIT_UPSTREAM_TIMEOUT_MS: '500',
+    TRYIT_SANDBOX: 'off',
+    TRYIT_SIGN_IN_HEADER: 'X-Forwarded-User',
+    TRYIT_CLIENT_HEADER: 'X-Forwarded-For',
+    TRYIT_CALLS_PER_MINUTE: '60',
   };
   expect(readConfig(env)).toMatchObject({
     ok: true,
@@ -32,12 +41,23 @@ it('takes every setting', () => {
       allowedOrigins: ['https://api.withpersona.com', 'https://api.example.com', 'http://localhost:3000'],
       publicOrigins: ['https://tryit.example.com'],
       upstreamTimeoutMs: 500,
+      hasSandbox: false,
+      signInHeader: 'x-forwarded-user',
+      clientHeader: 'x-forwarded-for',
+      callsPerMinute: 60,
     },
   });
 });
 
 it.each<readonly [env: Environment, names: string]>([
   [{ PORT: 'http' }, 'PORT'],
+  [{ TRYIT_SANDBOX: 'no' }, 'TRYIT_SANDBOX'],
+  [{ TRYIT_SIGN_IN_HEADER: 'X User' }, 'TRYIT_SIGN_IN_HEADER'],
+  [{ TRYIT_CLIENT_HEADER: 'a:b' }, 'TRYIT_CLIENT_HEADER'],
+  [{ TRYIT_CALLS_PER_MINUTE: 'many' }, 'TRYIT_CALLS_PER_MINUTE'],
+  [{ HTTPS_PROXY: 'ftp://proxy' }, 'HTTPS_PROXY'],
+  [{ https_proxy: 'http://a b' }, 'https_proxy'],
+  [{ HTTP_PROXY: 'http://proxy/path' }, 'HTTP_PROXY'],
   [{ PORT: '70000' }, 'PORT'],
   [{ PORT: '-1' }, 'PORT'],
   [{ PORT: '5e3' }, 'PORT'],

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import { startOrigins } from '../proxy/protocol.ts';
-import { isLoopbackName, readAllowedOrigin } from '../proxy/rules.ts';
+import { isHeaderName, isLoopbackName, readAllowedOrigin } from '../proxy/rules.ts';
+import { readCompanyProxies, type ChooseCompanyProxy } from './company-proxy.ts';
 
 export type ConsoleConfig = {
   /** 0 lets the system choose. */
@@ -14,6 +15,14 @@ export type ConsoleConfig = {
   readonly isForThisMachine: boolean;
   /** Readers may add to the list of origins by an act in the page. */
   readonly canReadersAdd: boolean;
+  readonly hasSandbox: boolean;
+  /** The header in which a reverse proxy names who has signed in; without it nobody is served. */
+  readonly signInHeader: string | undefined;
+  /** The header in which a reverse proxy names the caller's address. */
+  readonly clientHeader: string | undefined;
+  /** Calls that one client may make in a minute; 0 sets no bound. */
+  readonly callsPerMinute: number;
+  readonly companyProxy: ChooseCompanyProxy;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,10 +37,18 @@ export function readConfig(env: Environment): Result<ConsoleConfig, string> {
   if (!allowed.ok) return allowed;
   const publicOrigins = readOrigins(env, 'TRYIT_ORIGIN');
   if (!publicOrigins.ok) return publicOrigins;
-  const lets = env['TRYIT_READERS_ADD']?.trim() ?? '';
-  if (!['', 'on', 'off'].includes(lets)) {
-    return fail(`TRYIT_READERS_ADD must be "on" or "off", not "${lets}".`);
-  }
+  const lets = readSwitch(env, 'TRYIT_READERS_ADD');
+  if (!lets.ok) return lets;
+  const sandbox = readSwitch(env, 'TRYIT_SANDBOX');
+  if (!sandbox.ok) return sandbox;
+  const signInHeader = readHeaderName(env, 'TRYIT_SIGN_IN_HEADER');
+  if (!signInHeader.ok) return signInHeader;
+  const clientHeader = readHeaderName(env, 'TRYIT_CLIENT_HEADER');
+  if (!clientHeader.ok) return clientHeader;
+  const calls = readNumber(env, 'TRYIT_CALLS_PER_MINUTE', 0, 0, 1_000_000);
+  if (!calls.ok) return calls;
+  const companyProxy = readCompanyProxies(env);
+  if (!companyProxy.ok) return companyProxy;
   const host = env['TRYIT_HOST']?.trim() || '127.0.0.1';
   const isForThisMachine = isLoopbackName(host) && publicOrigins.value.length === 0;
   return ok({
@@ -41,7 +58,12 @@ export function readConfig(env: Environment): Result<ConsoleConfig, string> {
     publicOrigins: publicOrigins.value,
     upstreamTimeoutMs: timeout.value,
     isForThisMachine,
-    canReadersAdd: lets === '' ? isForThisMachine : lets === 'on',
+    canReadersAdd: lets.value ?? isForThisMachine,
+    hasSandbox: sandbox.value ?? true,
+    signInHeader: signInHeader.value,
+    clientHeader: clientHeader.value,
+    callsPerMinute: calls.value,
+    companyProxy: companyProxy.value,
   });
 }
 
@@ -68,6 +90,21 @@ function readNumber(
   const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
   if (value >= min && value <= max) return ok(value);
   return fail(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+}
+
+/** `undefined` leaves it to the default. */
+function readSwitch(env: Environment, name: string): Result<boolean | undefined, string> {
+  const text = env[name]?.trim() ?? '';
+  if (text === '') return ok(undefined);
+  if (text === 'on' || text === 'off') return ok(text === 'on');
+  return fail(`${name} must be "on" or "off", not "${text}".`);
+}
+
+function readHeaderName(env: Environment, name: string): Result<string | undefined, string> {
+  const text = env[name]?.trim() ?? '';
+  if (text === '') return ok(undefined);
+  if (isHeaderName(text)) return ok(text.toLowerCase());
+  return fail(`${name} must be the name of a header, such as X-Forwarded-User, not "${text}".`);
 }
 
 function readOrigins(env: Environment, name: string): Result<readonly string[], string> {

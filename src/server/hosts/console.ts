@@ -1,6 +1,8 @@
 import { checkSandboxCaller, isSandboxPath } from '../proxy/rules.ts';
+import { createAdmission, type Admit } from '../proxy/admission.ts';
 import { createAllowList } from '../proxy/allow-list.ts';
-import { failureResponse, internalFailure } from '../proxy/failures.ts';
+import { failureResponse, internalFailure, ownHeaders, sandboxOff } from '../proxy/failures.ts';
+import type { OpenCodingCheck } from '../proxy/coding.ts';
 import { createProxy, type LogEntry } from '../proxy/handler.ts';
 import { createOrigins } from '../proxy/origins.ts';
 import { originsPath, proxyPath } from '../proxy/protocol.ts';
@@ -14,36 +16,62 @@ export type ConsoleOptions = {
   readonly connect: Upstream;
   readonly log: (entry: LogEntry) => void;
   readonly sandbox: SandboxHandler;
+  readonly openCodingCheck?: OpenCodingCheck;
+  /** The port the page is served on, where the request's address does not tell it truly. */
+  readonly portOf?: (request: Request) => number;
 };
 
-/** The console's own addresses, the same in every host: `undefined` for a path that is not one of them. */
-export type ConsoleHandler = (request: Request) => Promise<Response> | undefined;
+/** Tells a platform that the process answers; under any name, since probes call it by its number. */
+export const healthPath = '/healthz';
 
-export function createConsole({ config, connect, log, sandbox }: ConsoleOptions): ConsoleHandler {
-  const own = (request: Request) => ownOrigins(config, Number(new URL(request.url).port || 80));
+/**
+ * The console's own addresses, the same in every host: `undefined` for a path that is not one of them. `address` is the
+ * caller's, as the host sees it.
+ */
+export type ConsoleHandler = (request: Request, address: string) => Promise<Response> | undefined;
+
+export function createConsole(options: ConsoleOptions): ConsoleHandler {
+  const { config, connect, log, portOf = listenerPort, openCodingCheck } = options;
+  const own = (request: Request) => ownOrigins(config, portOf(request));
+  const sandbox = config.hasSandbox ? options.sandbox : undefined;
+  const admit = createAdmission({ ...config, now: () => performance.now() });
   const allowList = createAllowList({
     start: config.allowedOrigins,
     canAdd: config.canReadersAdd,
     canAddLoopback: config.isForThisMachine,
   });
-  const proxy = createProxy({ allowList, ownOrigins: own, connect, log, sandbox });
-  const origins = createOrigins({ allowList, ownOrigins: own, log });
-  return (request) => {
+  const shared = { allowList, ownOrigins: own, log, admit };
+  const check = openCodingCheck === undefined ? {} : { openCodingCheck };
+  const proxy = createProxy({ ...shared, connect, sandbox, ...check });
+  const origins = createOrigins({ ...shared, hasSandbox: config.hasSandbox });
+  return (request, address) => {
     const { pathname } = new URL(request.url);
-    if (pathname === proxyPath) return proxy(request);
-    if (pathname === originsPath) return origins(request).catch(() => failureResponse(internalFailure));
-    if (isSandboxPath(pathname)) return answerTerminal(request, own(request), sandbox);
-    return undefined;
+    if (pathname === healthPath) return Promise.resolve(health());
+    if (pathname === proxyPath) return proxy(request, address);
+    if (pathname === originsPath) {
+      return origins(request, address).catch(() => failureResponse(internalFailure));
+    }
+    if (!isSandboxPath(pathname)) return undefined;
+    if (!sandbox) return Promise.resolve(failureResponse(sandboxOff));
+    return answerTerminal(request, address, own(request), admit, sandbox);
   };
 }
+
+/** Hosts that know the listener put its port into the address of the request. */
+const listenerPort = (request: Request): number => Number(new URL(request.url).port || 80);
+
+const health = (): Response =>
+  new Response('{"status":"ok"}', { headers: { ...ownHeaders, 'content-type': 'application/json' } });
 
 /** The sandbox as a plain HTTP endpoint, so that copied snippets run against it. */
 async function answerTerminal(
   request: Request,
+  address: string,
   origins: readonly string[],
+  admit: Admit,
   sandbox: SandboxHandler,
 ): Promise<Response> {
-  const refused = checkSandboxCaller(request.headers, origins);
+  const refused = checkSandboxCaller(request.headers, origins) ?? admit(request.headers, address);
   if (refused) return failureResponse(refused);
   try {
     const answer = await sandbox(request);

@@ -1,8 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { failureResponse } from '../proxy/failures.ts';
+import { badCall } from '../proxy/rules.ts';
 import { toWebStream } from './streams.ts';
 
 /** How often a caller whose upload waits is asked whether it is still there. */
 const probeMs = 20;
+
+/** A change of protocol that a plain request asks for; `h2c` is an offer that may be passed over (RFC 9110 7.8). */
+const asksForWebSocket = ({ headers }: IncomingMessage): boolean =>
+  /(?:^|,)\s*websocket\s*(?:,|\/|$)/i.test(headers.upgrade ?? '');
+
+/** RFC 9112 3.2. */
+const lacksHost = ({ headers, httpVersion }: IncomingMessage): boolean =>
+  headers.host === undefined && httpVersion !== '1.0';
+
+const expectsContinue = ({ headers }: IncomingMessage): boolean =>
+  headers.expect?.toLowerCase() === '100-continue';
 
 /**
  * A Node request as a web Request. Its URL is the address the listener really has; what the caller claims stays
@@ -10,7 +23,7 @@ const probeMs = 20;
  */
 export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
   const path = incoming.url ?? '';
-  if (!path.startsWith('/')) return undefined;
+  if (!path.startsWith('/') || asksForWebSocket(incoming) || lacksHost(incoming)) return undefined;
   const method = incoming.method ?? '';
   const aborter = new AbortController();
   outgoing.once('close', () => {
@@ -30,6 +43,10 @@ export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): 
   }
 }
 
+/** What a request that cannot be a web Request is answered. */
+export const notUnderstood = (): Response =>
+  failureResponse(badCall(400, 'This request cannot be understood.'));
+
 /**
  * Node does not see a connection close while it does not read from it, and it does not read while the upstream is
  * slow to take an upload. So a waiting caller gets an interim answer now and then, which browsers ignore
@@ -38,12 +55,26 @@ export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): 
 function probe(incoming: IncomingMessage, outgoing: ServerResponse) {
   if (incoming.httpVersion !== '1.1') return {};
   let isAsked = false;
+  // Sent when somebody reads the body (RFC 9110 10.1.1). Behind an upload that nobody asked for, bytes could be its own
+  // as well as the next request, so that connection ends.
+  let isExpected = expectsContinue(incoming);
+  const keepsAlive = outgoing.shouldKeepAlive;
+  if (isExpected) outgoing.shouldKeepAlive = false;
   const timer = setInterval(() => {
     if (incoming.complete || outgoing.headersSent || outgoing.destroyed) clearInterval(timer);
     else if (!isAsked) outgoing.writeProcessing();
   }, probeMs);
   outgoing.once('close', () => clearInterval(timer));
-  return { onWait: () => (isAsked = true), onArrival: () => (isAsked = false) };
+  return {
+    onWait: () => {
+      isAsked = true;
+      if (!isExpected || outgoing.headersSent || outgoing.destroyed) return;
+      isExpected = false;
+      outgoing.shouldKeepAlive = keepsAlive;
+      outgoing.writeContinue();
+    },
+    onArrival: () => (isAsked = false),
+  };
 }
 
 /** Sends a web Response over Node's, no faster than it is taken; an error in its body cuts the connection. */

@@ -1,18 +1,20 @@
 import { lookup, type LookupAddress } from 'node:dns';
-import { ClientRequest, Agent as HttpAgent, type ClientRequestArgs, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { LookupFunction, Socket } from 'node:net';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { OpenCodingCheck } from '../proxy/coding.ts';
 import type { UpstreamFailure } from '../proxy/failures.ts';
-import type { HeaderPair } from '../proxy/protocol.ts';
-import { mayConnect } from '../proxy/rules.ts';
+import type { AnswerTimings, HeaderPair } from '../proxy/protocol.ts';
+import { mayConnect, type Target } from '../proxy/rules.ts';
 import type { Upstream, UpstreamAnswer, UpstreamCall } from '../proxy/upstream.ts';
+import { openCodingCheck } from './coding-check.ts';
+import type { ChooseCompanyProxy } from './company-proxy.ts';
+import type { ConsoleConfig } from './config.ts';
+import { openRequest, type Way } from './node-request.ts';
+import { watchProgress } from './progress.ts';
 import { toWebStream } from './streams.ts';
 import { failureOf } from './upstream-errors.ts';
 
-/** Room for the largest answer head that still fits, encoded, into the one header that carries it to a browser. */
-const maxHeadBytes = 64 * 1024;
 /** More interim answers than any real server sends (RFC 9110 15.2 sets no bound). */
 const maxInterimAnswers = 32;
 
@@ -22,6 +24,7 @@ export type NodeUpstreamOptions = {
   /** For the answer's head, then for each wait for more of the body. */
   readonly timeoutMs: number;
   readonly resolve?: Resolve;
+  readonly companyProxy?: ChooseCompanyProxy;
   /** Certificates to trust beside those of the machine; for tests. */
   readonly ca?: string;
 };
@@ -31,24 +34,52 @@ const resolveAll: Resolve = (hostname) =>
     lookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
 
+/** Takes the place of the system's look-up of names and adds to the certificates that are trusted. */
+export type TestNetwork = Pick<NodeUpstreamOptions, 'resolve' | 'ca'>;
+
+/** What the Node hosts give the proxy. */
+export function nodeUpstream(
+  { upstreamTimeoutMs, companyProxy }: ConsoleConfig,
+  network: TestNetwork = {},
+): { readonly connect: Upstream; readonly openCodingCheck: OpenCodingCheck } {
+  return {
+    connect: createNodeUpstream({ timeoutMs: upstreamTimeoutMs, companyProxy, ...network }),
+    openCodingCheck,
+  };
+}
+
 /** An HTTP/1.1 client that sends exactly what it is given. */
 export function createNodeUpstream(options: NodeUpstreamOptions): Upstream {
-  const resolve = options.resolve ?? resolveAll;
   return async (call, signal) => {
-    const { hostname } = call.target;
-    const found = await within(resolve(hostname), options.timeoutMs, signal);
-    if (!found.ok) return found;
-    const addresses = found.value;
-    if (
-      !mayConnect(
-        hostname,
-        addresses.map(({ address }) => address),
-      )
-    ) {
-      return fail({ code: 'forbidden_address' });
-    }
-    return exchange(call, addresses, signal, options);
+    const startedAt = performance.now();
+    const way = await findWay(call.target, options, signal);
+    if (!way.ok) return way;
+    return exchange(call, way.value, performance.now() - startedAt, signal, options);
   };
+}
+
+/** Behind a company proxy a name that this machine cannot look up is no news, and is not waited for long. */
+const lookBehindProxyMs = 1000;
+
+async function findWay(
+  { hostname, isSecure, ...rest }: Target,
+  { timeoutMs, resolve = resolveAll, companyProxy }: NodeUpstreamOptions,
+  signal: AbortSignal,
+): Promise<Result<Way, UpstreamFailure>> {
+  const via = companyProxy?.({ hostname, isSecure, ...rest });
+  const patienceMs = via ? Math.min(timeoutMs, lookBehindProxyMs) : timeoutMs;
+  const found = await within(resolve(hostname), patienceMs, signal);
+  if (!found.ok) return via ? ok({ via }) : found;
+  const addresses = found.value;
+  // What is known here to lead inside is not asked of the company proxy either.
+  if (
+    !mayConnect(
+      hostname,
+      addresses.map(({ address }) => address),
+    )
+  )
+    return fail({ code: 'forbidden_address' });
+  return ok(via ? { via } : { addresses });
 }
 
 /** Waits for a name to resolve, though not longer than allowed; the system call itself cannot be stopped. */
@@ -74,79 +105,19 @@ function within<Value>(
   });
 }
 
-/**
- * Node decides by the method whether a request without Content-Length is sent in chunks, and would add
- * `Transfer-Encoding: chunked` to a POST without a body. All framing headers here are written out instead.
- */
-class ExactRequest extends ClientRequest {}
-Object.defineProperty(ExactRequest.prototype, 'useChunkedEncodingByDefault', {
-  get: () => false,
-  set() {},
-});
-
-function openRequest(
-  { method, target, headers, body }: UpstreamCall,
-  addresses: readonly LookupAddress[],
-  ca: string | undefined,
-): ClientRequest {
-  const pinned = pinnedLookup(addresses);
-  // One connection per call: a kept one can be closed by the other side just as a POST leaves, and nothing is retried.
-  const settings = { keepAlive: false, lookup: pinned, autoSelectFamily: true };
-  const agent = target.isSecure
-    ? // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's shell changes nothing.
-      new HttpsAgent({ ...settings, rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) })
-    : new HttpAgent(settings);
-  const request: ClientRequestArgs & { readonly headers: never } = {
-    protocol: target.isSecure ? 'https:' : 'http:',
-    host: target.hostname,
-    port: target.port,
-    method,
-    path: target.path.startsWith('/') ? target.path : `/${target.path}`,
-    // A flat list of names and values goes out line by line as it stands; the types know of records only.
-    headers: wireHeaders(target.authority, headers, body).flat() as never,
-    maxHeaderSize: maxHeadBytes,
-    agent,
-  };
-  const opened = new ExactRequest(request as ClientRequestArgs);
-  opened.maxHeadersCount = 0; // bounded by size; 0 means that none is dropped without a word
-  opened.setNoDelay(true);
-  return opened;
-}
-
-function wireHeaders(
-  authority: string,
-  headers: readonly HeaderPair[],
-  body: UpstreamCall['body'],
-): readonly HeaderPair[] {
-  const lines: HeaderPair[] = [['Host', authority], ...headers];
-  if (!headers.some(([name]) => name.toLowerCase() === 'user-agent'))
-    lines.push(['User-Agent', 'Persona-Try-It']);
-  if (body) {
-    lines.push(
-      body.length === undefined ? ['Transfer-Encoding', 'chunked'] : ['Content-Length', String(body.length)],
-    );
-  }
-  lines.push(['Connection', 'close']);
-  return lines;
-}
-
-/** Hands out the addresses that were checked, so that a second look-up cannot give others (DNS rebinding). */
-const pinnedLookup = (addresses: readonly LookupAddress[]): LookupFunction => {
-  const [first] = addresses;
-  return (_hostname, options, callback) => {
-    if (options.all) callback(null, [...addresses]);
-    else callback(null, first?.address ?? '', first?.family);
-  };
-};
-
 async function exchange(
   call: UpstreamCall,
-  addresses: readonly LookupAddress[],
+  way: Way,
+  dnsMs: number,
   signal: AbortSignal,
   { timeoutMs, ca }: NodeUpstreamOptions,
 ): Promise<Result<UpstreamAnswer, UpstreamFailure>> {
-  const request = openRequest(call, addresses, ca);
-  const onAbort = () => leave(request);
+  const over = new AbortController();
+  const request = openRequest(call, way, ca, over.signal);
+  const onAbort = () => {
+    over.abort();
+    leave(request);
+  };
   signal.addEventListener('abort', onAbort);
   request.once('close', () => signal.removeEventListener('abort', onAbort));
   if (signal.aborted) onAbort();
@@ -162,9 +133,11 @@ async function exchange(
     const end = (failure: UpstreamFailure) => {
       if (isSettled) return;
       settle(fail(failure));
+      over.abort();
       request.destroy();
     };
-    const progress = watchSocket(request, call.target.isSecure);
+    // What the company proxy looks up and how long it takes is not told.
+    const progress = watchProgress(request, call.target.isSecure, 'via' in way ? undefined : dnsMs);
     const patience = setTimeout(() => end(progress.silence()), timeoutMs);
     let interimAnswers = 0;
     request.on('error', (error) => end(failureOf(error, progress.isHandshaking())));
@@ -178,7 +151,7 @@ async function exchange(
     request.on('response', (response) => {
       const status = response.statusCode ?? 0;
       if (isSettled || status < 200) end({ code: 'malformed' });
-      else settle(ok(answerOf(request, response, status, timeoutMs)));
+      else settle(ok(answerOf(request, response, status, progress.timings(), timeoutMs)));
     });
     void sendBody(request, call.body?.stream, () => {
       if (!isSettled) patience.refresh();
@@ -198,31 +171,11 @@ function leave(request: ClientRequest): void {
   request.destroy();
 }
 
-/** Follows a connection as far as telling its failures apart needs. */
-function watchSocket(request: ClientRequest, isSecure: boolean) {
-  let watched: Socket | undefined;
-  let isConnected = false;
-  let isSecured = !isSecure;
-  request.once('socket', (socket) => {
-    watched = socket;
-    socket.once('connect', () => (isConnected = true));
-    socket.once('secureConnect', () => (isSecured = true));
-  });
-  return {
-    isHandshaking: () => isConnected && !isSecured,
-    /** Nothing at all is a timeout; an upload or an answer that was begun and stopped is a stall. */
-    silence: (): UpstreamFailure => {
-      const hasBegun =
-        isConnected && (!request.writableEnded || (!isSecure && (watched?.bytesRead ?? 0) > 0));
-      return { code: hasBegun && isSecured ? 'stalled' : 'timeout' };
-    },
-  };
-}
-
 function answerOf(
   request: ClientRequest,
   response: IncomingMessage,
   status: number,
+  timings: AnswerTimings,
   timeoutMs: number,
 ): UpstreamAnswer {
   const headers: HeaderPair[] = [];
@@ -230,6 +183,9 @@ function answerOf(
     headers.push([response.rawHeaders[index] ?? '', response.rawHeaders[index + 1] ?? '']);
   }
   response.once('close', () => request.destroy());
+  // A body that lasts as long as its connection looks finished to Node even when that broke.
+  let hasBroken = false;
+  request.on('error', () => (hasBroken ||= !response.complete));
   // Told by the body stream; without a listener an early one would end the process.
   response.on('error', () => undefined);
   // A slow reader is not a silent upstream: the clock runs only while the reader waits.
@@ -239,9 +195,10 @@ function answerOf(
       waiting = setTimeout(() => response.destroy(new Error('The upstream fell silent')), timeoutMs);
     },
     onArrival: () => clearTimeout(waiting),
+    isCut: () => hasBroken,
     onCancel: () => request.destroy(),
   });
-  return { head: { status, reason: response.statusMessage ?? '', headers }, body };
+  return { head: { status, reason: response.statusMessage ?? '', headers, timings }, body };
 }
 
 /** Sends a body no faster than the upstream takes it; stops when the request is over, for whatever reason. */

@@ -1,14 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { failureResponse } from '../proxy/failures.ts';
 import type { LogEntry } from '../proxy/handler.ts';
-import { badCall } from '../proxy/rules.ts';
-import type { Upstream } from '../proxy/upstream.ts';
 import type { ConsoleConfig } from './config.ts';
+import { guardConnections } from './connections.ts';
 import { createConsole, type SandboxHandler } from './console.ts';
-import { sendResponse, toRequest } from './incoming.ts';
-import { createNodeUpstream } from './node-upstream.ts';
+import { notUnderstood, sendResponse, toRequest } from './incoming.ts';
+import { nodeUpstream, type TestNetwork } from './node-upstream.ts';
 import { createStaticFiles } from './static-files.ts';
 
 export type NodeHostOptions = {
@@ -17,8 +15,7 @@ export type NodeHostOptions = {
   readonly pageRoot: string;
   readonly sandbox: SandboxHandler;
   readonly log: (entry: LogEntry) => void;
-  /** Takes the place of the client over TCP; for tests. */
-  readonly connect?: Upstream;
+  readonly network?: TestNetwork;
 };
 
 export type RunningConsole = {
@@ -35,19 +32,19 @@ export async function startConsole(options: NodeHostOptions): Promise<Result<Run
   const { config } = options;
   const staticFiles = await createStaticFiles(options.pageRoot).catch(() => undefined);
   if (!staticFiles) return fail('The built page is missing: run "npm run build" first.');
-  const connect = options.connect ?? createNodeUpstream({ timeoutMs: config.upstreamTimeoutMs });
-  const answerOwn = createConsole({ ...options, connect });
+  const answerOwn = createConsole({ ...options, ...nodeUpstream(config, options.network) });
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = toRequest(incoming, outgoing);
     const response = request
-      ? await (answerOwn(request) ?? staticFiles(request))
-      : failureResponse(badCall(400, 'This request cannot be understood.'));
+      ? await (answerOwn(request, incoming.socket.remoteAddress ?? '') ?? staticFiles(request))
+      : notUnderstood();
     await sendResponse(response, outgoing);
   };
   const server = createServer({ maxHeaderSize: 32 * 1024, headersTimeout: 15_000 }, (incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
+  guardConnections(server);
   // An upload may take longer than Node's five minutes; the upstream's own time limit still holds.
   server.requestTimeout = 0;
   const trouble = await listen(server, config);

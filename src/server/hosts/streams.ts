@@ -5,6 +5,8 @@ export type StreamHooks = {
   readonly onWait?: () => void;
   /** The source delivered, ended or failed. */
   readonly onArrival?: () => void;
+  /** Asked where the source ends, whether that is a cut that does not look like one. */
+  readonly isCut?: () => boolean;
   /** The reader wants no more. */
   readonly onCancel?: () => void;
 };
@@ -21,6 +23,7 @@ export function toWebStream(source: Readable, hooks: StreamHooks = {}): Readable
         hooks.onWait?.();
         try {
           const { done, value } = await chunks.next();
+          if (done && hooks.isCut?.()) throw new Error('The source was cut off');
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (error) {

@@ -26,8 +26,12 @@ const certificateTroubles: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate was made for another name.',
 };
 
+/** The way to a company proxy or through it failed; the message is a sentence of ours. */
+export class FailedTunnel extends Error {}
+
 /** The stable code of a Node network error. The error's own message is never passed on: it can hold anything. */
 export function failureOf(error: unknown, isHandshaking: boolean): UpstreamFailure {
+  if (error instanceof FailedTunnel) return { code: 'unreachable', detail: error.message };
   const code = codeOf(error);
   const certificateTrouble = certificateTroubles[code];
   if (certificateTrouble !== undefined) return { code: 'tls', detail: certificateTrouble };

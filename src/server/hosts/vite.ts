@@ -1,18 +1,25 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import type { LogEntry } from '../proxy/handler.ts';
 import { readConfig, type Environment } from './config.ts';
+import { guardConnections } from './connections.ts';
 import { createConsole, logLine, type SandboxHandler } from './console.ts';
 import { endWithNpm } from './end-with-npm.ts';
-import { sendResponse, toRequest } from './incoming.ts';
+import { notUnderstood, sendResponse, toRequest } from './incoming.ts';
 import { localSandbox } from './local-sandbox.ts';
-import { createNodeUpstream } from './node-upstream.ts';
+import { nodeUpstream, type TestNetwork } from './node-upstream.ts';
 
 export type ConsoleServerOptions = {
   readonly env?: Environment;
   readonly sandbox?: SandboxHandler;
   readonly log?: (entry: LogEntry) => void;
+  readonly network?: TestNetwork;
 };
+
+/** Vite's own socket; its listener throws on an address that is none, which would end the process. */
+const isVitesSocket = ({ headers, url }: IncomingMessage): boolean =>
+  ['vite-hmr', 'vite-ping'].includes(headers['sec-websocket-protocol'] ?? '') &&
+  URL.canParse(`http://localhost${url}`);
 
 /** The console's proxy and sandbox inside Vite's development server, under the same rules as in production. */
 export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
@@ -34,17 +41,20 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
       const config = read();
       const answerOwn = createConsole({
         config,
-        connect: createNodeUpstream({ timeoutMs: config.upstreamTimeoutMs }),
+        ...nodeUpstream(config, options.network),
         sandbox: options.sandbox ?? localSandbox(),
         log: options.log ?? ((entry) => server.config.logger.info(logLine(entry))),
       });
       const handle = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
-        if (!/^\/(?:proxy|sandbox)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
+        const isPath = incoming.url?.startsWith('/') ?? false;
+        if (isPath && !/^\/(?:proxy|sandbox|healthz)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
         const request = toRequest(incoming, outgoing);
-        const answer = request ? answerOwn(request) : undefined;
+        const address = incoming.socket.remoteAddress ?? '';
+        const answer = request ? answerOwn(request, address) : Promise.resolve(notUnderstood());
         if (!answer) return next();
         answer.then((response) => sendResponse(response, outgoing)).catch(() => outgoing.destroy());
       };
+      if (server.httpServer) guardConnections(server.httpServer as Server, isVitesSocket);
       // In front of Vite's own checks of caller and origin, which would answer in another way than the Node server.
       server.middlewares.stack.unshift({ route: '', handle });
     },

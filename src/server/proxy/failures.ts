@@ -6,6 +6,7 @@ export type ProxyFailure = {
   readonly code: ProxyErrorCode;
   readonly title: string;
   readonly advice: string;
+  readonly retryAfterSeconds?: number;
 };
 
 /** The headers every answer of the proxy carries, whatever the upstream said. */
@@ -17,10 +18,11 @@ export const ownHeaders: Readonly<Record<string, string>> = {
 };
 
 export function failureResponse(failure: ProxyFailure, methods: readonly string[] = ['POST']): Response {
-  const { status, code, title, advice } = failure;
+  const { status, code, title, advice, retryAfterSeconds } = failure;
   const body: ProxyErrorBody = { error: { code, title, advice } };
   const headers = new Headers({ ...ownHeaders, 'content-type': 'application/json' });
   if (status === 405) headers.set('allow', methods.join(', '));
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
   return new Response(JSON.stringify(body), { status, headers });
 }
 
@@ -112,6 +114,13 @@ export function upstreamFailure(failure: UpstreamFailure, host: string): ProxyFa
     advice,
   };
 }
+
+export const sandboxOff: ProxyFailure = {
+  status: 403,
+  code: 'sandbox_off',
+  title: 'The local sandbox is switched off in this console.',
+  advice: 'Choose another server.',
+};
 
 /** An own bug: nothing of the cause is told, since a cause can hold anything. */
 export const internalFailure: ProxyFailure = {

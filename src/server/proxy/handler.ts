@@ -1,8 +1,11 @@
+import type { Admit } from './admission.ts';
 import { openCall } from './call.ts';
+import type { CodingCheck, OpenCodingCheck } from './coding.ts';
 import {
   failureResponse,
   internalFailure,
   ownHeaders,
+  sandboxOff,
   upstreamFailure,
   type ProxyFailure,
 } from './failures.ts';
@@ -28,9 +31,14 @@ export type ProxyOptions = {
   readonly ownOrigins: (request: Request) => readonly string[];
   readonly connect: Upstream;
   readonly log: (entry: LogEntry) => void;
-  /** Answers calls to the local sandbox in process. */
-  readonly sandbox?: (request: Request) => Promise<Response>;
+  readonly admit: Admit;
+  /** Answers calls to the local sandbox in process; `undefined` where it is switched off. */
+  readonly sandbox: ((request: Request) => Promise<Response>) | undefined;
+  readonly openCodingCheck?: OpenCodingCheck;
 };
+
+/** `address` is the caller's, as the host sees it. */
+export type ProxyHandler = (request: Request, address: string) => Promise<Response>;
 
 type Journal = { method: string; origin: string };
 type Relayed = {
@@ -40,29 +48,36 @@ type Relayed = {
 };
 
 /** The proxy as one function of web standards; hosts give it a way to connect and a way to log. */
-export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function createProxy(options: ProxyOptions): ProxyHandler {
+  return async (request, address) => {
     const startedAt = performance.now();
     const journal: Journal = { method: '-', origin: '-' };
     const log = (status: number, bytes: number): void =>
       options.log({ ...journal, status, bytes, milliseconds: performance.now() - startedAt });
-    const outcome = await relay(request, options, journal).catch(() => internalFailure);
+    const outcome = await relay(request, address, options, journal).catch(() => internalFailure);
     if ('code' in outcome) {
       log(request.signal.aborted ? 499 : outcome.status, 0);
       return failureResponse(outcome);
     }
-    return answerResponse(outcome, (bytes) => log(outcome.answer.head.status, bytes));
+    return answerResponse(
+      outcome,
+      (bytes) => log(outcome.answer.head.status, bytes),
+      options.openCodingCheck ?? (() => undefined),
+    );
   };
 }
 
 async function relay(
   request: Request,
+  address: string,
   options: ProxyOptions,
   journal: Journal,
 ): Promise<Relayed | ProxyFailure> {
   const ownOrigins = options.ownOrigins(request);
   const refused = rules.checkProxyCaller(request.method, request.headers, ownOrigins);
   if (refused) return refused;
+  const unadmitted = options.admit(request.headers, address);
+  if (unadmitted) return unadmitted;
   const opened = await openCall(request);
   if (!opened.ok) return opened.problem;
   const { call, body, bodyLength } = opened.value;
@@ -81,7 +96,8 @@ async function relay(
   };
   const isOwn = ownOrigins.includes(target.origin);
   const { sandbox } = options;
-  if (isOwn && sandbox && rules.isSandboxPath(target.path)) {
+  if (isOwn && rules.isSandboxPath(target.path)) {
+    if (!sandbox) return sandboxOff;
     Object.assign(journal, { method: call.method, origin: target.origin });
     const answer = await askSandbox(sandbox, call.target, upstreamCall, request.signal);
     return 'code' in answer ? answer : { call: upstreamCall, answer, leftBehind: headers.leftBehind };
@@ -135,7 +151,11 @@ const emptyBody = (): ReadableStream<Uint8Array> =>
   new ReadableStream({ start: (controller) => controller.close() });
 
 /** Wraps an upstream's answer so that none of its headers act on the page's origin. */
-function answerResponse({ call, answer, leftBehind }: Relayed, onEnd: (bytes: number) => void): Response {
+function answerResponse(
+  { call, answer, leftBehind }: Relayed,
+  onEnd: (bytes: number) => void,
+  openCodingCheck: OpenCodingCheck,
+): Response {
   const head: AnswerHead = leftBehind.length > 0 ? { ...answer.head, leftBehind } : answer.head;
   const headers = new Headers({ ...ownHeaders, 'content-type': 'application/octet-stream' });
   headers.set(answerHeadHeader, encodeAnswerHead(head));
@@ -147,7 +167,8 @@ function answerResponse({ call, answer, leftBehind }: Relayed, onEnd: (bytes: nu
     onEnd(0);
     return new Response(null, { status, headers });
   }
-  return new Response(counted(answer.body, onEnd), { status, headers });
+  const check = coding === undefined ? undefined : openCodingCheck(coding);
+  return new Response(passed(answer.body, check, onEnd), { status, headers });
 }
 
 /**
@@ -157,12 +178,17 @@ function answerResponse({ call, answer, leftBehind }: Relayed, onEnd: (bytes: nu
 const beforeCutMs = 150;
 
 /** Passes a body on as it is asked for, and tells how much of it passed when it ends in whatever way. */
-function counted(
+function passed(
   body: ReadableStream<Uint8Array>,
+  check: CodingCheck | undefined,
   onEnd: (bytes: number) => void,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let bytes = 0;
+  const end = (): void => {
+    onEnd(bytes);
+    check?.leave();
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -171,18 +197,21 @@ function counted(
           if (!done) {
             bytes += value.length;
             controller.enqueue(value);
+            if ((await check?.take(value)) === false) throw new Error('The body is not in its coding');
             return;
           }
+          if ((await check?.finish()) === false) throw new Error('The coded body is cut off');
           controller.close();
-          onEnd(bytes);
+          end();
         } catch (error) {
-          onEnd(bytes);
+          end();
+          void reader.cancel().catch(() => undefined);
           if (bytes > 0) await new Promise((resolve) => setTimeout(resolve, beforeCutMs));
           controller.error(error);
         }
       },
       async cancel(reason) {
-        onEnd(bytes);
+        end();
         await reader.cancel(reason).catch(() => undefined);
       },
     },

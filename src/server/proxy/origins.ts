@@ -1,6 +1,7 @@
+import type { Admit } from './admission.ts';
 import type { AllowList } from './allow-list.ts';
 import { failureResponse, ownHeaders } from './failures.ts';
-import type { LogEntry } from './handler.ts';
+import type { LogEntry, ProxyHandler } from './handler.ts';
 import type { OriginList } from './protocol.ts';
 import { badCall, checkProxyCaller, originsForm } from './rules.ts';
 
@@ -9,6 +10,8 @@ export type OriginsOptions = {
   /** The origins under which the page that belongs to this request may be open. */
   readonly ownOrigins: (request: Request) => readonly string[];
   readonly log: (entry: LogEntry) => void;
+  readonly admit: Admit;
+  readonly hasSandbox: boolean;
 };
 
 /** Far longer than any origin. */
@@ -19,24 +22,32 @@ export function createOrigins({
   allowList,
   ownOrigins,
   log,
-}: OriginsOptions): (request: Request) => Promise<Response> {
-  return async (request) => {
+  admit,
+  hasSandbox,
+}: OriginsOptions): ProxyHandler {
+  return async (request, address) => {
     const own = ownOrigins(request);
     const refused = checkProxyCaller(request.method, request.headers, own, originsForm);
     if (refused) return failureResponse(refused, originsForm.methods);
-    if (request.method === 'GET') return listResponse(allowList);
+    const unadmitted = admit(request.headers, address);
+    if (unadmitted) return failureResponse(unadmitted);
+    if (request.method === 'GET') return listResponse(allowList, hasSandbox);
     const origin = await readOrigin(request);
     if (origin === undefined) return failureResponse(badCall(400, 'The call names no origin.'));
     const added = allowList.add(origin, own);
     if (!added.ok) return failureResponse(added.problem);
     // Who runs the console sees that its reach has grown.
     log({ method: 'ALLOW', origin, status: 200, milliseconds: 0, bytes: 0 });
-    return listResponse(allowList);
+    return listResponse(allowList, hasSandbox);
   };
 }
 
-function listResponse(allowList: AllowList): Response {
-  const list: OriginList = { allowed: allowList.origins(), canAdd: allowList.canAdd };
+function listResponse(allowList: AllowList, hasSandbox: boolean): Response {
+  const list: OriginList = {
+    allowed: allowList.origins(),
+    canAdd: allowList.canAdd,
+    ...(hasSandbox ? {} : { hasSandbox }),
+  };
   return new Response(JSON.stringify(list), {
     headers: { ...ownHeaders, 'content-type': 'application/json' },
   });

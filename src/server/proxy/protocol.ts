@@ -22,6 +22,8 @@ export type OriginList = {
   readonly allowed: readonly string[];
   /** False where only whoever runs the console may add, by `TRYIT_ALLOW`. */
   readonly canAdd: boolean;
+  /** False where the local sandbox is switched off. */
+  readonly hasSandbox?: boolean;
 };
 
 export type HeaderPair = readonly [name: string, value: string];
@@ -35,6 +37,16 @@ export type ProxyCall = {
   readonly hasBody: boolean;
 };
 
+/** How long the parts of an exchange took, in milliseconds, as far as the host can know. */
+export type AnswerTimings = {
+  readonly dnsMs?: number;
+  /** Until the connection stood, after the name was found. */
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** From the connection, secured if it is, to the answer's head. */
+  readonly firstByteMs?: number;
+};
+
 export type AnswerHead = {
   readonly status: number;
   readonly reason: string;
@@ -42,6 +54,7 @@ export type AnswerHead = {
   readonly headers: readonly HeaderPair[];
   /** Names of request headers that the rules kept from going out, as the caller spelled them. */
   readonly leftBehind?: readonly string[];
+  readonly timings?: AnswerTimings;
 };
 
 /** Codes of the proxy's own failures; stable, each with a sentence in the answer. */
@@ -54,6 +67,9 @@ export type ProxyErrorCode =
   | 'bad_origin'
   | 'forbidden_origin'
   | 'adding_off'
+  | 'sandbox_off'
+  | 'not_signed_in'
+  | 'too_many'
   | 'misdirected'
   | 'dns'
   | 'refused'
@@ -102,9 +118,10 @@ export const isHeaderPairs = (value: unknown): value is readonly HeaderPair[] =>
 /** Narrows parsed JSON to the list of origins. */
 export function isOriginList(value: unknown): value is OriginList {
   if (typeof value !== 'object' || value === null) return false;
-  const { allowed, canAdd } = value as Record<string, unknown>;
+  const { allowed, canAdd, hasSandbox } = value as Record<string, unknown>;
   return (
     typeof canAdd === 'boolean' &&
+    (hasSandbox === undefined || typeof hasSandbox === 'boolean') &&
     Array.isArray(allowed) &&
     allowed.every((origin) => typeof origin === 'string')
   );
@@ -112,8 +129,9 @@ export function isOriginList(value: unknown): value is OriginList {
 
 function isAnswerHead(value: unknown): value is AnswerHead {
   if (typeof value !== 'object' || value === null) return false;
-  const { status, reason, headers, leftBehind } = value as Record<string, unknown>;
+  const { status, reason, headers, leftBehind, timings } = value as Record<string, unknown>;
   return (
+    (timings === undefined || isTimings(timings)) &&
     typeof status === 'number' &&
     typeof reason === 'string' &&
     isHeaderPairs(headers) &&
@@ -121,3 +139,8 @@ function isAnswerHead(value: unknown): value is AnswerHead {
       (Array.isArray(leftBehind) && leftBehind.every((name) => typeof name === 'string')))
   );
 }
+
+const isTimings = (value: unknown): value is AnswerTimings =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((milliseconds) => typeof milliseconds === 'number');

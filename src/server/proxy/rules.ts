@@ -57,7 +57,11 @@ export function checkProxyCaller(
 ): ProxyFailure | undefined {
   const foreign = checkOwnCaller(headers, ownOrigins);
   if (foreign) return foreign;
-  if (!sentAs(headers, 'sec-fetch-site', ['same-origin']) || !sentAs(headers, 'sec-fetch-dest', ['empty'])) {
+  if (
+    !sentAs(headers, 'sec-fetch-site', ['same-origin']) ||
+    !sentAs(headers, 'sec-fetch-mode', ['cors', 'same-origin']) ||
+    !sentAs(headers, 'sec-fetch-dest', ['empty'])
+  ) {
     return foreignCaller;
   }
   if (!form.methods.includes(method)) {
@@ -82,7 +86,7 @@ export function checkSandboxCaller(
   return sentAs(headers, 'sec-fetch-site', ['same-origin', 'none']) ? undefined : foreignCaller;
 }
 
-export const badCall = (status: 400 | 405 | 413 | 415, title: string): ProxyFailure => ({
+export const badCall = (status: 400 | 405 | 408 | 413 | 415 | 417 | 431, title: string): ProxyFailure => ({
   status,
   code: status === 413 ? 'too_large' : 'bad_call',
   title,
@@ -218,6 +222,7 @@ const keptHeaders: readonly string[] = [
 const keptPrefixes: readonly string[] = ['sec-', 'x-forwarded-', 'x-tryit'];
 
 const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+export const isHeaderName = (text: string): boolean => token.test(text);
 /** RFC 9110 5.5: visible characters, blanks and bytes above ASCII; never a line end, NUL or another control. */
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 

@@ -1,0 +1,78 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { failureResponse, type ProxyFailure } from '../proxy/failures.ts';
+import { badCall } from '../proxy/rules.ts';
+import { sendResponse } from './incoming.ts';
+
+const notHttp = badCall(400, 'This is not a request that HTTP allows.');
+const noTunnel = badCall(405, 'This console is no proxy for programs: it opens no tunnels.');
+const noUpgrade = badCall(400, 'This console changes to no other protocol.');
+
+const refusalOf = (code: string | undefined): ProxyFailure => {
+  if (code === 'HPE_HEADER_OVERFLOW') return badCall(431, 'The headers of this request are too long.');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return badCall(408, 'The request did not arrive in time.');
+  return notHttp;
+};
+
+/** Every refusal has one form, also where Node has no response to write it with. */
+async function refuse(socket: Duplex, failure: ProxyFailure): Promise<void> {
+  socket.on('error', () => undefined);
+  const response = failureResponse(failure, []);
+  const body = await response.text();
+  if (!socket.writable) return;
+  const lines = [...response.headers].map(([name, value]) => `${name}: ${value}`);
+  lines.push(`content-length: ${Buffer.byteLength(body)}`, 'connection: close');
+  socket.end(`HTTP/1.1 ${failure.status} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`, () =>
+    socket.destroy(),
+  );
+}
+
+type Exchange = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse };
+
+/**
+ * Answers what comes over a connection and is no plain request: noise, tunnels, changes of protocol, odd expectations.
+ * `mayUpgrade` tells which changes of protocol belong to somebody else who listens already.
+ */
+export function guardConnections(server: Server, mayUpgrade?: (incoming: IncomingMessage) => boolean): void {
+  // Node's own refusal of a request without Host has no code that a caller could read.
+  Object.assign(server, { requireHostHeader: false });
+  const exchanges = new WeakMap<Duplex, readonly Exchange[]>();
+  server.prependListener('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { socket } = incoming;
+    exchanges.set(socket, [...(exchanges.get(socket) ?? []), { incoming, outgoing }]);
+    outgoing.once('close', () => {
+      const others = exchanges.get(socket)?.filter((open) => open.outgoing !== outgoing) ?? [];
+      exchanges.set(socket, others);
+    });
+  });
+  const turnAway = (socket: Duplex, failure: ProxyFailure): void => {
+    // Nothing may be written into the answer to somebody's other request.
+    const [open, ...more] = exchanges.get(socket) ?? [];
+    const isOwn = open === undefined || (!open.incoming.complete && !open.outgoing.headersSent);
+    if (socket.writable && isOwn && more.length === 0) void refuse(socket, failure);
+    else socket.destroy();
+  };
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET') socket.destroy();
+    else turnAway(socket, refusalOf(error.code));
+  });
+  server.on('connect', (_incoming: IncomingMessage, socket: Duplex) => turnAway(socket, noTunnel));
+  // Without a listener Node answers as to any request, and the request's own answer refuses a WebSocket.
+  const others = server.listeners('upgrade');
+  if (mayUpgrade) {
+    server.removeAllListeners('upgrade');
+    server.on('upgrade', (incoming, socket, head) => {
+      if (mayUpgrade(incoming))
+        others.forEach((listener) => Reflect.apply(listener, server, [incoming, socket, head]));
+      else turnAway(socket, noUpgrade);
+    });
+  }
+  // The body is asked for when somebody reads it (RFC 9110 10.1.1), so a refused upload is never sent.
+  server.on('checkContinue', (incoming, outgoing) => server.emit('request', incoming, outgoing));
+  server.on('checkExpectation', (_incoming: IncomingMessage, outgoing: ServerResponse) => {
+    void sendResponse(
+      failureResponse(badCall(417, 'This console expects nothing but 100-continue.')),
+      outgoing,
+    );
+  });
+}

@@ -1,0 +1,111 @@
+import type { LookupAddress } from 'node:dns';
+import { ClientRequest, Agent as HttpAgent, type ClientRequestArgs } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { HeaderPair } from '../proxy/protocol.ts';
+import type { UpstreamCall } from '../proxy/upstream.ts';
+import type { CompanyProxy } from './company-proxy.ts';
+import { openTunnel, proxyAddress } from './tunnel.ts';
+
+/** Room for the largest answer head that still fits, encoded, into the one header that carries it to a browser. */
+const maxHeadBytes = 64 * 1024;
+
+/** The way to a target: the addresses that were checked, or a company proxy that is told its name. */
+export type Way = { readonly addresses: readonly LookupAddress[] } | { readonly via: CompanyProxy };
+
+/**
+ * Node decides by the method whether a request without Content-Length is sent in chunks, and would add
+ * `Transfer-Encoding: chunked` to a POST without a body. All framing headers here are written out instead.
+ */
+class ExactRequest extends ClientRequest {}
+Object.defineProperty(ExactRequest.prototype, 'useChunkedEncodingByDefault', {
+  get: () => false,
+  set() {},
+});
+
+/** Opens a connection of its own for the call: a kept one can be closed by the other side just as a POST leaves. */
+export function openRequest(
+  call: UpstreamCall,
+  way: Way,
+  ca: string | undefined,
+  signal: AbortSignal,
+): ClientRequest {
+  const { method, target, headers, body } = call;
+  const path = target.path.startsWith('/') ? target.path : `/${target.path}`;
+  const isForwarded = 'via' in way && !target.isSecure;
+  const lines = wireHeaders(target.authority, headers, body);
+  if (isForwarded && way.via.authorization !== undefined) {
+    lines.push(['Proxy-Authorization', way.via.authorization]);
+  }
+  const opened = new ExactRequest({
+    method,
+    path: isForwarded ? `${target.origin}${path}` : path,
+    // A flat list of names and values goes out line by line as it stands; the types know of records only.
+    headers: lines.flat() as never,
+    maxHeaderSize: maxHeadBytes,
+    ...connection(call, way, ca, signal),
+  } as ClientRequestArgs);
+  opened.maxHeadersCount = 0; // bounded by size; 0 means that none is dropped without a word
+  opened.setNoDelay(true);
+  return opened;
+}
+
+function connection(
+  { target }: UpstreamCall,
+  way: Way,
+  ca: string | undefined,
+  signal: AbortSignal,
+): ClientRequestArgs {
+  // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's shell changes nothing.
+  const secure = { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) };
+  if ('addresses' in way) {
+    const settings = { keepAlive: false, lookup: pinnedLookup(way.addresses), autoSelectFamily: true };
+    return {
+      protocol: target.isSecure ? 'https:' : 'http:',
+      host: target.hostname,
+      port: target.port,
+      agent: target.isSecure ? new HttpsAgent({ ...settings, ...secure }) : new HttpAgent(settings),
+    };
+  }
+  const { via } = way;
+  if (target.isSecure) {
+    return {
+      createConnection: (_options, onSocket) => {
+        const failed = (error: Error): void => onSocket(error, undefined as never);
+        openTunnel(via, target, ca, signal).then((socket) => onSocket(null, socket), failed);
+        return undefined;
+      },
+    };
+  }
+  return {
+    ...proxyAddress(via),
+    protocol: via.isSecure ? 'https:' : 'http:',
+    agent: via.isSecure ? new HttpsAgent(secure) : new HttpAgent(),
+  };
+}
+
+function wireHeaders(
+  authority: string,
+  headers: readonly HeaderPair[],
+  body: UpstreamCall['body'],
+): HeaderPair[] {
+  const lines: HeaderPair[] = [['Host', authority], ...headers];
+  if (!headers.some(([name]) => name.toLowerCase() === 'user-agent'))
+    lines.push(['User-Agent', 'Persona-Try-It']);
+  if (body) {
+    lines.push(
+      body.length === undefined ? ['Transfer-Encoding', 'chunked'] : ['Content-Length', String(body.length)],
+    );
+  }
+  lines.push(['Connection', 'close']);
+  return lines;
+}
+
+/** Hands out the addresses that were checked, so that a second look-up cannot give others (DNS rebinding). */
+const pinnedLookup = (addresses: readonly LookupAddress[]): LookupFunction => {
+  const [first] = addresses;
+  return (_hostname, options, callback) => {
+    if (options.all) callback(null, [...addresses]);
+    else callback(null, first?.address ?? '', first?.family);
+  };
+};

@@ -1,3 +1,5 @@
+import { camelCase, variableNames } from './variable-names.ts';
+
 /** Keywords, predeclared names, packages and variables that a snippet may use itself. */
 const taken = new Set(
   (
@@ -10,34 +12,13 @@ const taken = new Set(
 );
 
 /** Words that Go writes in capitals throughout ("Initialisms" in its code review comments). */
-const initialisms = new Set(['API', 'HTTP', 'ID', 'JWT', 'SSH', 'TLS', 'URL', 'UUID']);
+const initialisms = new Set(['api', 'http', 'id', 'jwt', 'ssh', 'tls', 'url', 'uuid']);
 
 /** `personaAPIKey` for `PERSONA_API_KEY`, and for each variable of the environment a name of its own. */
-export function goVariables(variables: Iterable<string>): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const used = new Set(taken);
-  for (const variable of variables) {
-    if (names.has(variable)) continue;
-    const camel = camelCase(variable);
-    const start = /^[a-z]/.test(camel) && !taken.has(camel) ? camel : `env${camel.replace(/^./, upper)}`;
-    let name = start;
-    for (let number = 2; used.has(name); number += 1) name = `${start}${number}`;
-    used.add(name);
-    names.set(variable, name);
-  }
-  return names;
-}
-
-const camelCase = (variable: string): string =>
-  variable
-    .split('_')
-    .filter((word) => word !== '')
-    .map((word, index) => {
-      if (index === 0) return word.toLowerCase();
-      return initialisms.has(word.toUpperCase())
-        ? word.toUpperCase()
-        : word.toLowerCase().replace(/^./, upper);
-    })
-    .join('');
-
-const upper = (letter: string): string => letter.toUpperCase();
+export const goVariables = (variables: Iterable<string>): ReadonlyMap<string, string> =>
+  variableNames(
+    variables,
+    (words) =>
+      camelCase(words.map((word, index) => (index > 0 && initialisms.has(word) ? word.toUpperCase() : word))),
+    taken,
+  );

@@ -2,6 +2,9 @@ import { languagesInSight } from './in-sight.ts';
 import type { SnippetLanguage } from './language.ts';
 import { csharp } from './languages/csharp.ts';
 import { go } from './languages/go.ts';
+import { http } from './languages/http.ts';
+import { httpFile } from './languages/http-file.ts';
+import { httpie } from './languages/httpie.ts';
 import { java } from './languages/java.ts';
 import { javascript } from './languages/javascript.ts';
 import { kotlin } from './languages/kotlin.ts';
@@ -10,34 +13,31 @@ import { nodeHttps } from './languages/node-https.ts';
 import { powershell } from './languages/powershell.ts';
 import { python } from './languages/python.ts';
 import { pythonHttpClient } from './languages/python-http-client.ts';
-import { wget } from './languages/wget.ts';
 import { rust } from './languages/rust.ts';
 import { swift } from './languages/swift.ts';
 import { typescript } from './languages/typescript.ts';
-import { httpFile } from './languages/http-file.ts';
-import { http } from './languages/http.ts';
-import { httpie } from './languages/httpie.ts';
+import { wget } from './languages/wget.ts';
 
 /** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
 export const snippetLanguages: readonly SnippetLanguage[] = [
   ...languagesInSight,
+  wget,
+  httpie,
+  powershell,
   nodeHttps,
   nodeAxios,
   javascript,
   typescript,
-  go,
-  java,
   python,
   pythonHttpClient,
+  go,
+  java,
   csharp,
   rust,
-  wget,
-  powershell,
   kotlin,
   swift,
   http,
   httpFile,
-  httpie,
 ];
 
 export const findSnippetLanguage = (id: string): SnippetLanguage | undefined =>

@@ -47,34 +47,26 @@ const literal = (text: string): string =>
  * does, or where the lines would be all escapes.
  */
 function textBlock(text: string, indent: string): string | undefined {
-  const lines = text.split('\n');
-  if (lines.some((line) => hasOddEnd(line))) return undefined;
-  if (lines.some((line) => !isPlainText(line.replace(/\r$/, '')))) return undefined;
-  const endsLine = lines.at(-1) === '';
-  const written = (endsLine ? lines.slice(0, -1) : lines).map(blockLine);
-  const above = (count: number): string =>
-    written
-      .slice(0, count)
-      .map((line) => (line === '' ? '\n' : `${indent}${line}\n`))
-      .join('');
-  if (endsLine) return `"""\n${above(written.length)}${indent}"""`;
+  const withoutLineEnds = text.replaceAll('\r\n', '\n').replace(/\r$/, '');
+  if (!isPlainText(withoutLineEnds) || oddLineEnd.test(text)) return undefined;
+  const content = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"""', '""\\"')
+    .replace(/\r$/gm, '\\r')
+    .replace(/ $/gm, '\\s')
+    .replace(/\t$/gm, '\\t')
+    .replace(/^(?=[^\n])/gm, indent);
+  if (text.endsWith('\n')) return `"""\n${content}${indent}"""`;
   // Without a line that begins at the margin, only the delimiter's own line marks it.
-  const isFlush = lines.some((line) => /^\S/.test(line));
-  if (!isFlush) return `"""\n${above(written.length).slice(0, -1)}\\\n${indent}"""`;
-  const last = lines.at(-1) ?? '';
-  // A quote would be taken for one of the delimiter.
-  const end = last.endsWith('"') ? `${escapes(last.slice(0, -1))}\\"` : blockLine(last);
-  return `"""\n${above(written.length - 1)}${indent}${end}"""`;
+  if (!/^\S/m.test(text)) return `"""\n${content}\\\n${indent}"""`;
+  // A quote would be taken for one of the delimiter; every third in a row is escaped above.
+  let quotes = 0;
+  while (text.at(-1 - quotes) === '"') quotes += 1;
+  return `"""\n${quotes % 3 === 0 ? content : content.replace(/"$/, '\\"')}"""`;
 }
 
-const escapes = (line: string): string => line.replaceAll('\\', '\\\\').replaceAll('"""', '""\\"');
-
-const blockLine = (line: string): string =>
-  escapes(line).replace(/\r$/, '\\r').replace(/ $/, '\\s').replace(/\t$/, '\\t');
-
 /** White space to Java (`Character.isWhitespace`) at the end of a line that has no escape but \u. */
-const hasOddEnd = (line: string): boolean =>
-  /[\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]$/.test(line);
+const oddLineEnd = /[\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]$/m;
 
 const javaEscape = (character: string): string => {
   if (character === '\r') return '\\r';

@@ -46,6 +46,10 @@ export const foreignCallers: readonly (readonly [
   ['a typed address', 403, 'forbidden_caller', () => ({ 'sec-fetch-site': 'none' })],
   ['a frame', 403, 'forbidden_caller', () => ({ 'sec-fetch-dest': 'iframe' })],
   ['a form in the page', 403, 'forbidden_caller', () => ({ 'sec-fetch-dest': 'document' })],
+  ['a request without CORS', 403, 'forbidden_caller', () => ({ 'sec-fetch-mode': 'no-cors' })],
+  ['a click on a link', 403, 'forbidden_caller', () => ({ 'sec-fetch-mode': 'navigate' })],
+  ['a WebSocket of a page', 403, 'forbidden_caller', () => ({ 'sec-fetch-mode': 'websocket' })],
+  ['an image', 403, 'forbidden_caller', () => ({ 'sec-fetch-dest': 'image' })],
   ['no header of the page', 403, 'forbidden_caller', () => ({ 'x-tryit': undefined })],
   ['another value in the page’s header', 403, 'forbidden_caller', () => ({ 'x-tryit': '2' })],
 ];

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { failureResponse, type ProxyFailure } from '../proxy/failures.ts';
 import { badCall } from '../proxy/rules.ts';
-import { sendResponse } from './incoming.ts';
+import { notUnderstood, sendResponse } from './incoming.ts';
 
 const notHttp = badCall(400, 'This is not a request that HTTP allows.');
 const noTunnel = badCall(405, 'This console is no proxy for programs: it opens no tunnels.');
@@ -37,13 +37,18 @@ export function guardConnections(server: Server, mayUpgrade?: (incoming: Incomin
   // Node's own refusal of a request without Host has no code that a caller could read.
   Object.assign(server, { requireHostHeader: false });
   const exchanges = new WeakMap<Duplex, readonly Exchange[]>();
-  server.prependListener('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const answerers = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (incoming, outgoing) => {
     const { socket } = incoming;
     exchanges.set(socket, [...(exchanges.get(socket) ?? []), { incoming, outgoing }]);
     outgoing.once('close', () => {
       const others = exchanges.get(socket)?.filter((open) => open.outgoing !== outgoing) ?? [];
       exchanges.set(socket, others);
     });
+    // A star or a whole address is for other servers than this one (RFC 9112 3.2); some routers drop the first.
+    if (!incoming.url?.startsWith('/')) void sendResponse(notUnderstood(), outgoing);
+    else answerers.forEach((listener) => Reflect.apply(listener, server, [incoming, outgoing]));
   });
   const turnAway = (socket: Duplex, failure: ProxyFailure): void => {
     // Nothing may be written into the answer to somebody's other request.
@@ -52,6 +57,8 @@ export function guardConnections(server: Server, mayUpgrade?: (incoming: Incomin
     if (socket.writable && isOwn && more.length === 0) void refuse(socket, failure);
     else socket.destroy();
   };
+  // A development server answers these too, without a word that a caller could read.
+  server.removeAllListeners('clientError');
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET') socket.destroy();
     else turnAway(socket, refusalOf(error.code));

@@ -46,8 +46,7 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
         log: options.log ?? ((entry) => server.config.logger.info(logLine(entry))),
       });
       const handle = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
-        const isPath = incoming.url?.startsWith('/') ?? false;
-        if (isPath && !/^\/(?:proxy|sandbox|healthz)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
+        if (!/^\/(?:proxy|sandbox|healthz)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
         const request = toRequest(incoming, outgoing);
         const address = incoming.socket.remoteAddress ?? '';
         const answer = request ? answerOwn(request, address) : Promise.resolve(notUnderstood());

@@ -29,7 +29,8 @@ const inQuery = (text: string): string =>
     /%(?:21|24|26|27|28|29|2A|2B|2C|2F|3A|3B|3D|3F|40|5B|5D)/g,
     decodeURIComponent,
   );
-const inPath = (text: string): string => inQuery(text).replaceAll('?', '%3F');
+/** Brackets too, which some clients refuse in a path. */
+const inPath = (text: string): string => inQuery(text).replace(/[?[\]]/g, encodeURIComponent);
 
 const inHeader = (text: string): string =>
   text.replace(/[^\t\x20-\x7e\xa0-\xff]/g, ' ').replace(/^[ \t]+|[ \t]+$/g, '');
@@ -49,13 +50,13 @@ const everywhere = (text: string, index: number): HttpRequest => ({
   body: { kind: 'text', text },
 });
 
-/** A body with a control character makes a language choose its literals with escapes, and a latin1 letter in a header. */
+/** A body with a control character makes a language choose its literals with escapes, as a latin1 letter in a header does. */
 const escaped = (text: string, index: number): HttpRequest => ({
   method: 'POST',
   url: base,
   headers: [
     { name: 'content-type', value: 'text/plain' },
-    { name: 'X-Text', value: `é ${inHeader(text)}` },
+    { name: 'X-Text', value: `${index % 4 === 0 ? 'é' : 'e'} ${inHeader(text)}` },
   ],
   body: { kind: 'text', text: index % 2 === 0 ? `\u0001\n${text}\n${text}\r` : `\u0001${text}` },
 });
@@ -127,11 +128,13 @@ function forms(name: string, text: string, index: number): readonly NamedRequest
 export const hostileRequests = (marker: string, address: string): readonly NamedRequest[] =>
   [...hostileStrings(marker), ...hostileCalls(address)].flatMap((text, index) => {
     const shown = JSON.stringify(text.replaceAll(address, '<address>')).slice(0, 60);
-    const name = `hostile ${index + 1}: ${shown}`;
-    return [
-      { name, request: everywhere(text, index) },
-      { name: `${name}, escaped`, request: escaped(text, index) },
-      { name: `${name}, beside a key`, request: besideKey(text, index) },
-      ...forms(name, text, index),
-    ];
+    return inEveryPlace(`hostile ${index + 1}: ${shown}`, text, index);
   });
+
+/** The text in every place that a value can take, `index` deciding on some of them. */
+export const inEveryPlace = (name: string, text: string, index: number): readonly NamedRequest[] => [
+  { name, request: everywhere(text, index) },
+  { name: `${name}, escaped`, request: escaped(text, index) },
+  { name: `${name}, beside a key`, request: besideKey(text, index) },
+  ...forms(name, text, index),
+];

@@ -2,7 +2,7 @@
 //   --assert   end with 1 when a goal is missed
 //   --json     print one JSON object instead of the table
 //   --page F   measure the built page in the folder F instead of building it
-//   --only P   one part: `page` or `documents`
+//   --only P   one part: `page`, `documents` or `snippets`
 import { rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -30,6 +30,7 @@ import {
 } from './measure.ts';
 import { measureProxy } from './proxy-times.ts';
 import { startPage } from './servers.ts';
+import { measureSnippets } from './snippet-times.ts';
 import { isMet, type Row, table } from './table.ts';
 
 const { values: asked } = parseArgs({
@@ -42,11 +43,11 @@ const { values: asked } = parseArgs({
 });
 const tell = (text: string) => (asked.json ? undefined : process.stdout.write(`${text}\n`));
 
-const machine = (browser: Browser) => ({
+const machine = (browser: Browser | undefined) => ({
   processor: cpus()[0]?.model ?? 'unknown',
   cores: availableParallelism(),
   node: process.version,
-  chromium: browser.version(),
+  chromium: browser?.version(),
   platform: `${process.platform} ${process.arch}`,
   /** Of the last minute: above the number of cores other programs blur every time below. */
   load: loadavg()[0] ?? 0,
@@ -98,11 +99,19 @@ async function measure(browser: Browser, pages: Pages, app: string): Promise<rea
   done('proxy measured');
   const documents = asked.only === 'page' ? [] : await measureDocuments(browser, pages, tell);
   done('documents measured');
-  const rows = [...loads.rows, ...traces.rows, ...keys, ...heaps, ...proxy, ...documents];
+  const snippets = asked.only === 'page' ? [] : measureSnippets();
+  done('snippets measured');
+  const rows = [...loads.rows, ...traces.rows, ...keys, ...heaps, ...proxy, ...documents, ...snippets];
   tell(`\n${table(rows)}\n`);
   const [one] = loads.app;
   if (one) tell(`${await describeFiles(app, one)}\n`);
   tell(describeTasks(traces));
+  return rows;
+}
+
+function tellSnippets(): readonly Row[] {
+  const rows = measureSnippets();
+  tell(`\n${table(rows)}\n`);
   return rows;
 }
 
@@ -132,12 +141,17 @@ async function run(later: (cleanUp: CleanUp) => void): Promise<void> {
   };
   const browser = await launch();
   later(() => browser.close());
-  const facts = machine(browser);
+  await tellRows(machine(browser), () => measure(browser, pages, app));
+}
+
+async function tellRows(
+  facts: ReturnType<typeof machine>,
+  rowsOf: () => readonly Row[] | Promise<readonly Row[]>,
+): Promise<void> {
   const { processor, cores, platform, node, chromium, load } = facts;
-  tell(
-    `${processor}, ${cores} cores, load ${load.toFixed(1)}, ${platform}, Node ${node}, Chromium ${chromium}`,
-  );
-  const rows = await measure(browser, pages, app);
+  const versions = `Node ${node}${chromium === undefined ? '' : `, Chromium ${chromium}`}`;
+  tell(`${processor}, ${cores} cores, load ${load.toFixed(1)}, ${platform}, ${versions}`);
+  const rows = await rowsOf();
   const judged = rows.map((row) => ({ ...row, isMet: isMet(row) }));
   if (asked.json)
     process.stdout.write(`${JSON.stringify({ machine: facts, rounds, rows: judged }, null, 2)}\n`);
@@ -146,7 +160,8 @@ async function run(later: (cleanUp: CleanUp) => void): Promise<void> {
 
 const cleanUps: CleanUp[] = [];
 try {
-  await run((cleanUp) => cleanUps.unshift(cleanUp));
+  if (asked.only === 'snippets') await tellRows(machine(undefined), tellSnippets);
+  else await run((cleanUp) => cleanUps.unshift(cleanUp));
 } finally {
   for (const cleanUp of cleanUps) await cleanUp();
 }

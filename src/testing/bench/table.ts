@@ -26,8 +26,10 @@ export function isMet(row: Row): boolean | undefined {
   return ratio !== undefined && ratio <= goal.atMostTimes;
 }
 
-const number = (value: number): string =>
-  Number.isInteger(value) || value >= 1000 ? value.toFixed(0) : value.toFixed(value < 100 ? 1 : 0);
+function number(value: number): string {
+  if (Number.isInteger(value) || value >= 100) return value.toFixed(0);
+  return value.toFixed(value < 1 ? 3 : 1);
+}
 
 function figure(value: number | undefined, at95: number | undefined, unit: string): string {
   if (value === undefined) return '';

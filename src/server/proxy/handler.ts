@@ -109,6 +109,10 @@ async function relay(
   Object.assign(journal, { method: call.method, origin: target.origin });
   const answer = await options.connect(upstreamCall, request.signal);
   if (!answer.ok) return upstreamFailure(answer.problem, target.authority);
+  if (!rules.isPlainHead(answer.value.head)) {
+    void answer.value.body.cancel();
+    return upstreamFailure({ code: 'malformed' }, target.authority);
+  }
   return { call: upstreamCall, answer: answer.value, leftBehind: headers.leftBehind };
 }
 

@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import { addressKind } from './addresses.ts';
 import type { ProxyFailure } from './failures.ts';
-import { callHeader, callMediaType, type HeaderPair } from './protocol.ts';
+import { callHeader, callMediaType, type AnswerHead, type HeaderPair } from './protocol.ts';
 
 /** The local sandbox on the page's own origin, the one own address that may be a target. */
 export const sandboxPath = '/sandbox/api/v1';
@@ -262,6 +262,10 @@ export function checkMethod(method: string): ProxyFailure | undefined {
 }
 
 /* Answer */
+
+/** Whether an answer's head is what HTTP allows; parsers let some controls pass that would lie in wait for others. */
+export const isPlainHead = ({ reason, headers }: AnswerHead): boolean =>
+  fieldValue.test(reason) && headers.every(([name, value]) => token.test(name) && fieldValue.test(value));
 
 /** Statuses that a browser acts on by itself: it asks for a proxy password or sends the request again. */
 const browserActsOn: readonly number[] = [407, 408, 421, 425];

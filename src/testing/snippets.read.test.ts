@@ -4,14 +4,21 @@ import { urlParts } from '../core/request/url-parts.ts';
 import { pathsOf } from '../core/snippets/file-paths.ts';
 import { SnippetRefusal } from '../core/snippets/language.ts';
 import { findSnippetLanguage } from '../core/snippets/registry.ts';
-import { allOf, wholeCorpus } from './corpus.ts';
+import { allOf, fixedCorpus } from './corpus.ts';
+import { inEveryPlace } from './hostile-requests.ts';
+import { hostileTexts } from './readers/hostile-texts.ts';
 import type { World } from './readers/reader.ts';
 import { readers } from './readers/readers.ts';
 import { parserOf, takeApart } from './readers/syntax.ts';
 import { type NamedRequest, secretEnvironment } from './requests.ts';
 import { differencesOf } from './same-request.ts';
 
-const allRequests = allOf(wholeCorpus('http://127.0.0.1:9', 1, 160));
+const allRequests: readonly NamedRequest[] = [
+  ...allOf(fixedCorpus('http://127.0.0.1:9')),
+  ...hostileTexts.flatMap((text, index) =>
+    inEveryPlace(`hostile text ${index + 1}: ${JSON.stringify(text).slice(0, 60)}`, text, index),
+  ),
+];
 
 async function worldOf(request: NamedRequest['request']): Promise<World> {
   const files = new Map<string, Uint8Array>();

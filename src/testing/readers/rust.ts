@@ -68,6 +68,7 @@ const grammar: Grammar = {
   name: 'rust',
   nodeTypes: new Set([
     'arguments',
+    'array_expression',
     'block',
     'call_expression',
     'char_literal',

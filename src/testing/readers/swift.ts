@@ -142,6 +142,7 @@ const grammar: Grammar = {
   ]),
   literalTypes: new Set(['line_string_literal', 'multi_line_string_literal']),
   literal,
+  veiled: /\/(?=\*)/g,
 };
 
 function read(program: TakenApart, world: World): SentRequest {

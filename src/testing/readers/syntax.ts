@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Language, Node, Parser } from '@vscode/tree-sitter-wasm';
+import type { Language, Parser, Tree } from '@vscode/tree-sitter-wasm';
 
 const require = createRequire(import.meta.url);
 // Its names cannot be seen from outside of a CommonJS module.
@@ -45,7 +45,14 @@ export type Grammar = {
   readonly prefix?: RegExp;
   /** What stands behind some literals as a part of them and changes their type, such as C#'s `u8`. */
   readonly suffix?: RegExp;
+  /**
+   * Signs that the grammar, unlike the language, takes for something else inside of a literal. It is given another sign
+   * in the place of each, one that is an error outside of literals.
+   */
+  readonly veiled?: RegExp;
 };
+
+const veil = '\u2215';
 
 /** A program whose literals stand apart: `code` has `«0»`, `«1»` … in their places, and nothing else of the request. */
 export type TakenApart = {
@@ -63,22 +70,23 @@ const invisible = /[\0-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u20
 export function takeApart(parser: Parser, grammar: Grammar, program: string): TakenApart {
   const hidden = invisible.exec(program);
   if (hidden) throw new Error(`a hidden character stands bare at ${hidden.index}`);
-  const tree = parser.parse(program);
+  const tree = parser.parse(grammar.veiled ? program.replace(grammar.veiled, veil) : program);
   if (!tree) throw new Error('no tree');
   try {
     const literals: (readonly LiteralPiece[])[] = [];
     let code = '';
     let from = 0;
-    for (const node of literalsIn(tree.rootNode, grammar, program)) {
-      const source = program.slice(node.startIndex, node.endIndex);
+    for (const [start, end] of literalsIn(tree, grammar, program)) {
+      const source = program.slice(start, end);
       const prefix = grammar.prefix?.exec(source)?.[0] ?? '';
       const suffix = grammar.suffix?.exec(source)?.[0] ?? '';
-      code += `${program.slice(from, node.startIndex)}${prefix}«${literals.length}»${suffix}`;
+      code += `${program.slice(from, start)}${prefix}«${literals.length}»${suffix}`;
       literals.push(grammar.literal(source.slice(0, source.length - suffix.length)));
-      from = node.endIndex;
+      from = end;
     }
     code += program.slice(from);
-    const foreign = /[^\x20-\x7e\n«»]/.exec(code);
+    const foreign = /[^\x20-\x7e\n«»]/.exec(code) ?? code.match(grammar.veiled ?? /(?!)/);
+    if (code.split('«').length - 1 !== literals.length) throw new Error('“«” stands outside of a literal');
     if (foreign) throw new Error(`“${foreign[0]}” stands outside of a literal`);
     return { code, literals };
   } finally {
@@ -86,21 +94,27 @@ export function takeApart(parser: Parser, grammar: Grammar, program: string): Ta
   }
 }
 
-/** The literals in the order of the text; every node on the way to one and inside of one is looked at. */
-function literalsIn(root: Node, grammar: Grammar, program: string): readonly Node[] {
-  const found: Node[] = [];
-  const visit = (node: Node, isInside: boolean): void => {
-    if (node.isError || node.isMissing)
+/** Where the literals are, in the order of the text. Every node is looked at; by a cursor, as they are many. */
+function literalsIn(tree: Tree, grammar: Grammar, program: string): readonly (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  const cursor = tree.walk();
+  const visit = (isInside: boolean): void => {
+    const { endIndex, nodeIsMissing, nodeIsNamed, nodeType, startIndex } = cursor;
+    if (nodeType === 'ERROR' || nodeIsMissing)
+      throw new Error(`no ${grammar.name}: ${JSON.stringify(program.slice(startIndex, endIndex + 40))}`);
+    if (nodeIsNamed && !grammar.nodeTypes.has(nodeType))
       throw new Error(
-        `no ${grammar.name}: ${JSON.stringify(program.slice(node.startIndex, node.endIndex + 40))}`,
+        `a node of type ${nodeType}: ${JSON.stringify(program.slice(startIndex, endIndex).slice(0, 200))}`,
       );
-    if (node.isNamed && !grammar.nodeTypes.has(node.type))
-      throw new Error(`a node of type ${node.type}: ${JSON.stringify(node.text.slice(0, 200))}`);
-    const isLiteral = !isInside && grammar.literalTypes.has(node.type);
-    if (isLiteral) found.push(node);
-    for (const child of node.children) if (child) visit(child, isInside || isLiteral);
+    const isLiteral = !isInside && grammar.literalTypes.has(nodeType);
+    if (isLiteral) found.push([startIndex, endIndex]);
+    if (!cursor.gotoFirstChild()) return;
+    do visit(isInside || isLiteral);
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
   };
-  visit(root, false);
-  if (root.hasError) throw new Error(`no ${grammar.name}`);
+  visit(false);
+  cursor.delete();
+  if (tree.rootNode.hasError) throw new Error(`no ${grammar.name}`);
   return found;
 }

@@ -23,12 +23,12 @@ export const powerShellText = (text: string): string =>
 
 /**
  * A here-string: the line ends next to its marks are not part of the text, and only a quote with `@` behind it at the
- * start of a line ends it. The grammars of editors are led astray by any quote there, and by an escaped `$(`.
+ * start of a line ends it. The grammars of editors are led astray by any quote there, and by an escaped `$` before a bracket.
  */
 export function quotePowerShellLines(text: string): string {
   if (isPlainText(text) && !/^['\u2018-\u201b]/m.test(text)) return `@'\n${text}\n'@`;
   return `@"\n${escaped(text)
-    .replaceAll('`$(', '`u{24}(')
+    .replace(/`\$(?=[({])/g, '`u{24}')
     .replace(/^["\u201c-\u201e]/gm, '`$&')}\n"@`;
 }
 

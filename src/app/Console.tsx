@@ -63,9 +63,15 @@ export function Console() {
   // An operation named by the address is loaded beside the list; without one the list says which is first.
   const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
   const operation = useOperation(source, operationId);
-  const open = useUnhurried(
-    useOpenOperation(source.id, operation.data, opened ? baseOf(opened) : pageAddress, opened?.title),
+  const next = useOpenOperation(
+    source.id,
+    operation.data,
+    opened ? baseOf(opened) : pageAddress,
+    opened?.title,
   );
+  // The list of operations is drawn right after the request: the key, the body and the button come first.
+  const isStarted = useAfterPaint(next !== undefined || operation.isError);
+  const open = useUnhurried(next, isStarted);
   const name = opened ? nameOf(opened) : (index.data?.title ?? 'Persona API');
 
   useEffect(() => {
@@ -110,8 +116,6 @@ export function Console() {
   const openDrawer = useCallback(() => setDrawerOpen(true), []);
   const askForDocument = useCallback(() => setAsked({ kind: 'form' }), []);
 
-  // The list of operations is drawn right after the request: the key, the body and the button come first.
-  const isListDue = useAfterPaint(open !== undefined || operation.isError);
   // It follows what is drawn: one frame shows both.
   const currentId = (open?.documentId === source.id ? open.operation.id : operationId) ?? '';
   const list = useDeferredValue(
@@ -138,7 +142,7 @@ export function Console() {
       {!hasDrawer && (
         <div className={styles.sidebar}>
           <Suspense>
-            {list && isListDue && (
+            {list && isStarted && (
               <SidebarPanel
                 key={list.source.id}
                 index={list.index}
@@ -244,12 +248,12 @@ export function Console() {
 }
 
 /**
- * The operation as it stands; another one is drawn in steps that keys, presses and frames go between, and the one
- * before stays until it is whole. A change within one operation, such as another server, is there at once.
+ * The operation as it stands. Once the page has started, another one is drawn in steps that keys, presses and frames go
+ * between, and the one before stays until it is whole; a change within one, such as another server, is there at once.
  */
-function useUnhurried(open: OpenOperation | undefined): OpenOperation | undefined {
+function useUnhurried(open: OpenOperation | undefined, isStarted: boolean): OpenOperation | undefined {
   const drawn = useDeferredValue(open);
-  return open && drawn && drawn.key !== open.key ? drawn : open;
+  return isStarted && open && drawn?.key !== open.key ? drawn : open;
 }
 
 /** The hash belongs to the router, so the skip link moves the focus itself. */

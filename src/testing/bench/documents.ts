@@ -34,6 +34,8 @@ type Found = {
   readonly searchMs: readonly number[];
 };
 
+type WorkerHeap = { readonly usedSize?: number; readonly backingStorageSize?: number };
+
 type Target = { readonly id: string; readonly title: string };
 
 /** Operations from all over the document; neighbours differ in title, by which they are told apart on the page. */
@@ -47,28 +49,36 @@ async function operationsOf(file: string): Promise<readonly Target[]> {
   return spread.filter(({ title }, index) => title !== spread[index - 1]?.title);
 }
 
-/** Bytes of live objects in the document's worker. */
+/** Bytes of live objects and of buffers in the document's worker, after a full collection. */
 async function workerHeapBytes(session: CDPSession): Promise<number> {
   const heaps: Promise<number>[] = [];
-  const use = (sessionId: string) =>
-    new Promise<number>((done) => {
-      session.on('Target.receivedMessageFromTarget', (event) => {
-        const { id, result } = JSON.parse(event.message) as { id?: number; result?: { usedSize?: number } };
-        if (event.sessionId === sessionId && id === 2) done(result?.usedSize ?? 0);
+  const read = async (sessionId: string) => {
+    const ask = (id: number, method: string) =>
+      new Promise<WorkerHeap>((done) => {
+        session.on('Target.receivedMessageFromTarget', (event) => {
+          const answer = JSON.parse(event.message) as { readonly id?: number; readonly result?: WorkerHeap };
+          if (event.sessionId === sessionId && answer.id === id) done(answer.result ?? {});
+        });
+        void session.send('Target.sendMessageToTarget', {
+          sessionId,
+          message: JSON.stringify({ id, method }),
+        });
       });
-      const call = (id: number, method: string) =>
-        session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
-      void call(1, 'HeapProfiler.collectGarbage').then(() => call(2, 'Runtime.getHeapUsage'));
-    });
+    // A collection is asked for like anything else and is over when it is answered.
+    await ask(1, 'HeapProfiler.collectGarbage');
+    const { usedSize = 0, backingStorageSize = 0 } = await ask(2, 'Runtime.getHeapUsage');
+    return usedSize + backingStorageSize;
+  };
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    if (targetInfo.title.includes('document') || targetInfo.url.includes('document-worker'))
-      heaps.push(use(sessionId));
+    if (targetInfo.type === 'worker' && targetInfo.url.includes('document-worker'))
+      heaps.push(read(sessionId));
   });
   await session.send('Target.setAutoAttach', {
     autoAttach: true,
     waitForDebuggerOnStart: false,
     flatten: false,
   });
+  if (heaps.length === 0) throw new Error('The page has no worker that holds a document.');
   return largest(await Promise.all(heaps));
 }
 

@@ -4,8 +4,7 @@ import { urlParts } from '../core/request/url-parts.ts';
 import type { Runner } from './runners.ts';
 import { commonTransportHeaders } from './same-request.ts';
 
-const ownNames =
-  /^(?:accept-encoding|cookie|if-.*|origin|proxy-.*|referer|sec-.*|user-agent)$/i;
+const ownNames = /^(?:accept-encoding|cookie|if-.*|origin|proxy-.*|referer|sec-.*|user-agent)$/i;
 
 /** JavaScript for a page, in Chromium. */
 export const pageRunner: Runner = {

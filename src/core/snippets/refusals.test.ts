@@ -52,7 +52,7 @@ const refused: readonly [string, Partial<HttpRequest>, RegExp][] = [
   ],
 ];
 
-describe.each(snippetLanguages)('$label', ({ generate }) => {
+describe.each(snippetLanguages)('$label', ({ id, generate }) => {
   test.each(refused)('%s is refused in a sentence', (_name, over, message) => {
     const attempt = (): string => generate(request(over));
     expect(attempt).toThrow(SnippetRefusal);
@@ -89,7 +89,9 @@ describe.each(snippetLanguages)('$label', ({ generate }) => {
 
   // Work that grew with the square of the text would take hours here.
   test('a body of 5 MB is written whole', () => {
-    const text = `{\n${'  "name": "O\'Brien \\" $HOME `id` #{1}",\r\n'.repeat(125_000)}}`;
+    // Editors keep no carriage returns, so the `.http` file refuses them.
+    const end = id === 'http-file' ? '\n' : '\r\n';
+    const text = `{\n${`  "name": "O'Brien \\" $HOME \`id\` #{1}",${end}`.repeat(125_000)}}`;
     const typed = header('content-type', 'application/json');
     const large = request({ method: 'POST', ...typed, body: { kind: 'text', text } });
     expect(generate(large).length).toBeGreaterThan(text.length);

@@ -152,11 +152,7 @@ function heredoc(text: string, marker: string): string {
   const content = (isRaw ? text : rubyDocumentText(text)).replace(/\n?$/, '\n');
   // `chomp` would take a carriage return along.
   const ending = text.endsWith('\n') ? '' : text.endsWith('\r') ? '.delete_suffix("\\n")' : '.chomp';
-  const lines = text.split('\n');
-  const isIndentable =
-    isRaw &&
-    lines.some((line) => /^[^\s]/.test(line)) &&
-    lines.every((line) => line === '' || /^ *[^\s]/.test(line));
+  const isIndentable = isRaw && /^\S/m.test(text) && !/^(?! *\S|$)/m.test(text);
   if (!isIndentable) return `<<${quoted}${ending}\n${content}${marker}`;
   return `<<~${quoted}${ending}\n${content.replace(/^(?=[^\n])/gm, '  ')}${marker}`;
 }

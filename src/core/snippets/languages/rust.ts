@@ -171,8 +171,9 @@ const mostLines = 100;
 /** Raw where that is exact, and else a literal for each line where they are not too many. */
 function bodyConstant(text: string): string {
   const whole = quoteRustReadable(text);
+  if (whole.startsWith('r')) return whole;
   const lines = text.split(/(?<=\n)/);
-  if (whole.startsWith('r') || lines.length > mostLines || lines.length < 2) return whole;
+  if (lines.length > mostLines || lines.length < 2) return whole;
   return `concat!(\n${lines.map((line) => `    ${quoteRust(line)},\n`).join('')})`;
 }
 

@@ -10,8 +10,8 @@ export function literalChunks(text: string): readonly string[] {
   for (let at = 0; at < text.length;) {
     let end = Math.min(at + maxLiteralUnits, text.length);
     if (end < text.length) {
-      const lineEnd = text.lastIndexOf('\n', end - 1);
-      if (lineEnd >= at) end = lineEnd + 1;
+      const lineEnd = text.slice(at, end).lastIndexOf('\n');
+      if (lineEnd >= 0) end = at + lineEnd + 1;
       else if (/[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end -= 1;
     }
     chunks.push(text.slice(at, end));

@@ -20,9 +20,41 @@ export const utf8Hex = (text: string): string =>
 export const latin1All = /[\u0080-\u00ff]/g;
 export const octet = (letter: string): string => `\\x${hex(letter.charCodeAt(0), 2)}`;
 
+/**
+ * A backslash before each of `marks`; a backslash itself has to be the first of them. A search for each: in a megabyte
+ * of JSON a pattern takes four times as long to put in what it found.
+ */
+export const backslashed = (text: string, ...marks: readonly string[]): string =>
+  // `$$` is a dollar in what is put in.
+  marks.reduce((written, mark) => written.replaceAll(mark, `\\${mark.replace('$', '$$$$')}`), text);
+
+/**
+ * The inside of "…" as C has it: a backslash before quotes and backslashes, line feeds, tabs and carriage returns by
+ * their letters; other control characters stand. JSON says the same of a text without those, in a tenth of the time.
+ */
+export const doubleQuoted = (text: string): string =>
+  otherControl.test(text) || !text.isWellFormed()
+    ? onOneLine(backslashed(text, '\\', '"')).replaceAll('\r', '\\r')
+    : JSON.stringify(text).slice(1, -1);
+
+// eslint-disable-next-line no-control-regex -- those that JSON writes its own way
+const otherControl = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
+
+/** Each hidden character by its escape, which is `\r` for a carriage return in every language. */
+export const withoutHidden = (text: string, escape: (character: string) => string): string =>
+  text.replaceAll('\r', '\\r').replace(hiddenAll, escape);
+
+/** A "…" as `doubleQuoted` and `withoutHidden` give it for each line, with `between` between two of them. */
+export function quotedLines(text: string, escape: (character: string) => string, between: string): string {
+  // Of the whole at once: a call for each of fifty thousand lines takes a tenth of a second.
+  const inside = withoutHidden(backslashed(text, '\\', '"').replaceAll('\t', '\\t'), escape);
+  const lines = `"${inside.replaceAll('\n', `\\n"${between}"`)}"`;
+  return text.endsWith('\n') ? lines.slice(0, -between.length - 2) : lines;
+}
+
 export const onOneLine = (text: string): string => text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
 /** Octets throughout: Ruby refuses a literal that mixes \x above 7F with \u. */
-export const octets = (character: string): string => (character === '\r' ? '\\r' : utf8Hex(character));
+export const octets = utf8Hex;
 
 /** A line of its own that ends a text in several lines; `undefined` when the text has all of them in it. */
 export const freeMarker = (text: string): string | undefined =>

@@ -1,4 +1,4 @@
-import { hex, hiddenAll, isPlainText, onOneLine } from './common.ts';
+import { doubleQuoted, hex, isPlainText, withoutHidden } from './common.ts';
 
 /**
  * C# string literals (C# standard, 6.4.5.6; raw ones: "Raw string literals" of C# 11). A text over several lines, or one
@@ -18,10 +18,8 @@ export const quoteCSharpLine = (text: string): string => `"${lineText(text)}"`;
 export const csharpInterpolatedText = (text: string): string => lineText(text).replace(/[{}]/g, '$&$&');
 
 const lineText = (text: string): string =>
-  onOneLine(text.replace(/[\\"]/g, '\\$&')).replace(hiddenAll, (character) =>
-    // Not \x, which takes up to four digits.
-    character === '\r' ? '\\r' : `\\u${hex(character.charCodeAt(0), 4)}`,
-  );
+  // Not \x, which takes up to four digits.
+  withoutHidden(doubleQuoted(text), (character) => `\\u${hex(character.charCodeAt(0), 4)}`);
 
 /** One quote more than the longest row of them in the text, and no less than three. */
 const quotesFor = (text: string): string => {

@@ -1,13 +1,13 @@
-import { hiddenAll, hex, isPlainText, latin1All, octet } from './common.ts';
+import { doubleQuoted, hex, isPlainText, latin1All, octet, quotedLines, withoutHidden } from './common.ts';
 
 /**
  * Go "…" (The Go Programming Language Specification, "String literals"): quote, backslash and line feed cannot stand
  * bare; nothing is ever interpolated. \x is one octet, \u a character in UTF-8.
  */
-export const quoteGo = (text: string): string => `"${goEscapes(text).replace(hiddenAll, goEscape)}"`;
+export const quoteGo = (text: string): string => `"${withoutHidden(doubleQuoted(text), goEscape)}"`;
 
 /** As `quoteGo`, for a header value, whose latin1 letters are single octets. */
-export const quoteGoHeader = (value: string): string => `"${goEscapes(value).replace(latin1All, octet)}"`;
+export const quoteGoHeader = (value: string): string => `"${doubleQuoted(value).replace(latin1All, octet)}"`;
 
 /** Go `…` is raw: it may hold anything but a backquote, and loses carriage returns. */
 const isRaw = (text: string): boolean => isPlainText(text) && !text.includes('`');
@@ -28,17 +28,10 @@ export function quoteGoBody(text: string, indent: string): string {
       .filter((part) => part !== '')
       .map((part) => (part.startsWith('`') ? `"${part}"` : `\`${part}\``))
       .join(' + ');
-  return text
-    .split(/(?<=\n)/)
-    .map(quoteGo)
-    .join(` +\n${indent}`);
+  return quotedLines(text, goEscape, ` +\n${indent}`);
 }
 
-const goEscapes = (text: string): string =>
-  text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
-
 const goEscape = (character: string): string => {
-  if (character === '\r') return '\\r';
   const code = character.charCodeAt(0);
   return code < 0x80 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
 };

@@ -1,5 +1,5 @@
 import { literalChunks, maxLiteralUnits } from './class-file.ts';
-import { hiddenAll, hex, isPlainText } from './common.ts';
+import { doubleQuoted, hex, isPlainText, quotedLines, withoutHidden } from './common.ts';
 
 /*
  * \u is no escape of a literal: it is read before all else (Java Language Specification 3.3), so a line end, a quote or
@@ -28,18 +28,10 @@ function short(text: string, indent: string): string {
   if (!/["\n]/.test(text)) return literal(text);
   const block = textBlock(text, indent);
   if (block !== undefined) return block;
-  return text
-    .split(/(?<=\n)/)
-    .map(literal)
-    .join(`\n${indent}+ `);
+  return quotedLines(text, javaEscape, `\n${indent}+ `);
 }
 
-const literal = (text: string): string =>
-  `"${text
-    .replace(/[\\"]/g, '\\$&')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t')
-    .replace(hiddenAll, javaEscape)}"`;
+const literal = (text: string): string => `"${withoutHidden(doubleQuoted(text), javaEscape)}"`;
 
 /**
  * A text block (JLS 3.10.6) loses the blanks at the ends of its lines and those that all lines begin with, a closing
@@ -69,7 +61,6 @@ function textBlock(text: string, indent: string): string | undefined {
 const oddLineEnd = /[\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]$/m;
 
 const javaEscape = (character: string): string => {
-  if (character === '\r') return '\\r';
   const code = character.charCodeAt(0);
   // Three octal digits, so that a digit behind them is not taken for one.
   return code < 0x100 ? `\\${code.toString(8).padStart(3, '0')}` : `\\u${hex(code, 4)}`;

@@ -1,17 +1,16 @@
-import { hiddenAll, hex } from './common.ts';
+import { backslashed, hex, onOneLine, withoutHidden } from './common.ts';
 
 /** JavaScript '…' (ECMA-262 12.9.4): quote, backslash and line ends cannot stand bare. */
 export const quoteJs = (text: string): string =>
-  `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replace(hiddenAll, jsEscape)}'`;
+  `'${withoutHidden(onOneLine(backslashed(text, '\\', "'")), jsEscape)}'`;
 
 /** JavaScript `…` (ECMA-262 12.9.6): line feeds stand; carriage returns must not, as they would become line feeds. */
 export const quoteJsTemplate = (text: string): string => `\`${jsTemplateText(text)}\``;
 
 export const jsTemplateText = (text: string): string =>
-  text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replace(hiddenAll, jsEscape);
+  withoutHidden(backslashed(text, '\\', '`', '${'), jsEscape);
 
 const jsEscape = (character: string): string => {
-  if (character === '\r') return '\\r';
   const code = character.charCodeAt(0);
   return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
 };

@@ -1,5 +1,5 @@
 import { literalChunks, maxLiteralUnits } from './class-file.ts';
-import { hiddenAll, hex, isPlainText } from './common.ts';
+import { doubleQuoted, hex, isPlainText, withoutHidden } from './common.ts';
 
 /** `$` before a name or a brace begins a template (Kotlin specification, "String interpolation expressions"). */
 const templateStart = /\$(?=[\p{L}\p{Nl}_{`]|$)/gu;
@@ -9,14 +9,10 @@ export const quoteKotlin = (text: string): string => `"${kotlinText(text)}"`;
 
 /** The inside of a Kotlin "…". */
 export const kotlinText = (text: string): string =>
-  text
-    .replace(/[\\"]/g, '\\$&')
-    .replace(templateStart, '\\$')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t')
-    .replace(hiddenAll, (character) =>
-      character === '\r' ? '\\r' : `\\u${hex(character.charCodeAt(0), 4)}`,
-    );
+  withoutHidden(
+    doubleQuoted(text).replace(templateStart, '\\$'),
+    (character) => `\\u${hex(character.charCodeAt(0), 4)}`,
+  );
 
 /**
  * A text that may be long or have lines, raw where it reads better. `indent` stands before each line of code but the

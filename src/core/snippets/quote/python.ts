@@ -1,4 +1,4 @@
-import { hex, hiddenAll, isPlainText, onOneLine } from './common.ts';
+import { backslashed, doubleQuoted, hex, isPlainText, onOneLine, withoutHidden } from './common.ts';
 
 /*
  * Python 3 string literals ("String and Bytes literals" in the language reference, lexical analysis 2.4.1). The
@@ -23,10 +23,10 @@ export const quotePythonLines = (text: string): string => {
   const mark = ['"""', "'''"].find((one) => !text.includes(one) && !text.endsWith(one.charAt(0)));
   if (isPlain && mark !== undefined && !text.includes('\\')) return `${mark}${text}${mark}`;
   if (isPlain && mark !== undefined && isRawIn(text, mark)) return `r${mark}${text}${mark}`;
-  const escaped = text
-    .replaceAll('\\', '\\\\')
-    .replace(/"""|"$/g, (quotes) => `${quotes.slice(1)}\\"`)
-    .replace(hiddenAll, escape);
+  const escaped = withoutHidden(
+    text.replaceAll('\\', '\\\\').replace(/"""|"$/g, (quotes) => `${quotes.slice(1)}\\"`),
+    escape,
+  );
   return `"""${escaped}"""`;
 };
 
@@ -43,10 +43,9 @@ const isRawIn = (text: string, mark: string): boolean =>
   !text.includes(mark) && !text.endsWith(mark.charAt(0)) && (/\\*$/.exec(text)?.[0].length ?? 0) % 2 === 0;
 
 const pythonText = (text: string, mark: string): string =>
-  onOneLine(text.replaceAll('\\', '\\\\').replaceAll(mark, `\\${mark}`)).replace(hiddenAll, escape);
+  withoutHidden(mark === '"' ? doubleQuoted(text) : onOneLine(backslashed(text, '\\', mark)), escape);
 
 const escape = (character: string): string => {
-  if (character === '\r') return '\\r';
   const code = character.charCodeAt(0);
   return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
 };

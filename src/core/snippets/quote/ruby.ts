@@ -1,20 +1,20 @@
-import { hiddenAll, isPlainText, latin1All, octet, onOneLine, octets } from './common.ts';
+import { backslashed, isPlainText, latin1All, octet, octets, onOneLine, withoutHidden } from './common.ts';
 
 /**
  * Ruby '…' knows only \\ and \' ("String Literals" in Ruby's doc/syntax/literals.rdoc); "…" is taken when escapes are
  * needed, and in it `#` before `{`, `$` or `@` would run code.
  */
 export const quoteRuby = (text: string): string =>
-  isPlainText(text) && !text.includes('\n') ? `'${text.replace(/[\\']/g, '\\$&')}'` : `"${rubyText(text)}"`;
+  isPlainText(text) && !text.includes('\n') ? `'${backslashed(text, '\\', "'")}'` : `"${rubyText(text)}"`;
 
 /** As `quoteRuby`, for a header value, whose latin1 letters are single octets. */
 export const quoteRubyHeader = (value: string): string =>
   value.search(latin1All) < 0 ? quoteRuby(value) : `"${rubyHeaderText(value)}"`;
 
 /** The inside of a Ruby "…". */
-export const rubyText = (text: string): string => rubyEscapes(text).replace(hiddenAll, octets);
+export const rubyText = (text: string): string => withoutHidden(rubyEscapes(text), octets);
 export const rubyHeaderText = (value: string): string => rubyEscapes(value).replace(latin1All, octet);
-const rubyEscapes = (text: string): string => onOneLine(text.replace(/[\\"]|#(?=[{$@])/g, '\\$&'));
+const rubyEscapes = (text: string): string => onOneLine(backslashed(text, '\\', '"', '#{', '#$', '#@'));
 /** The inside of a Ruby heredoc with escapes. */
 export const rubyDocumentText = (text: string): string =>
-  text.replace(/\\|#(?=[{$@])/g, '\\$&').replace(hiddenAll, octets);
+  withoutHidden(backslashed(text, '\\', '#{', '#$', '#@'), octets);

@@ -1,14 +1,11 @@
-import { hex, hiddenAll, isPlainText, onOneLine } from './common.ts';
+import { doubleQuoted, hex, isPlainText, withoutHidden } from './common.ts';
 
 /** Rust "…" ("String literals" in the Rust Reference, Tokens). */
 export const quoteRust = (text: string): string => `"${rustText(text)}"`;
 
 /** The inside of `"…"`. */
 export const rustText = (text: string): string =>
-  onOneLine(text.replace(/[\\"]/g, '\\$&')).replace(hiddenAll, (character) => {
-    if (character === '\r') return '\\r';
-    return `\\u{${character.charCodeAt(0).toString(16)}}`;
-  });
+  withoutHidden(doubleQuoted(text), (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 
 /** The inside of the first operand of `format!`, where a brace names a value unless it is doubled (std::fmt). */
 export const rustFormatText = (text: string): string => rustText(text).replace(/[{}]/g, '$&$&');
@@ -23,7 +20,7 @@ const mostSigns = 255;
 export function quoteRustReadable(text: string): string {
   if (!isPlainText(text) || !/["\\\n]/.test(text)) return quoteRust(text);
   let signs = text.includes('"') ? 1 : 0;
-  for (const [row] of text.matchAll(/"#*/g)) signs = Math.max(signs, row.length);
+  for (const [row] of text.matchAll(/"#+/g)) signs = Math.max(signs, row.length);
   const row = '#'.repeat(signs);
   return signs > mostSigns ? quoteRust(text) : `r${row}"${text}"${row}`;
 }

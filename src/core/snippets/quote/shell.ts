@@ -1,4 +1,4 @@
-import { hiddenAll, isPlainText, latin1All, octet, octets } from './common.ts';
+import { backslashed, hiddenAll, isPlainText, latin1All, octet, octets, withoutHidden } from './common.ts';
 
 /**
  * Shell. Inside '…' nothing is special and only a quote cannot stand (POSIX.1-2024 XCU 2.2.2); $'…' (2.2.4, bash, zsh,
@@ -7,16 +7,16 @@ import { hiddenAll, isPlainText, latin1All, octet, octets } from './common.ts';
  */
 export function quoteShell(text: string): string {
   if (isPlainText(text)) return `'${text.replaceAll("'", "'\\''")}'`;
-  return `$'${ansiC(text).replace(hiddenAll, octets)}'`;
+  return `$'${withoutHidden(ansiC(text), octets)}'`;
 }
 
 /** As `quoteShell`, for a header line, whose latin1 letters are single octets. */
 export function quoteShellHeader(line: string): string {
   if (line.search(latin1All) < 0) return quoteShell(line);
-  return `$'${ansiC(line).replace(latin1All, octet).replace(hiddenAll, octets)}'`;
+  return `$'${withoutHidden(ansiC(line).replace(latin1All, octet), octets)}'`;
 }
 
-const ansiC = (text: string): string => text.replace(/[\\']/g, '\\$&').replaceAll('!', '\\x21');
+const ansiC = (text: string): string => backslashed(text, '\\', "'").replaceAll('!', '\\x21');
 
 /** A shell word with quotes only where a character is special to some shell (XCU 2.2). */
 export const shellWord = (text: string): string =>

@@ -1,4 +1,4 @@
-import { hiddenAll, onOneLine } from './common.ts';
+import { onOneLine, withoutHidden } from './common.ts';
 
 /** Swift "…" ("String Literals" in The Swift Programming Language, Lexical Structure): `\(` would run code. */
 export const quoteSwift = (text: string): string => `"${swiftText(text)}"`;
@@ -16,7 +16,4 @@ export const quoteSwiftLines = (text: string, indent: string): string =>
     .replace(/^(?=[^\n])/gm, indent)}\n${indent}"""`;
 
 const swiftEscapes = (text: string): string =>
-  text.replaceAll('\\', '\\\\').replace(hiddenAll, (character) => {
-    if (character === '\r') return '\\r';
-    return `\\u{${character.charCodeAt(0).toString(16)}}`;
-  });
+  withoutHidden(text.replaceAll('\\', '\\\\'), (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);

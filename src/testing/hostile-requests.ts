@@ -123,10 +123,10 @@ function forms(name: string, text: string, index: number): readonly NamedRequest
 
 /**
  * Requests with texts that try to leave the file `marker` behind, to ask the server at `address` for something or to
- * read a file of the machine: each text in every place that a value can take.
+ * read a file of the machine: for each text those of every place that a value can take.
  */
-export const hostileRequests = (marker: string, address: string): readonly NamedRequest[] =>
-  [...hostileStrings(marker), ...hostileCalls(address)].flatMap((text, index) => {
+export const hostileRequests = (marker: string, address: string): readonly (readonly NamedRequest[])[] =>
+  [...hostileStrings(marker), ...hostileCalls(address)].map((text, index) => {
     const shown = JSON.stringify(text.replaceAll(address, '<address>')).slice(0, 60);
     return inEveryPlace(`hostile ${index + 1}: ${shown}`, text, index);
   });

@@ -16,6 +16,7 @@ export const pageRunner: Runner = {
   extensions: ['js'],
   command: ['node', '--import', import.meta.resolve('tsx'), path.join(import.meta.dirname, 'run-in-page.ts')],
   batchSize: 150,
+  isSlow: true,
   transport: {
     ...commonTransportHeaders,
     'user-agent': true,

@@ -25,6 +25,10 @@ export type Runner = {
   readonly refuses?: (request: HttpRequest) => string | undefined;
   /** How many snippets are run at a time, where starting takes long. */
   readonly batchSize?: number;
+  /** Whether a snippet takes so long that `npm test` gives it a third of the hostile texts. */
+  readonly isSlow?: true;
+  /** Prints the versions of all that takes part, where the last of `needs` does not. */
+  readonly versions?: readonly string[];
 };
 
 /** What Node's fetch says beyond the request. */
@@ -52,6 +56,19 @@ const eachWith = (program: string): readonly string[] => [
   `status=0; for file in "$@"; do ${program} "$file" || status=1; done; exit $status`,
   'bash',
 ];
+
+/** In one process where PHP can be copied with all it has loaded, as it takes longer to start than to run a snippet. */
+const phpRuns = `$status = 0;
+foreach (array_slice($argv, 1) as $file) {
+  if (($child = pcntl_fork()) === 0) { require $file; exit; }
+  pcntl_waitpid($child, $end);
+  if ($end !== 0) $status = 1;
+}
+exit($status);`;
+const php = (): readonly string[] =>
+  spawnSync('php', ['-r', 'exit((int) !function_exists("pcntl_fork"));'], { stdio: 'ignore' }).status === 0
+    ? ['php', '-r', phpRuns, '--']
+    : eachWith('php');
 
 /** The first Python of the path is not always the one that packages were installed for. */
 const pythonWith = (modules: string): string =>
@@ -94,8 +111,9 @@ export const runners: readonly Runner[] = [
   {
     languageId: 'php',
     needs: [['php', '-r', 'exit(function_exists("curl_init") ? 0 : 1);']],
+    versions: ['php', '-r', 'echo "PHP ", PHP_VERSION, ", curl ", curl_version()["version"];'],
     extensions: ['php'],
-    command: eachWith('php'),
+    command: php(),
     transport: commonTransportHeaders,
   },
   {
@@ -111,6 +129,7 @@ export const runners: readonly Runner[] = [
     extensions: ['mjs'],
     command: nodeImports,
     packages: ['axios'],
+    versions: ['node', '-p', '`Node ${process.version}, axios ${require("axios").VERSION}`'],
     // axios undoes the compression it asks for.
     transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
   },
@@ -121,8 +140,11 @@ export const runners: readonly Runner[] = [
       ['go', 'version'],
       ['gofmt', '-h'],
     ],
+    versions: ['go', 'version'],
     extensions: ['go'],
     command: ['bash', path.join(import.meta.dirname, 'run-go.sh')],
+    batchSize: 120,
+    isSlow: true,
     // net/http undoes the compression it asks for.
     transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
   },
@@ -139,7 +161,8 @@ export const runners: readonly Runner[] = [
       '-XX:+UseSerialGC',
       path.join(import.meta.dirname, 'RunJava.java'),
     ],
-    batchSize: 96,
+    batchSize: 180,
+    isSlow: true,
     transport: { ...commonTransportHeaders, 'user-agent': true },
     refuses: ({ url, headers }) => {
       if (/^https?:\/\/[^/?]+\/[^?]*[[\]]/.test(url)) return 'square brackets in a path';
@@ -159,6 +182,11 @@ export const runners: readonly Runner[] = [
   {
     languageId: 'python',
     needs: [[python, '-c', 'import requests']],
+    versions: [
+      python,
+      '-c',
+      'import platform, requests; print("Python", platform.python_version() + ", requests", requests.__version__)',
+    ],
     extensions: ['py'],
     command: [python, '-c', pythonRuns],
     // requests undoes the compression it asks for, and http.client asks for none.
@@ -195,16 +223,16 @@ export const runners: readonly Runner[] = [
       return body && !isEmpty && !names.includes('content-type') ? 'a type is added' : undefined;
     },
   },
-  httpRunner,
-  httpFileRunner,
   {
     languageId: 'httpie',
     needs: [
       ['bash', '--version'],
       [pythonOfHttpie, '-c', 'import httpie, requests_toolbelt'],
     ],
+    versions: [pythonOfHttpie, '-c', 'import httpie; print("HTTPie", httpie.__version__)'],
     extensions: ['sh'],
     command: [pythonOfHttpie, path.join(import.meta.dirname, 'run-httpie.py')],
+    isSlow: true,
     batchSize: 96,
     // It undoes the compression it asks for.
     transport: { ...commonTransportHeaders, 'user-agent': true, 'accept-encoding': true },
@@ -221,6 +249,8 @@ export const runners: readonly Runner[] = [
       return headers.some(({ value }) => /[\x80-\xff]/.test(value)) ? 'octets become UTF-8' : undefined;
     },
   },
+  httpRunner,
+  httpFileRunner,
 ];
 
 /** The first program that is missing, as it would be typed. */

@@ -67,3 +67,6 @@ export const languageNames: readonly SnippetLanguageName[] = [
     group: 'Plain HTTP',
   },
 ];
+
+/** The languages that always have a tab. */
+export const alwaysInSight: readonly string[] = ['curl', 'node', 'ruby', 'php'];

@@ -1,18 +1,21 @@
-import { languagesInSight } from './in-sight.ts';
 import type { SnippetLanguage } from './language.ts';
 import { csharp } from './languages/csharp.ts';
+import { curl } from './languages/curl.ts';
 import { go } from './languages/go.ts';
-import { http } from './languages/http.ts';
 import { httpFile } from './languages/http-file.ts';
+import { http } from './languages/http.ts';
 import { httpie } from './languages/httpie.ts';
 import { java } from './languages/java.ts';
 import { javascript } from './languages/javascript.ts';
 import { kotlin } from './languages/kotlin.ts';
 import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
+import { node } from './languages/node.ts';
+import { php } from './languages/php.ts';
 import { powershell } from './languages/powershell.ts';
-import { python } from './languages/python.ts';
 import { pythonHttpClient } from './languages/python-http-client.ts';
+import { python } from './languages/python.ts';
+import { ruby } from './languages/ruby.ts';
 import { rust } from './languages/rust.ts';
 import { swift } from './languages/swift.ts';
 import { typescript } from './languages/typescript.ts';
@@ -20,7 +23,10 @@ import { wget } from './languages/wget.ts';
 
 /** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
 export const snippetLanguages: readonly SnippetLanguage[] = [
-  ...languagesInSight,
+  curl,
+  node,
+  ruby,
+  php,
   wget,
   httpie,
   powershell,

@@ -28,7 +28,7 @@ const inTheOpen: KeyPresentation = { key: 'none', onScreen: 'inline', onCopy: 'i
 /** The request as programs to take away: the very one that Try It! sends. */
 export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
   const headingId = useId();
-  const { name, language, hasFailed, retry } = useLanguage();
+  const { name, language, hasFailed, retry, prepare } = useLanguage();
   const favourites = useSettings((settings) => settings.favouriteLanguages);
   const [isWrapped, setWrapped] = useState(false);
   const { request: current } = useRequest(open);
@@ -51,7 +51,7 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
     return copied.value;
   };
   return (
-    <section aria-labelledby={headingId} className={styles.card}>
+    <section aria-labelledby={headingId} className={styles.card} onPointerEnter={prepare} onFocus={prepare}>
       <h2 id={headingId} className="visually-hidden">
         Snippets
       </h2>

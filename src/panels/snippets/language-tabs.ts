@@ -1,11 +1,10 @@
-import { languageNames, type SnippetLanguageName } from '../../core/snippets/catalogue.ts';
-import { languagesInSight } from '../../core/snippets/in-sight.ts';
+import { alwaysInSight, languageNames, type SnippetLanguageName } from '../../core/snippets/catalogue.ts';
 
-export const isAlwaysInSight = (id: string): boolean => languagesInSight.some((one) => one.id === id);
+export const isAlwaysInSight = (id: string): boolean => alwaysInSight.includes(id);
 
 /** The tabs: those that are always there, the reader's favourites, and the chosen one whatever it is. */
 export function tabsFor(favourites: readonly string[], chosenId: string): readonly SnippetLanguageName[] {
-  const shown = [...languagesInSight.map(({ id }) => id), ...favourites, chosenId];
+  const shown = [...alwaysInSight, ...favourites, chosenId];
   return [...new Set(shown)].flatMap((id) => languageNames.find((one) => one.id === id) ?? []);
 }
 

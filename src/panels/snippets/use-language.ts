@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { languageNames, type SnippetLanguageName } from '../../core/snippets/catalogue.ts';
-import { languagesInSight } from '../../core/snippets/in-sight.ts';
 import type { SnippetLanguage } from '../../core/snippets/language.ts';
+import { curl } from '../../core/snippets/languages/curl.ts';
 import { useSettings } from '../../state/settings.ts';
 import { persistently } from '../../ui/lazy-part.ts';
 
@@ -12,26 +12,31 @@ export type ChosenLanguage = {
   /** The generator could not be fetched. */
   readonly hasFailed: boolean;
   readonly retry: () => void;
+  /** The reader comes near the languages: the generators are fetched before one is chosen. */
+  readonly prepare: () => void;
 };
 
-/** The reader's language. The four in sight are part of the page, the others come together when one is chosen. */
+const allLanguages = queryOptions({
+  queryKey: ['snippet-languages'],
+  queryFn: () => persistently(() => import('../../core/snippets/registry.ts')),
+  staleTime: Infinity,
+  gcTime: Infinity,
+  retry: false,
+  networkMode: 'always',
+});
+
+/** The reader's language. cURL is part of the page, the others come together when one is chosen. */
 export function useLanguage(): ChosenLanguage {
   const chosenId = useSettings((settings) => settings.snippetLanguage);
   const name = languageNames.find(({ id }) => id === chosenId) ?? languageNames[0]!;
-  const inSight = languagesInSight.find(({ id }) => id === name.id);
-  const { data, isError, refetch } = useQuery({
-    queryKey: ['snippet-languages'],
-    queryFn: () => persistently(() => import('../../core/snippets/registry.ts')),
-    enabled: inSight === undefined,
-    staleTime: Infinity,
-    gcTime: Infinity,
-    retry: false,
-    networkMode: 'always',
-  });
+  const isAtHand = name.id === curl.id;
+  const client = useQueryClient();
+  const { data, isError, refetch } = useQuery({ ...allLanguages, enabled: !isAtHand });
   return {
     name,
-    language: inSight ?? data?.findSnippetLanguage(name.id),
+    language: isAtHand ? curl : data?.findSnippetLanguage(name.id),
     hasFailed: isError,
     retry: () => void refetch(),
+    prepare: () => void client.prefetchQuery(allLanguages),
   };
 }

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { documentsPlugin } from './src/client/document/vite-plugin.ts';
+import { devPolicy } from './src/server/hosts/dev-policy.ts';
 import { precompress } from './src/server/hosts/precompress.ts';
 import { consoleServer } from './src/server/hosts/vite.ts';
 import { themePlugin } from './src/ui/theme/vite-plugin.ts';
@@ -13,7 +14,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         documentsPlugin(),
         react(),
         precompress(),
-        ...(process.env['VITEST'] ? [] : [consoleServer()]),
+        ...(process.env['VITEST'] ? [] : [consoleServer(), devPolicy()]),
       ],
   publicDir: isSsrBuild ? false : 'public',
   build: {

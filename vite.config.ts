@@ -2,13 +2,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { documentsPlugin } from './src/client/document/vite-plugin.ts';
 import { devPolicy } from './src/server/hosts/dev-policy.ts';
+import { edgeBundle } from './src/server/hosts/edge-build.ts';
 import { precompress } from './src/server/hosts/precompress.ts';
 import { consoleServer } from './src/server/hosts/vite.ts';
 import { themePlugin } from './src/ui/theme/vite-plugin.ts';
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: isSsrBuild
-    ? []
+    ? [edgeBundle()]
     : [
         themePlugin(),
         documentsPlugin(),

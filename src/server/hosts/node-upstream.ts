@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import type { OpenCodingCheck } from '../proxy/coding.ts';
 import type { UpstreamFailure } from '../proxy/failures.ts';
 import type { AnswerTimings, HeaderPair } from '../proxy/protocol.ts';
-import { mayConnect, type Target } from '../proxy/rules.ts';
+import { isPlainHead, mayConnect, type Target } from '../proxy/rules.ts';
 import type { Upstream, UpstreamAnswer, UpstreamCall } from '../proxy/upstream.ts';
 import { openCodingCheck } from './coding-check.ts';
 import type { ChooseCompanyProxy } from './company-proxy.ts';
@@ -142,9 +142,10 @@ async function exchange(
     let interimAnswers = 0;
     request.on('error', (error) => end(failureOf(error, progress.isHandshaking())));
     request.on('close', () => end({ code: 'reset' }));
-    request.on('information', () => {
+    request.on('information', ({ statusMessage }) => {
       interimAnswers += 1;
-      if (interimAnswers > maxInterimAnswers) end({ code: 'malformed' });
+      const isPlain = isPlainHead({ reason: statusMessage, headers: [] });
+      if (!isPlain || interimAnswers > maxInterimAnswers) end({ code: 'malformed' });
     });
     // Nobody asked for another protocol (RFC 9110 7.8).
     request.on('upgrade', () => end({ code: 'malformed' }));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const isText = (file: string): boolean => /\.(?:html|js|css|json|svg|ttf|txt|yaml|yml|wasm)$/.test(file);
@@ -11,7 +11,7 @@ const minBytes = 1024;
 /** Above this the last level costs many seconds of a build and saves a few percent. */
 const largeBytes = 600 * 1024;
 
-/** Leaves a Brotli copy beside every text of the build, at a level that is too slow for doing it while serving. */
+/** Leaves a Brotli and a gzip copy beside every text of the build, at a level that is too slow for doing it while serving. */
 export function precompress(): Plugin {
   let folder = '';
   return {
@@ -41,6 +41,8 @@ async function compressFile(file: string): Promise<void> {
   const quality = bytes.length > largeBytes ? 9 : 11;
   const packed = await compressOnce(bytes, quality);
   if (packed.length < bytes.length) await writeFile(`${file}.br`, packed);
+  const zipped = await promisify(gzip)(bytes, { level: 9 });
+  if (zipped.length < bytes.length) await writeFile(`${file}.gz`, zipped);
 }
 
 /** Most files of a build are those of the build before; compressing Monaco alone takes seconds. */

@@ -2,36 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { pageHeaders } from './page-headers.ts';
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.yaml': 'application/yaml; charset=utf-8',
-  '.yml': 'application/yaml; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.wasm': 'application/wasm',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.ico': 'image/x-icon',
-  '.ttf': 'font/ttf',
-  '.woff2': 'font/woff2',
-};
-
-/** Formats that are compressed already. */
-const isCompressed = (file: string): boolean => /\.(?:png|jpg|webp|woff2|br|gz)$/.test(file);
-
-/** Vite puts a hash of the content into these names, so they never change. */
-const isHashed = (urlPath: string): boolean => /^\/assets\/.+-[\w-]{8}\.\w+$/.test(urlPath);
-
-type Coding = 'br' | 'gzip' | 'identity';
-const extensions: Readonly<Record<Coding, string>> = { br: '.br', gzip: '.gz', identity: '' };
+import { chosenCoding, codingExtensions, fileHeaders, plainAnswer, type Coding } from './page-files.ts';
 
 export type StaticFiles = (request: Request) => Promise<Response>;
 
@@ -56,7 +27,7 @@ export async function createStaticFiles(root: string): Promise<StaticFiles> {
     const key = `${coding} ${file}`;
     const known = cache.get(key);
     if (known) return known;
-    const beside = files.get(`${urlPath === '/' ? '/index.html' : urlPath}${extensions[coding]}`);
+    const beside = files.get(`${urlPath === '/' ? '/index.html' : urlPath}${codingExtensions[coding]}`);
     const bytes = beside === undefined ? compress(file, coding) : readBytes(beside);
     cache.set(key, bytes);
     return bytes;
@@ -64,35 +35,18 @@ export async function createStaticFiles(root: string): Promise<StaticFiles> {
 
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return plain(405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' });
+      return plainAnswer(405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' });
     }
     const urlPath = pathOf(request);
     const file = urlPath === undefined ? undefined : files.get(urlPath);
-    if (urlPath === undefined || file === undefined) return plain(404, 'There is nothing here.');
-    const coding = isCompressed(file) ? 'identity' : chosenCoding(request.headers.get('accept-encoding'));
+    if (urlPath === undefined || file === undefined) return plainAnswer(404, 'There is nothing here.');
+    const coding = chosenCoding(file, request.headers.get('accept-encoding'));
     const bytes = await read(urlPath, file, coding);
-    const headers = new Headers({
-      ...pageHeaders,
-      'content-type': mediaTypes[path.extname(file)] ?? 'application/octet-stream',
-      'content-length': String(bytes.length),
-      'cache-control': isHashed(urlPath) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    });
-    if (!isCompressed(file)) headers.set('vary', 'accept-encoding');
-    if (coding !== 'identity') headers.set('content-encoding', coding);
+    const headers = fileHeaders(urlPath, coding);
+    headers.set('content-length', String(bytes.length));
     return new Response(request.method === 'HEAD' ? null : bytes, { headers });
   };
 }
-
-const plain = (status: number, text: string, more: Readonly<Record<string, string>> = {}): Response =>
-  new Response(`${text}\n`, {
-    status,
-    headers: {
-      ...pageHeaders,
-      'content-type': 'text/plain; charset=utf-8',
-      'cache-control': 'no-store',
-      ...more,
-    },
-  });
 
 function pathOf(request: Request): string | undefined {
   try {
@@ -100,16 +54,6 @@ function pathOf(request: Request): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Brotli is only offered by browsers over TLS and on localhost; gzip is for the rest. */
-function chosenCoding(accepted: string | null): Coding {
-  const offers = (accepted ?? '')
-    .split(',')
-    .map((offer) => offer.trim().toLowerCase())
-    .filter((offer) => !/;\s*q=0(?:\.0*)?$/.test(offer))
-    .map((offer) => offer.split(';')[0]?.trim());
-  return offers.includes('br') ? 'br' : offers.includes('gzip') ? 'gzip' : 'identity';
 }
 
 async function readBytes(file: string): Promise<Uint8Array<ArrayBuffer>> {

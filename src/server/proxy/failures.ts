@@ -40,6 +40,7 @@ export type UpstreamFailure = {
     | 'malformed'
     | 'too_large'
     | 'forbidden_address'
+    | 'unsupported'
   >;
   readonly detail?: string;
 };
@@ -96,6 +97,11 @@ const upstreamSentences: Readonly<Record<UpstreamFailure['code'], Sentences>> = 
     status: 502,
     title: (host) => `The headers of the answer from ${host} are too large to pass on.`,
     advice: 'Up to 64 KB of headers pass; ask whoever runs the API why it sends more.',
+  },
+  unsupported: {
+    status: 501,
+    title: () => 'The host of this console cannot send this request as it stands.',
+    advice: 'Change the request, or send it from a console on the Node server.',
   },
   forbidden_address: {
     status: 403,

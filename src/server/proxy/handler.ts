@@ -189,8 +189,10 @@ function passed(
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let bytes = 0;
+  let isOver = false;
   const end = (): void => {
-    onEnd(bytes);
+    if (!isOver) onEnd(bytes);
+    isOver = true;
     check?.leave();
   };
   return new ReadableStream<Uint8Array>(

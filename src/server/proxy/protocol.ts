@@ -80,6 +80,7 @@ export type ProxyErrorCode =
   | 'reset'
   | 'malformed'
   | 'too_large'
+  | 'unsupported'
   | 'internal';
 
 /** The body of the proxy's own failures: never a stack trace, a file path or a key. */

@@ -17,17 +17,17 @@ export const isSandboxPath = (path: string): boolean =>
 function checkOwnCaller(headers: Headers, ownOrigins: readonly string[]): ProxyFailure | undefined {
   const host = headers.get('host');
   const own = ownOrigins.filter((origin) => origin.slice(origin.indexOf('//') + 2) === host);
-  if (own.length === 0) {
-    return {
-      status: 421,
-      code: 'misdirected',
-      title: 'This console does not answer under that name.',
-      advice: 'Open it at the address it printed when it started, or name yours in TRYIT_ORIGIN.',
-    };
-  }
+  if (own.length === 0) return misdirected;
   const origin = headers.get('origin');
   return origin === null || own.includes(origin) ? undefined : foreignCaller;
 }
+
+export const misdirected: ProxyFailure = {
+  status: 421,
+  code: 'misdirected',
+  title: 'This console does not answer under that name.',
+  advice: 'Open it at the address it printed when it started, or name yours in TRYIT_ORIGIN.',
+};
 
 const foreignCaller: ProxyFailure = {
   status: 403,
@@ -264,7 +264,7 @@ export function checkMethod(method: string): ProxyFailure | undefined {
 /* Answer */
 
 /** Whether an answer's head is what HTTP allows; parsers let some controls pass that would lie in wait for others. */
-export const isPlainHead = ({ reason, headers }: AnswerHead): boolean =>
+export const isPlainHead = ({ reason, headers }: Omit<AnswerHead, 'status'>): boolean =>
   fieldValue.test(reason) && headers.every(([name, value]) => token.test(name) && fieldValue.test(value));
 
 /** Statuses that a browser acts on by itself: it asks for a proxy password or sends the request again. */

@@ -12,7 +12,8 @@ export function judge(stream: string): Verdict {
   const end = stream.indexOf(lineEnd + lineEnd, start);
   if (end === -1) return undefined;
   const [statusLine = '', ...lines] = stream.slice(start, end).split(lineEnd);
-  const status = Number(/^HTTP\/1\.[01] (\d{3})(?: [\t\x20-\x7e\x80-\xff]*)?$/.exec(statusLine)?.[1] ?? 0);
+  // A carriage return alone may be read as a space (RFC 9112 2.2).
+  const status = Number(/^HTTP\/1\.[01] (\d{3})(?: [\t\r\x20-\x7e\x80-\xff]*)?$/.exec(statusLine)?.[1] ?? 0);
   if (status < 100) return undefined;
   const rest = stream.slice(end + 4);
   const headers = lines.map((line) =>
@@ -23,13 +24,18 @@ export function judge(stream: string): Verdict {
     headers.filter((match) => match?.[1]?.toLowerCase() === wanted).map((match) => (match?.[2] ?? '').trim());
   if (status === 101) return undefined;
   if (status < 200) return judge(rest);
-  const body = bodyOf(status, rest, valuesOf('transfer-encoding'), valuesOf('content-length'));
-  if (body === undefined) return undefined;
-  const bytes = Buffer.from(body, 'latin1');
+  const framed = bodyOf(status, rest, valuesOf('transfer-encoding'), valuesOf('content-length'));
+  if (framed === undefined) return undefined;
+  const bytes = Buffer.from(framed.body, 'latin1');
+  const codings = valuesOf('content-encoding');
   const isEmpty = status === 204 || status === 304 || valuesOf('content-length').includes('0');
-  const read = isEmpty ? bytes : decoded(bytes, valuesOf('content-encoding'));
-  return read && { status, body: read };
+  const read = isEmpty ? bytes : decoded(bytes, codings);
+  // Coded data that comes to its own end is whole, whatever was to follow: browsers stop reading there.
+  const isWhole = framed.isWhole || (bytes.length > 0 && isDecoded(codings));
+  return isWhole && read ? { status, body: read } : undefined;
 }
+
+type Framed = { readonly body: string; readonly isWhole: boolean };
 
 /** RFC 9112 6.3. */
 function bodyOf(
@@ -37,28 +43,30 @@ function bodyOf(
   rest: string,
   codings: readonly string[],
   lengths: readonly string[],
-): string | undefined {
+): Framed | undefined {
   if (codings.length > 0 && lengths.length > 0) return undefined;
   if (lengths.length > 1 || lengths.some((length) => !/^\d{1,15}$/.test(length))) return undefined;
-  if (status === 204 || status === 304) return '';
+  if (status === 204 || status === 304) return { body: '', isWhole: true };
   const [length] = lengths;
-  if (length !== undefined) return rest.length >= Number(length) ? rest.slice(0, Number(length)) : undefined;
+  if (length !== undefined) {
+    return { body: rest.slice(0, Number(length)), isWhole: rest.length >= Number(length) };
+  }
   const last = codings.join(',').split(',').at(-1)?.trim().toLowerCase();
-  return last === 'chunked' ? unchunked(rest) : rest;
+  return last === 'chunked' ? unchunked(rest) : { body: rest, isWhole: true };
 }
 
 /** RFC 9112 7.1. */
-function unchunked(text: string): string | undefined {
+function unchunked(text: string): Framed {
   let body = '';
   let rest = text;
   for (;;) {
     const match = /^([\da-f]{1,8})((?:[ \t]*;[^\r\n]*)?)\r\n/i.exec(rest);
-    if (!match) return undefined;
+    if (!match) return { body, isWhole: false };
     const size = Number.parseInt(match[1] ?? '', 16);
     rest = rest.slice(match[0].length);
-    if (size === 0) return /^(?:[^\r\n:\s]+:[^\r\n]*\r\n)*\r\n/.test(rest) ? body : undefined;
-    if (rest.slice(size, size + 2) !== lineEnd) return undefined;
+    if (size === 0) return { body, isWhole: /^(?:[^\r\n:\s]+:[^\r\n]*\r\n)*\r\n/.test(rest) };
     body += rest.slice(0, size);
+    if (rest.slice(size, size + 2) !== lineEnd) return { body, isWhole: false };
     rest = rest.slice(size + 2);
   }
 }
@@ -71,6 +79,9 @@ const decoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
     return isZlib ? inflateSync(bytes) : inflateRawSync(bytes);
   },
 };
+
+const isDecoded = (codings: readonly string[]): boolean =>
+  codings.length === 1 && decoders[codings[0]?.toLowerCase() ?? ''] !== undefined;
 
 /** Several codings, and those that browsers do not know, are shown as they came. */
 function decoded(bytes: Buffer, codings: readonly string[]): Buffer | undefined {

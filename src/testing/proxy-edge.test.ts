@@ -1,0 +1,251 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HttpRequest } from '../core/request/http-request.ts';
+import { send } from '../client/send/send.ts';
+import { buildEdgeOnce, startEdge, workerd, type EdgeBuild, type EdgeHost } from './edge-host.ts';
+import { startFaultServer, type FaultServer } from './fault-server.ts';
+import { faults } from './faults.ts';
+import { foreignCallers } from './foreign-callers.ts';
+import { innerTargets, otherTargets } from './proxy-targets.ts';
+import { exchangeBytes, rawCallers } from './raw-callers.ts';
+import { callTo, openRaw, pageHeaders, rawCall } from './raw-client.ts';
+import { isWholeRequest, startScripted, type ScriptedServer } from './tcp.ts';
+
+const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: [], body: undefined });
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+const codes = (problem: { readonly code: string }) => problem.code;
+/** Failures that the page would tell of itself: none may come of what an upstream sends. */
+const pageOwn = ['console_offline', 'strange_answer', 'internal'];
+
+/** Oddities of a caller with all the page's headers that the runtime smooths out before the worker is asked. */
+const readByTheRuntime: readonly string[] = [
+  'an absolute address of our own',
+  'an absolute address with https',
+  'a length and chunks',
+  'a line feed alone',
+  'headers without end',
+  'an expectation nobody knows',
+];
+/** Brotli is not checked on the edge; two equal lengths are one there (RFC 9110 8.6), and interim answers stay unread. */
+const isUnchecked = (name: string): boolean =>
+  name.startsWith('br') ||
+  ['the same length twice', 'an interim answer with headers of 100 KB'].includes(name);
+
+if (workerd === undefined) process.stdout.write('Skipped: npm brought no workerd for this machine.\n');
+
+describe.skipIf(workerd === undefined)('workerd', () => {
+  let build: EdgeBuild;
+  let upstream: ScriptedServer;
+  let broken: FaultServer;
+  let host: EdgeHost;
+  let impatient: EdgeHost;
+  const page = (request: HttpRequest, at = host) =>
+    send(request, { signal: new AbortController().signal, fetch: at.fetch });
+
+  beforeAll(async () => {
+    build = await buildEdgeOnce();
+    broken = await startFaultServer();
+    upstream = await startScripted(async ({ socket, read }) => {
+      const received = await read(isWholeRequest);
+      if (received.startsWith('GET /redirect')) {
+        socket.end(
+          'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n',
+        );
+      } else if (!received.startsWith('GET /events'))
+        socket.end('HTTP/1.1 200 OK\r\nX-Twice: 1\r\nX-Twice: 2\r\nContent-Length: 2\r\n\r\nok');
+    });
+    const env = { TRYIT_ALLOW: `${upstream.origin},${broken.origin}` };
+    host = await startEdge(build, { env });
+    impatient = await startEdge(build, { env: { ...env, TRYIT_UPSTREAM_TIMEOUT_MS: '1000' } });
+  }, 60_000);
+  afterAll(async () => {
+    await host.close();
+    await impatient.close();
+    await upstream.close();
+    await broken.close();
+    await build.remove();
+  });
+  const call = (body: string, change: Readonly<Record<string, string | undefined>> = {}) =>
+    rawCall({ port: host.port, path: '/proxy', headers: { ...pageHeaders(host.port), ...change }, body });
+
+  it('passes method, path, query, headers and body on', async () => {
+    const result = await page({
+      method: 'PATCH',
+      url: `${upstream.origin}/a//b%20c?q=a+b&q=`,
+      headers: [
+        { name: 'Persona-Version', value: '2023-01-05' },
+        { name: 'authorization', value: 'Bearer x' },
+        { name: 'Cookie', value: 'left=behind' },
+      ],
+      body: { kind: 'text', text: '{ "n": 12345678901234567890 }' },
+    });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { status: 200, isComplete: true, leftBehind: ['Cookie'] },
+    });
+    const [head = '', body] = upstream.received().at(-1)?.split('\r\n\r\n') ?? [];
+    expect(head).toMatch(/^PATCH \/a\/\/b%20c\?q=a\+b&q= HTTP\/1\.1\r\n/);
+    expect(head).toContain('\r\nPersona-Version: 2023-01-05');
+    expect(head).toMatch(/\r\ncontent-length: 29/i);
+    expect(head).not.toMatch(/\r\n(?:cookie|origin|referer|sec-|cf-)/i);
+    expect(body).toBe('{ "n": 12345678901234567890 }');
+  });
+
+  it.each([
+    ['a body with GET', { ...get('/'), body: { kind: 'text', text: 'x' } } as const],
+    ['a path that it would change', get('/a/../b')],
+    ['an escape that it would change', get('/%2e%2e/b')],
+  ])('says that it cannot send %s', async (_name, request) => {
+    const before = upstream.connections();
+    const result = await page({ ...request, url: `${upstream.origin}${request.url}` });
+    expect(result).toMatchObject({ ok: false, problem: { code: 'unsupported' } });
+    expect(upstream.connections()).toBe(before);
+  });
+
+  it('shows a redirect and its headers as data', async () => {
+    const answer = await call(callTo(`${upstream.origin}/redirect`));
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': "sandbox; default-src 'none'",
+    });
+    for (const name of ['set-cookie', 'location']) expect(answer.headers[name]).toBeUndefined();
+    const result = await page(get(`${upstream.origin}/redirect`));
+    expect(result).toMatchObject({ ok: true, value: { status: 302 } });
+  });
+
+  it('answers from its own sandbox', async () => {
+    const result = await page(get(`${host.origin}/sandbox/api/v1/inquiries`));
+    expect(result).toMatchObject({ ok: true, value: { status: 401 } });
+  });
+
+  it.each(foreignCallers)('refuses %s with %i', async (_name, status, code, change) => {
+    const answer = await call(callTo(`${upstream.origin}/`), change(host.port));
+    expect(answer.status).toBe(status);
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    expect(JSON.parse(answer.body)).toMatchObject({ error: { code } });
+  });
+
+  it.each([...otherTargets, ...innerTargets])('refuses the target %j with %i', async (target, status) => {
+    const before = upstream.connections();
+    // The port of the upstream itself is on the list.
+    const answer = await call(callTo(target.replace('PORT', String(upstream.port + 1))));
+    expect(answer.status).toBe(status);
+    expect(upstream.connections()).toBe(before);
+  });
+
+  const rawRows = rawCallers.filter(([name]) => !readByTheRuntime.includes(name));
+  it.each(rawRows)('does not serve %s', async (_name, _status, bytes) => {
+    const before = upstream.connections();
+    const answer = await exchangeBytes(host.port, bytes(host.port, upstream.origin));
+    expect(answer).toMatch(/^(?:HTTP\/1\.[01] [45]|$)/);
+    expect(upstream.connections()).toBe(before);
+    expect(host.isRunning()).toBe(true);
+  });
+
+  it.each(faults.filter(({ name }) => !isUnchecked(name)))(
+    '$name: no broken answer is whole',
+    async ({ name, after, outcome }) => {
+      const at = after === 'end' || after === 'reset' ? host : impatient;
+      const result = await page(get(broken.url(name)), at);
+      const isWhole = 'isComplete' in outcome && outcome.isComplete;
+      if (!isWhole) expect(result.ok && result.value.isComplete).toBe(false);
+      if (result.ok && result.value.isComplete && 'body' in outcome)
+        expect(text(result.value.body)).toBe(outcome.body);
+      if (!result.ok) expect(pageOwn).not.toContain(codes(result.problem));
+      expect(await page(get(`${upstream.origin}/`), at)).toMatchObject({ ok: true, value: { status: 200 } });
+    },
+  );
+
+  it('events pass one by one, and one that nobody waits for closes the upstream connection', async () => {
+    let opened = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (opened = resolve));
+    let push = (_event: string): void => undefined;
+    let gone: Promise<void> | undefined;
+    const events = await startScripted(async ({ socket, read, closed }) => {
+      await read(isWholeRequest);
+      push = (event) => void socket.write(event);
+      gone = closed;
+      push('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n');
+      opened();
+    });
+    const own = await startEdge(build, { env: { TRYIT_ALLOW: events.origin } });
+    const request = openRaw({ port: own.port, path: '/proxy', headers: pageHeaders(own.port) });
+    request.on('error', () => undefined);
+    request.end(callTo(`${events.origin}/events`));
+    await asked;
+    push('data: 1\n\n');
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.on('error', () => undefined);
+    for (const event of ['data: 1\n\n', 'data: 2\n\n', 'data: 3\n\n']) {
+      if (!event.includes('1')) push(event);
+      expect(String((await once(response, 'data'))[0])).toBe(event);
+    }
+    request.destroy();
+    // The runtime sees that a reader left when it writes to them.
+    const talk = setInterval(() => push('data: 4\n\n'), 10);
+    await gone;
+    clearInterval(talk);
+    await own.close();
+    await events.close();
+  });
+
+  it('connects to nothing inside where its configuration is left as it is', async () => {
+    const own = await startEdge(build, { env: { TRYIT_ALLOW: upstream.origin }, networks: [] });
+    const before = upstream.connections();
+    expect(await page(get(`${upstream.origin}/`), own)).toMatchObject({ ok: false });
+    expect(upstream.connections()).toBe(before);
+    await own.close();
+  });
+
+  it('tells a wrong setting instead of serving', async () => {
+    const own = await startEdge(build, { env: { TRYIT_ALLOW: '*' } });
+    const answer = await own.fetch('/');
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toContain('TRYIT_ALLOW');
+    await own.close();
+  });
+
+  it('writes a log line without what was sent', async () => {
+    await page({
+      ...get(`${upstream.origin}/secret?secret=1`),
+      headers: [{ name: 'Authorization', value: 'secret' }],
+    });
+    expect(host.printed()).toContain(`GET ${upstream.origin} 200`);
+    expect(host.printed()).not.toContain('secret');
+  });
+
+  it('serves the page with its headers, compressed and cached', async () => {
+    const pageRoot = await mkdtemp(path.join(os.tmpdir(), 'page-'));
+    await mkdir(path.join(pageRoot, 'assets'));
+    await writeFile(path.join(pageRoot, 'index.html'), '<title>page</title>');
+    await writeFile(path.join(pageRoot, 'assets', 'a-12345678.js'), 'plain');
+    await writeFile(path.join(pageRoot, 'assets', 'a-12345678.js.br'), 'packed');
+    const own = await startEdge(build, { env: {}, pageRoot });
+    const ask = (name: string, headers: Readonly<Record<string, string>> = {}) =>
+      rawCall({
+        port: own.port,
+        path: name,
+        method: 'GET',
+        headers: { host: `localhost:${own.port}`, ...headers },
+      });
+    const index = await ask('/');
+    expect(index).toMatchObject({ status: 200, body: '<title>page</title>' });
+    expect(index.headers['content-security-policy']).toContain("script-src 'self'");
+    expect(await ask('/assets/a-12345678.js', { 'accept-encoding': 'gzip, br' })).toMatchObject({
+      body: 'packed',
+      headers: { 'content-encoding': 'br', 'cache-control': 'public, max-age=31536000, immutable' },
+    });
+    expect(await ask('/assets/a-12345678.js')).toMatchObject({ body: 'plain' });
+    for (const name of ['/assets', '/assets/', '/none.js', '/../index.html', '/%2e%2e/index.html']) {
+      expect((await ask(name)).body).not.toContain('a-12345678');
+    }
+    expect(await ask('/healthz')).toMatchObject({ status: 200, body: '{"status":"ok"}' });
+    await own.close();
+    await rm(pageRoot, { recursive: true });
+  });
+});

@@ -1,5 +1,6 @@
 /** The console's server as a program: `npm run serve` runs its bundled form in dist/server. */
 import { fileURLToPath } from 'node:url';
+import { checkExtraCertificates } from './certificates.ts';
 import { readConfig } from './config.ts';
 import { logLine } from './console.ts';
 import { endWithNpm } from './end-with-npm.ts';
@@ -16,6 +17,8 @@ function stop(sentence: string): never {
 
 const config = readConfig(process.env);
 if (!config.ok) stop(config.problem);
+const trouble = await checkExtraCertificates(process.env);
+if (trouble !== undefined) stop(trouble);
 const started = await startConsole({
   config: config.value,
   pageRoot: fileURLToPath(new URL('../page', import.meta.url)),

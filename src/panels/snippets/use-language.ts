@@ -37,6 +37,10 @@ export function useLanguage(): ChosenLanguage {
     language: isAtHand ? curl : data?.findSnippetLanguage(name.id),
     hasFailed: isError,
     retry: () => void refetch(),
-    prepare: () => void client.prefetchQuery(allLanguages),
+    prepare: () => {
+      // After a failure it is the reader's press that asks again.
+      const state = client.getQueryState(allLanguages.queryKey);
+      if (state?.status !== 'error') void client.prefetchQuery(allLanguages);
+    },
   };
 }

@@ -64,6 +64,8 @@ const escaped = (text: string, index: number): HttpRequest => ({
 /** Beside a key from the environment, where a language puts pieces together; with a JSON key and a content type. */
 function besideKey(text: string, index: number): HttpRequest {
   const before = `${base}${inPath(text)}/`;
+  // Without what some clients escape, and so refuse to send as it is.
+  const query = inQuery(text).replace(/[[\]]/g, encodeURIComponent).replaceAll("'", '%27');
   const value = `${inHeader(text)} `.trimStart();
   const span = (start: number) => ({
     start,
@@ -73,7 +75,7 @@ function besideKey(text: string, index: number): HttpRequest {
   const isForm = index % 6 === 0;
   return {
     method: 'PATCH',
-    url: `${before}${environmentKey}?${inQuery(text).replaceAll('=', '%3D')}=${inQuery(text)}`,
+    url: `${before}${environmentKey}?${query.replaceAll('=', '%3D')}=${query}`,
     urlSecrets: [span(before.length)],
     headers: [
       {
@@ -108,7 +110,11 @@ function forms(name: string, text: string, index: number): readonly NamedRequest
       textPart('typed', text, 'text/plain'),
       upload('file', plainSource),
     ]),
-    multipart(`${name}, in quotes`, [textPart(text, text), upload(text, source)]),
+    // Half of them without a file, as some clients know of none.
+    multipart(`${name}, in quotes`, [
+      textPart(text, text),
+      index % 2 === 0 ? upload(text, source) : textPart('b', text),
+    ]),
     ...(index % 4 === 0
       ? [
           fileBody(name, source),

@@ -57,7 +57,8 @@ export const httpFileRunner: Runner = {
     const { method, url, headers, body } = request;
     if (!/^(?:DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE)$/.test(method)) return 'no such method';
     if (method === 'HEAD' && body) return 'no body with HEAD';
-    if (!URL.parse(url)?.href.endsWith(urlParts(url)?.target ?? '')) return 'the address is rewritten';
+    if (url.endsWith('?') || !URL.parse(url)?.href.endsWith(urlParts(url)?.target ?? ''))
+      return 'the address is rewritten';
     const names = headers.map(({ name }) => name.toLowerCase());
     if (new Set(names).size < names.length) return 'the lines are joined';
     if (names.some((name) => !/^\w/.test(name) || name.startsWith('_'))) return 'no header name';
@@ -65,7 +66,7 @@ export const httpFileRunner: Runner = {
     if (body?.kind === 'multipart') return formTrouble(request, body.parts);
     const isEmpty = body?.kind === 'text' && body.text === '';
     if (body && !isEmpty && !names.includes('content-type')) return 'a type is added';
-    if (body?.kind === 'file') return [...pathsOf(body).values()].find((name) => !isPlain(name));
+    if (body?.kind === 'file') return [...pathsOf(body).values()].every(isPlain) ? undefined : 'no file name';
     if (!body || isEmpty) return undefined;
     const bytes = body.kind === 'text' ? new TextEncoder().encode(body.text) : body.bytes;
     if (!isText(bytes) || hidden(bytes) !== undefined) return 'octets or characters without a form';

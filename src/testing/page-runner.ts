@@ -35,7 +35,9 @@ export const pageRunner: Runner = {
   refuses: ({ method, url, headers, body }) => {
     const names = headers.map(({ name }) => name.toLowerCase());
     if (body && ['GET', 'HEAD'].includes(method)) return 'fetch throws';
-    if (!URL.parse(url)?.href.endsWith(urlParts(url)?.target ?? '')) return 'the address is rewritten';
+    if (method === 'TRACE') return 'fetch throws';
+    if (url.endsWith('?') || !URL.parse(url)?.href.endsWith(urlParts(url)?.target ?? ''))
+      return 'the address is rewritten';
     if (new Set(names).size < names.length) return 'the lines are joined';
     return names.some((name) => ownNames.test(name))
       ? 'the header is left out or comes with others'

@@ -37,7 +37,7 @@ const bait = (() => {
   }
 })();
 
-export const languageOf = ({ languageId }: Pick<Runner, 'languageId'>): SnippetLanguage => {
+export const languageOf = ({ languageId }: { readonly languageId: string }): SnippetLanguage => {
   const language = findSnippetLanguage(languageId);
   if (!language) throw new Error(`no snippet language ${languageId}`);
   return language;
@@ -68,7 +68,8 @@ export async function runAll(
   return outcomes;
 }
 
-function refusalOf(
+/** The sentence that a language refuses the request with, if it does. */
+export function refusalOf(
   generate: SnippetLanguage['generate'],
   request: NamedRequest['request'],
 ): string | undefined {

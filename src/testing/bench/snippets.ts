@@ -1,0 +1,193 @@
+// `npm run bench:snippets`: the whole corpus in every language, executed, or read where that cannot be done here.
+//   --seed N     of the random requests; 1 if absent
+//   --random N   how many of them; 400 if absent
+//   --only L     languages by their ids, with commas
+//   --readme     write the table into README.md
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { snippetLanguages } from '../../core/snippets/registry.ts';
+import { allOf, wholeCorpus } from '../corpus.ts';
+import { type EchoServer, startEchoServer } from '../echo-server.ts';
+import type { Reader } from '../readers/reader.ts';
+import { readers } from '../readers/readers.ts';
+import { parserOf } from '../readers/syntax.ts';
+import type { NamedRequest } from '../requests.ts';
+import { missingProgram, type Runner, runners } from '../runners.ts';
+import { readFaultsOf } from '../snippet-reads.ts';
+import { faultsOf, languageOf, runAll } from '../snippet-runs.ts';
+
+type Tally = {
+  readonly label: string;
+  /** What runs or reads it, with its version. */
+  readonly by: string;
+  readonly exact: number;
+  readonly sent: number;
+  /** How many requests are refused for each reason. */
+  readonly refused: ReadonlyMap<string, number>;
+  readonly markers: number;
+  readonly filesRead: number;
+  readonly seconds: number;
+};
+
+const { values: asked } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    random: { type: 'string', default: '400' },
+    only: { type: 'string' },
+    readme: { type: 'boolean', default: false },
+  },
+});
+const tell = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Tells of the first faults in full, and of the others that they are there. */
+function teller(): (name: string, faults: readonly string[]) => void {
+  let told = 0;
+  return (name, faults) => {
+    told += 1;
+    if (told <= 20) tell(`  ${name}\n    ${faults.join('\n    ')}`);
+    if (told === 21) tell('  and more');
+  };
+}
+
+const countBy = (reasons: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(reasons.map((reason) => [reason, reasons.filter((one) => one === reason).length]));
+
+async function execute(
+  runner: Runner,
+  requests: readonly NamedRequest[],
+  catcher: EchoServer,
+): Promise<Tally> {
+  const began = performance.now();
+  const outcomes = await runAll(runner, requests);
+  const seconds = (performance.now() - began) / 1000;
+  const caught = catcher.take();
+  for (const { target } of caught) tell(`  ${target} was asked for`);
+  const ofFault = teller();
+  const refused: string[] = [];
+  let [exact, markers, filesRead] = [0, caught.length, 0];
+  for (const named of requests) {
+    const outcome = outcomes.get(named.name);
+    const faults = await faultsOf(runner, named, outcome);
+    if (faults.length > 0) ofFault(named.name, faults);
+    else if (outcome?.kind === 'refused') refused.push(runner.refuses?.(named.request) ?? '');
+    else exact += 1;
+    if (outcome?.kind !== 'ran') continue;
+    markers += outcome.leftBehind.length + Math.max(0, outcome.recorded.length - 1);
+    filesRead += outcome.readsForeignFile ? 1 : 0;
+  }
+  return {
+    label: languageOf(runner).label,
+    by: versionOf(runner),
+    exact,
+    sent: requests.length - refused.length,
+    refused: countBy(refused),
+    markers,
+    filesRead,
+    seconds,
+  };
+}
+
+async function read(reader: Reader, requests: readonly NamedRequest[]): Promise<Tally> {
+  const began = performance.now();
+  const parser = await parserOf(reader.grammar.name);
+  const ofFault = teller();
+  const refused: string[] = [];
+  let exact = 0;
+  for (const { name, request } of requests) {
+    const faults = await readFaultsOf(reader, parser, request).catch((error: unknown) => [String(error)]);
+    if (faults === undefined) refused.push(reader.refuses?.(request) ?? '');
+    else if (faults.length > 0) ofFault(name, faults);
+    else exact += 1;
+  }
+  return {
+    label: languageOf(reader).label,
+    by: 'read by its grammar',
+    exact,
+    sent: requests.length - refused.length,
+    refused: countBy(refused),
+    markers: 0,
+    filesRead: 0,
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+/** `curl 7.88.1`, of the first line that a program says of itself. */
+function versionOf({ needs, versions }: Runner): string {
+  const [program = '', ...args] = versions ?? needs.at(-1) ?? [];
+  const line = spawnSync(program, args, { encoding: 'utf8' }).stdout.split('\n', 1)[0] ?? '';
+  if (line.includes(', ')) return line.trim();
+  return (/^.*?\d+(?:\.\d+)+/.exec(line)?.[0] ?? line).replace(/^v/, 'Node ').replace('go version go', 'Go ');
+}
+
+const percent = ({ exact, sent }: Tally): string =>
+  sent === 0 ? '' : ` (${((100 * exact) / sent).toFixed(1)}%)`;
+
+const total = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+function tellTally(tally: Tally): void {
+  const { label, by, exact, sent, refused, markers, filesRead, seconds } = tally;
+  tell(
+    `${label}: exact ${exact}/${sent}${percent(tally)}, refused ${total(refused)}, markers ${markers}, files read ${filesRead}, ${seconds.toFixed(1)} s, ${by}`,
+  );
+  for (const [reason, count] of refused) tell(`  refused ${count}: ${reason}`);
+}
+
+function readmeTable(tallies: readonly Tally[], facts: string): string {
+  const rows = tallies.map((tally) => {
+    const exact = `${tally.exact}/${tally.sent}${percent(tally)}`;
+    const { label, by, refused, markers, filesRead, seconds } = tally;
+    const isRead = by.startsWith('read');
+    return `| ${label} | ${by} | ${exact} | ${total(refused)} | ${isRead ? '' : markers} | ${isRead ? '' : filesRead} | ${seconds.toFixed(0)} |`;
+  });
+  return [
+    '| language | with | arrives exactly | refused | markers left | files read | seconds |',
+    '|---|---|---|---|---|---|---|',
+    ...rows,
+    '',
+    facts,
+  ].join('\n');
+}
+
+/** The table goes between two comments, which stay. */
+async function writeReadme(table: string): Promise<void> {
+  const file = path.resolve(import.meta.dirname, '../../../README.md');
+  const text = await readFile(file, 'utf8');
+  const pattern = /(<!-- snippets:begin -->\n)[^]*?(<!-- snippets:end -->)/;
+  if (!pattern.test(text)) throw new Error('README.md has no place for the table of snippets.');
+  await writeFile(
+    file,
+    text.replace(pattern, (_all, begin: string, end: string) => `${begin}\n${table}\n\n${end}`),
+  );
+}
+
+const catcher = await startEchoServer('caught');
+const corpus = wholeCorpus(catcher.origin, Number(asked.seed), Number(asked.random));
+const requests = allOf(corpus);
+const counts = `${corpus.hard.length} hard cases, ${corpus.random.length} random requests of seed ${asked.seed} and ${corpus.hostile.length} hostile ones`;
+tell(`${counts}: ${requests.length} for each language`);
+const only = asked.only?.split(',');
+const tallies: Tally[] = [];
+for (const { id, label } of snippetLanguages) {
+  if (only && !only.includes(id)) continue;
+  const runner = runners.find(({ languageId }) => languageId === id);
+  const reader = readers.find(({ languageId }) => languageId === id);
+  const missing = runner && missingProgram(runner);
+  if (missing !== undefined) tell(`${label}: not executed, \`${missing}\` does not work here`);
+  else if (runner) tallies.push(await execute(runner, requests, catcher));
+  else if (reader) tallies.push(await read(reader, requests));
+  else tell(`${label}: neither executed nor read`);
+  const tally = tallies.at(-1);
+  if (tally?.label === label) tellTally(tally);
+  if (missing !== undefined || (!runner && !reader)) process.exitCode = 1;
+}
+await catcher.close();
+const isFine = tallies.every(
+  ({ exact, sent, markers, filesRead }) => exact === sent && markers === 0 && filesRead === 0,
+);
+if (!isFine) process.exitCode = 1;
+const facts = `${requests.length} requests for each language: ${counts}. On ${cpus()[0]?.model ?? 'an unknown processor'}, ${availableParallelism()} cores.`;
+if (asked.readme) await writeReadme(readmeTable(tallies, facts));

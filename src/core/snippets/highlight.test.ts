@@ -14,7 +14,10 @@ describe.each(snippetLanguages)('$label', (language) => {
   const { generate, editorLanguage } = language;
 
   test('spans cover exactly the text, whatever is in it', () => {
-    for (const { name, request } of [...sharedRequests, ...hostileRequests('MARKER', 'http://127.0.0.1:9').flat()]) {
+    for (const { name, request } of [
+      ...sharedRequests,
+      ...hostileRequests('MARKER', 'http://127.0.0.1:9').flat(),
+    ]) {
       const text = snippetText(language, request);
       let at = 0;
       for (const { start, end } of highlight(text, editorLanguage)) {

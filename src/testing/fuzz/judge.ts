@@ -4,6 +4,8 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 export type Verdict = { readonly status: number; readonly body: Buffer } | undefined;
 
 const lineEnd = '\r\n';
+/** Blanks alone (RFC 9110 5.6.3); JavaScript's own trim takes octets above ASCII for some, too. */
+const trimmed = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, '');
 
 /** Shares nothing with the proxy and its parser, so that a fault of theirs does not hide itself. */
 export function judge(stream: string): Verdict {
@@ -21,7 +23,7 @@ export function judge(stream: string): Verdict {
   );
   if (headers.includes(null)) return undefined;
   const valuesOf = (wanted: string) =>
-    headers.filter((match) => match?.[1]?.toLowerCase() === wanted).map((match) => (match?.[2] ?? '').trim());
+    headers.filter((match) => match?.[1]?.toLowerCase() === wanted).map((match) => trimmed(match?.[2] ?? ''));
   if (status === 101) return undefined;
   if (status < 200) return judge(rest);
   const framed = bodyOf(status, rest, valuesOf('transfer-encoding'), valuesOf('content-length'));
@@ -51,7 +53,7 @@ function bodyOf(
   if (length !== undefined) {
     return { body: rest.slice(0, Number(length)), isWhole: rest.length >= Number(length) };
   }
-  const last = codings.join(',').split(',').at(-1)?.trim().toLowerCase();
+  const last = codings.join(',').split(',').map(trimmed).at(-1)?.toLowerCase();
   return last === 'chunked' ? unchunked(rest) : { body: rest, isWhole: true };
 }
 

@@ -20,7 +20,7 @@ export type MemoryGrowth = {
 /** Writes so many megabytes, no faster than they are taken. */
 async function pour(socket: NodeJS.WritableStream, megabytes: number): Promise<void> {
   for (let sent = 0; sent < megabytes; sent += 1) {
-    if (!socket.write(block)) await taken(socket);
+    if (!socket.write(block) && socket.writable) await taken(socket);
   }
 }
 
@@ -45,12 +45,13 @@ export async function measureMemory(downMegabytes: number, upMegabytes: number):
     const request = openRaw({ port: proxy.port, path: '/proxy', headers: pageHeaders(proxy.port) });
     request.on('error', () => undefined);
     const visited = visit();
+    const answered = once(request, 'response');
     request.end(callTo(target));
     const socket = await visited;
     socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${megabytes * megabyte}\r\n\r\n`);
     const before = await proxy.begin();
     const poured = pour(socket, megabytes);
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const [response] = (await answered) as [IncomingMessage];
     response.on('error', () => undefined);
     if (isRead) {
       let received = 0;
@@ -73,8 +74,10 @@ export async function measureMemory(downMegabytes: number, upMegabytes: number):
     const size = upMegabytes * megabyte;
     const headers = { ...pageHeaders(proxy.port), 'content-length': String(head.length + size) };
     const request = openRaw({ port: proxy.port, path: '/proxy', headers });
+    const visited = visit();
+    const answered = once(request, 'response');
     request.write(head);
-    const socket = await visit();
+    const socket = await visited;
     const before = await proxy.begin();
     const poured = pour(request, upMegabytes).then(() => request.end());
     // An upstream that takes its time first.
@@ -85,7 +88,7 @@ export async function measureMemory(downMegabytes: number, upMegabytes: number):
       if (received > size) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
     });
     socket.resume();
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const [response] = (await answered) as [IncomingMessage];
     response.resume();
     await poured;
     return (await proxy.peak()) - before;

@@ -57,7 +57,7 @@ export const httpFileRunner: Runner = {
     const { method, url, headers, body } = request;
     if (!/^(?:DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE)$/.test(method)) return 'no such method';
     if (method === 'HEAD' && body) return 'no body with HEAD';
-    if (url.endsWith('?') || !URL.parse(url)?.href.endsWith(urlParts(url)?.target ?? ''))
+    if (/^[^?]*\?$/.test(url) || !URL.parse(url)?.href.endsWith(urlParts(url)?.target ?? ''))
       return 'the address is rewritten';
     const names = headers.map(({ name }) => name.toLowerCase());
     if (new Set(names).size < names.length) return 'the lines are joined';

@@ -36,7 +36,7 @@ export const pageRunner: Runner = {
     const names = headers.map(({ name }) => name.toLowerCase());
     if (body && ['GET', 'HEAD'].includes(method)) return 'fetch throws';
     if (method === 'TRACE') return 'fetch throws';
-    if (url.endsWith('?') || !URL.parse(url)?.href.endsWith(urlParts(url)?.target ?? ''))
+    if (/^[^?]*\?$/.test(url) || !URL.parse(url)?.href.endsWith(urlParts(url)?.target ?? ''))
       return 'the address is rewritten';
     if (new Set(names).size < names.length) return 'the lines are joined';
     return names.some((name) => ownNames.test(name))

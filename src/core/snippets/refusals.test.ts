@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hostileStrings } from '../../testing/hostile-strings.ts';
 import type { HttpRequest } from '../request/http-request.ts';
 import { presentSecrets } from '../request/secrets.ts';
 import { SnippetRefusal } from './language.ts';
@@ -58,6 +59,14 @@ describe.each(snippetLanguages)('$label', ({ id, generate }) => {
     expect(attempt).toThrow(SnippetRefusal);
     expect(attempt).toThrow(message);
     expect(attempt).toThrow(/\.$/);
+  });
+
+  test('no hostile text is taken for a host', () => {
+    // Of letters that a host may have alone, there is no harm in it.
+    const hosts = hostileStrings('MARKER').filter((text) => !/^[\w.~-]*(?:$|[/?#])/.test(text));
+    expect(hosts.length).toBeGreaterThan(200);
+    for (const host of hosts)
+      expect(() => generate(request({ url: `https://${host}/` })), host).toThrow(SnippetRefusal);
   });
 
   test('a masked key is shown, though no header could hold the mask', () => {

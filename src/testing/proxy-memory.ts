@@ -27,7 +27,13 @@ async function pour(socket: NodeJS.WritableStream, megabytes: number): Promise<v
 /** The last of it may be taken by a side that then closes. */
 const taken = (socket: NodeJS.WritableStream): Promise<void> =>
   new Promise((resolve) => {
-    for (const event of ['drain', 'close']) socket.once(event, () => resolve());
+    const settle = () => {
+      socket.off('drain', settle);
+      socket.off('close', settle);
+      resolve();
+    };
+    socket.on('drain', settle);
+    socket.on('close', settle);
   });
 
 /** What large bodies do to the memory of the Node server, in a process of its own. */

@@ -5,6 +5,7 @@ import type { LookupFunction } from 'node:net';
 import type { HeaderPair } from '../proxy/protocol.ts';
 import type { UpstreamCall } from '../proxy/upstream.ts';
 import type { CompanyProxy } from './company-proxy.ts';
+import { bufferBytes } from './streams.ts';
 import { openTunnel, proxyAddress } from './tunnel.ts';
 
 /** Room for the largest answer head that still fits, encoded, into the one header that carries it to a browser. */
@@ -59,7 +60,12 @@ function connection(
   // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's shell changes nothing.
   const secure = { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) };
   if ('addresses' in way) {
-    const settings = { keepAlive: false, lookup: pinnedLookup(way.addresses), autoSelectFamily: true };
+    const settings = {
+      keepAlive: false,
+      lookup: pinnedLookup(way.addresses),
+      autoSelectFamily: true,
+      highWaterMark: bufferBytes,
+    };
     return {
       protocol: target.isSecure ? 'https:' : 'http:',
       host: target.hostname,

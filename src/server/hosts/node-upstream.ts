@@ -1,5 +1,6 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { OpenCodingCheck } from '../proxy/coding.ts';
@@ -29,7 +30,12 @@ export type NodeUpstreamOptions = {
   readonly ca?: string;
 };
 
-const resolveAll: Resolve = (hostname) =>
+const resolveAll: Resolve = async (hostname) => {
+  const family = isIP(hostname);
+  return family === 0 ? lookUp(hostname) : [{ address: hostname, family }];
+};
+
+const lookUp: Resolve = (hostname) =>
   new Promise((resolve, reject) => {
     lookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });

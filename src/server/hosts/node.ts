@@ -8,6 +8,7 @@ import { createConsole, type SandboxHandler } from './console.ts';
 import { notUnderstood, sendResponse, toRequest } from './incoming.ts';
 import { nodeUpstream, type TestNetwork } from './node-upstream.ts';
 import { createStaticFiles } from './static-files.ts';
+import { bufferBytes } from './streams.ts';
 
 export type NodeHostOptions = {
   readonly config: ConsoleConfig;
@@ -41,7 +42,8 @@ export async function startConsole(options: NodeHostOptions): Promise<Result<Run
       : notUnderstood();
     await sendResponse(response, outgoing);
   };
-  const server = createServer({ maxHeaderSize: 32 * 1024, headersTimeout: 15_000 }, (incoming, outgoing) => {
+  const limits = { maxHeaderSize: 32 * 1024, headersTimeout: 15_000, highWaterMark: bufferBytes };
+  const server = createServer(limits, (incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
   guardConnections(server);

@@ -5,6 +5,7 @@ import { createServer, type Socket } from 'node:net';
 import { proxyHosts } from '../proxy-hosts.ts';
 import { callTo, openRaw, pageHeaders, rawCall } from '../raw-client.ts';
 import { listenOnLoopback } from '../tcp.ts';
+import { measureProxyLoad } from './proxy-load.ts';
 import { median, p95 } from './stats.ts';
 import type { Row } from './table.ts';
 
@@ -22,7 +23,7 @@ const row = (measure: string, times: readonly number[], atMost: number): Row => 
   goal: { atMost },
 });
 
-/** Rows for the proxy's own promises: a refusal, a cancel at two stages, and the first byte. */
+/** Rows for the proxy's own promises: a refusal, a cancel at two stages, the first byte, and what it costs. */
 export async function measureProxy(rounds: number): Promise<readonly Row[]> {
   const [node] = proxyHosts;
   if (!node) throw new Error('There is no host to measure.');
@@ -76,5 +77,6 @@ export async function measureProxy(rounds: number): Promise<readonly Row[]> {
     row('proxy: first byte passed on', firstBytes, 50),
     row('proxy: cancel before the head', beforeHead, 100),
     row('proxy: cancel in the body', inBody, 100),
+    ...(await measureProxyLoad()),
   ];
 }

@@ -144,6 +144,18 @@ export const sharedRequests: readonly NamedRequest[] = [
   },
   by('POST', ''),
   by('POST', undefined),
+  {
+    name: 'a content type with latin1 letters',
+    request: {
+      method: 'POST',
+      url: `${base}/files`,
+      headers: [
+        { name: 'content-type', value: 'text/plain; a="é"' },
+        { name: 'X-Name', value: 'ÿ' },
+      ],
+      body: text('ž'),
+    },
+  },
   by('POST', undefined, [accept]),
   by('POST', '{"a":1}', [accept]),
   by('POST', '', [accept]),

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hostileRequests } from '../../testing/hostile-requests.ts';
-import { sharedRequests } from '../../testing/requests.ts';
+import { allOf, fixedCorpus } from '../../testing/corpus.ts';
 import { snippetText } from '../../testing/snippet-text.ts';
-import { highlight } from './highlight.ts';
+import { highlight, type Token } from './highlight.ts';
 import { snippetLanguages } from './registry.ts';
 
 const kindOf = (text: string, language: string, part: string): string | undefined => {
@@ -14,18 +13,13 @@ describe.each(snippetLanguages)('$label', (language) => {
   const { generate, editorLanguage } = language;
 
   test('spans cover exactly the text, whatever is in it', () => {
-    for (const { name, request } of [
-      ...sharedRequests,
-      ...hostileRequests('MARKER', 'http://127.0.0.1:9').flat(),
-    ]) {
+    for (const { name, request } of allOf(fixedCorpus('http://127.0.0.1:9'))) {
       const text = snippetText(language, request);
-      let at = 0;
-      for (const { start, end } of highlight(text, editorLanguage)) {
-        expect(start, name).toBe(at);
-        expect(end, name).toBeGreaterThan(start);
-        at = end;
-      }
-      expect(at, name).toBe(text.length);
+      const spans = highlight(text, editorLanguage);
+      const isOff = ({ start, end }: Token, index: number): boolean =>
+        start !== (spans[index - 1]?.end ?? 0) || end <= start;
+      expect(spans.find(isOff), name).toBeUndefined();
+      expect(spans.at(-1)?.end, name).toBe(text.length);
     }
   });
 

@@ -64,13 +64,17 @@ function requestCode(request: CheckedRequest): string {
 function headerCode(request: CheckedRequest): string {
   const repeated = repeatedNames(request);
   const written = new Set<string>();
+  const hasOddType = request.headers.some(
+    (line) => line.name.toLowerCase() === 'content-type' && hasOctets(line),
+  );
   const lines = request.headers.map((line) => {
     const key = line.name.toLowerCase();
     const isMore = written.has(key);
     written.add(key);
+    const value = valueCode(line) + (hasOddType && hasOctets(line) ? '.b' : '');
     return isMore
-      ? `request.add_field(${quoteRuby(line.name)}, ${valueCode(line)})\n`
-      : `request[${quoteRuby(line.name)}] = ${valueCode(line)}\n`;
+      ? `request.add_field(${quoteRuby(line.name)}, ${value})\n`
+      : `request[${quoteRuby(line.name)}] = ${value}\n`;
   });
   if (!hasHeader(request, 'accept')) lines.push("request.delete('accept')\n");
   if (mayTakeBody(request) && !saysContentType(request))
@@ -78,6 +82,9 @@ function headerCode(request: CheckedRequest): string {
   if (repeated.size > 0 || request.headers.some((line) => !/[^-]$/.test(line.name))) lines.push(lineByLine);
   return lines.join('');
 }
+
+/** net/http takes a content type apart, which Ruby refuses for text that is no UTF-8; it joins no text with octets. */
+const hasOctets = ({ value }: HeaderLine): boolean => /[\x80-\xff]/.test(value);
 
 /** net/http joins values of one name with commas, and drops hyphens at the end of a name. */
 const lineByLine = `def request.each_capitalized # one line for each value, names as they are

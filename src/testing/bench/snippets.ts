@@ -2,7 +2,7 @@
 //   --seed N     of the random requests; 1 if absent
 //   --random N   how many of them; 400 if absent
 //   --only L     languages by their ids, with commas
-//   --readme     write the table into README.md
+//   --readme     write the table into README.md; with --only, their rows alone
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
@@ -136,32 +136,27 @@ function tellTally(tally: Tally): void {
   for (const [reason, count] of refused) tell(`  refused ${count}: ${reason}`);
 }
 
-function readmeTable(tallies: readonly Tally[], facts: string): string {
-  const rows = tallies.map((tally) => {
-    const exact = `${tally.exact}/${tally.sent}${percent(tally)}`;
-    const { label, by, refused, markers, filesRead, seconds } = tally;
-    const isRead = by.startsWith('read');
-    return `| ${label} | ${by} | ${exact} | ${total(refused)} | ${isRead ? '' : markers} | ${isRead ? '' : filesRead} | ${seconds.toFixed(0)} |`;
-  });
-  return [
-    '| language | with | arrives exactly | refused | markers left | files read | seconds |',
-    '|---|---|---|---|---|---|---|',
-    ...rows,
-    '',
-    facts,
-  ].join('\n');
+function readmeRow(tally: Tally): string {
+  const { label, by, exact, sent, refused, markers, filesRead, seconds } = tally;
+  const sideEffects = by.startsWith('read') ? ' | ' : `${markers} | ${filesRead}`;
+  return `| ${label} | ${by} | ${exact}/${sent}${percent(tally)} | ${total(refused)} | ${sideEffects} | ${seconds.toFixed(0)} |`;
 }
 
-/** The table goes between two comments, which stay. */
-async function writeReadme(table: string): Promise<void> {
+/** The table stands between two comments; a row that was not made now stays. */
+async function writeReadme(rows: ReadonlyMap<string, string>, facts: string): Promise<void> {
   const file = path.resolve(import.meta.dirname, '../../../README.md');
   const text = await readFile(file, 'utf8');
-  const pattern = /(<!-- snippets:begin -->\n)[^]*?(<!-- snippets:end -->)/;
-  if (!pattern.test(text)) throw new Error('README.md has no place for the table of snippets.');
-  await writeFile(
-    file,
-    text.replace(pattern, (_all, begin: string, end: string) => `${begin}\n${table}\n\n${end}`),
-  );
+  const [begin, end] = ['<!-- snippets:begin -->\n', '<!-- snippets:end -->'];
+  const [from, to] = [text.indexOf(begin) + begin.length, text.indexOf(end)];
+  if (from < begin.length || to < from) throw new Error('README.md has no place for the table of snippets.');
+  const lines = text.slice(from, to).split('\n');
+  const kept = (label: string): string | undefined => lines.find((line) => line.startsWith(`| ${label} |`));
+  const table = [
+    '| language | with | arrives exactly | refused | markers left | files read | seconds |',
+    '|---|---|---|---|---|---|---|',
+    ...snippetLanguages.flatMap(({ label }) => rows.get(label) ?? kept(label) ?? []),
+  ];
+  await writeFile(file, `${text.slice(0, from)}\n${table.join('\n')}\n\n${facts}\n\n${text.slice(to)}`);
 }
 
 const catcher = await startEchoServer('caught');
@@ -190,4 +185,4 @@ const isFine = tallies.every(
 );
 if (!isFine) process.exitCode = 1;
 const facts = `${requests.length} requests for each language: ${counts}. On ${cpus()[0]?.model ?? 'an unknown processor'}, ${availableParallelism()} cores.`;
-if (asked.readme) await writeReadme(readmeTable(tallies, facts));
+if (asked.readme) await writeReadme(new Map(tallies.map((tally) => [tally.label, readmeRow(tally)])), facts);

@@ -87,6 +87,22 @@ test('Enter in the very moment of typing opens what was typed, and sends nothing
   await expect(app.response()).toContainText('Press Try It!');
 });
 
+test('what is typed into the palette as soon as it stands there is not lost', async ({ app, page }) => {
+  await app.open();
+  const focused = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        new MutationObserver(() => {
+          if (document.querySelector('[role=listbox]')) resolve(document.activeElement?.getAttribute('role'));
+        }).observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  expect(await focused).toBe('combobox');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Find', exact: true })).toBeFocused();
+});
+
 test('the palette runs an action, and the pointer chooses too', async ({ app, page }) => {
   await app.open();
   await page.keyboard.press('ControlOrMeta+K');

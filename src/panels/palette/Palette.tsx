@@ -40,6 +40,9 @@ type PaletteProps = {
   readonly onClose: () => void;
 };
 
+/** With the first paint, so that no key pressed after it goes elsewhere. */
+const focusAtOnce = (field: HTMLInputElement | null): void => field?.focus();
+
 /** Finds operations, what was sent lately, documents and actions; the keyboard never leaves its field. */
 export function Palette({ index, search, documentId, bundled, actions, onClose }: PaletteProps) {
   const [typed, setTyped] = useState('');
@@ -60,6 +63,9 @@ export function Palette({ index, search, documentId, bundled, actions, onClose }
   const [chosen, setChosen] = useState({ query: '', at: 0 });
   const at = chosen.query === query ? Math.min(chosen.at, items.length - 1) : 0;
   const id = useId();
+  const [before] = useState(() =>
+    document.activeElement instanceof HTMLElement ? document.activeElement : null,
+  );
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
     list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -100,10 +106,11 @@ export function Palette({ index, search, documentId, bundled, actions, onClose }
   };
 
   return (
-    <Dialog title="Find" look="palette" onClose={onClose}>
+    <Dialog title="Find" look="palette" onClose={onClose} finalFocus={() => before}>
       <div className={styles.field}>
         <Search aria-hidden />
         <input
+          ref={focusAtOnce}
           role="combobox"
           aria-label="Find operations, documents and actions"
           aria-expanded

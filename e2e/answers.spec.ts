@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { startScripted } from '../src/testing/tcp.ts';
-import { startConsole } from './console-server.ts';
+import type { StartConsole } from './console-server.ts';
 import { addServer, ConsolePage, expect, test } from './fixtures.ts';
 
 test.use({ isQuiet: true });
@@ -27,32 +28,27 @@ async function openFor(app: ConsolePage, operationId: string, inquiryId: string)
 
 const tab = (app: ConsolePage, name: string) => app.response().getByRole('tab', { name, exact: true });
 
-test('a 429 counts down to the moment when sending works again', async ({ page }) => {
+test('a 429 counts down to the moment when sending works again', async ({ page, startConsole }) => {
   // A sandbox of its own: the limit counts what other tests send, too.
   const server = await startConsole();
-  try {
-    const app = new ConsolePage(page, server.url);
-    await app.open('list-all-inquiries');
-    await app.choosePersonaKeyInSandbox('persona_sandbox_ratelimited');
-    for (const left of [2, 1, 0]) {
-      await app.send();
-      await expect(app.response()).toContainText(`${left} of 3 left, resets in`);
-    }
+  const app = new ConsolePage(page, server.url);
+  await app.open('list-all-inquiries');
+  await app.choosePersonaKeyInSandbox('persona_sandbox_ratelimited');
+  for (const left of [2, 1, 0]) {
     await app.send();
-    await expect(app.status()).toHaveText('429 - Too Many Requests');
-    await expect(app.response()).toContainText('Rate limit exceeded');
-    const wait = app.response().getByText(/^You can send again in/);
-    const seconds = async () => {
-      const [, minutes = '0', rest] =
-        /in (?:(\d+) min )?(\d+) s/.exec((await wait.textContent()) ?? '') ?? [];
-      return Number(minutes) * 60 + Number(rest);
-    };
-    const first = await seconds();
-    await expect.poll(seconds).toBeLessThan(first);
-    await expect(app.authentication()).toHaveAttribute('data-state', 'accepted');
-  } finally {
-    await server.stop();
+    await expect(app.response()).toContainText(`${left} of 3 left, resets in`);
   }
+  await app.send();
+  await expect(app.status()).toHaveText('429 - Too Many Requests');
+  await expect(app.response()).toContainText('Rate limit exceeded');
+  const wait = app.response().getByText(/^You can send again in/);
+  const seconds = async () => {
+    const [, minutes = '0', rest] = /in (?:(\d+) min )?(\d+) s/.exec((await wait.textContent()) ?? '') ?? [];
+    return Number(minutes) * 60 + Number(rest);
+  };
+  const first = await seconds();
+  await expect.poll(seconds).toBeLessThan(first);
+  await expect(app.authentication()).toHaveAttribute('data-state', 'accepted');
 });
 
 test('a 404 says what was not found', async ({ app }) => {
@@ -209,7 +205,7 @@ test('a PDF is named, and Save offers its exact bytes', async ({ app, page }) =>
 
 /** Answers that no sandbox gives, from an upstream that plays them byte for byte. */
 async function withUpstream(
-  app: ConsolePage,
+  { page, startConsole }: { readonly page: Page; readonly startConsole: StartConsole },
   answer: string,
   look: (app: ConsolePage, calls: () => number) => Promise<void>,
 ): Promise<void> {
@@ -218,15 +214,14 @@ async function withUpstream(
     socket.end(answer);
   });
   const server = await startConsole({ TRYIT_ALLOW: upstream.origin });
-  const scripted = new ConsolePage(app.page, server.url);
+  const scripted = new ConsolePage(page, server.url);
   try {
-    await addServer(app.page, `${upstream.origin}/api/v1`);
+    await addServer(page, `${upstream.origin}/api/v1`);
     await scripted.open('list-all-inquiries');
     await scripted.server().selectOption(`${upstream.origin}/api/v1`);
     await scripted.send();
     await look(scripted, upstream.connections);
   } finally {
-    await server.stop();
     await upstream.close();
   }
 }
@@ -234,9 +229,9 @@ async function withUpstream(
 const ok = (body: string, type = 'application/json') =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
-test('every digit and every name of an answer is kept', async ({ app }) => {
+test('every digit and every name of an answer is kept', async ({ page, startConsole }) => {
   const body = '{"n":12345678901234567890,"f":1.0,"e":1E400,"z":-0.0,"twice":1,"twice":2,"s":"\\u00e9\\/"}';
-  await withUpstream(app, ok(body), async (scripted) => {
+  await withUpstream({ page, startConsole }, ok(body), async (scripted) => {
     const lines = [
       '{',
       '  "n": 12345678901234567890,',
@@ -256,17 +251,17 @@ test('every digit and every name of an answer is kept', async ({ app }) => {
   });
 });
 
-test('an answer that was cut off is never shown as a whole one', async ({ app }) => {
+test('an answer that was cut off is never shown as a whole one', async ({ page, startConsole }) => {
   const cut = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"data":[{';
-  await withUpstream(app, cut, async (scripted) => {
+  await withUpstream({ page, startConsole }, cut, async (scripted) => {
     await expect(scripted.response()).toContainText('Incomplete answer, 10 bytes');
     await expect(scripted.answer()).toContainText('"data"');
   });
 });
 
-test('a redirect is shown and not followed', async ({ app, page }) => {
+test('a redirect is shown and not followed', async ({ page, startConsole }) => {
   const redirect = 'HTTP/1.1 302 Found\r\nLocation: /elsewhere?a=1\r\nContent-Length: 0\r\n\r\n';
-  await withUpstream(app, redirect, async (scripted, calls) => {
+  await withUpstream({ page, startConsole }, redirect, async (scripted, calls) => {
     await expect(scripted.status()).toHaveText('302 - Found');
     await expect(scripted.response()).toContainText('/elsewhere?a=1');
     await expect(scripted.response()).toContainText('Redirects are shown, not followed.');
@@ -276,9 +271,9 @@ test('a redirect is shown and not followed', async ({ app, page }) => {
   });
 });
 
-test('a page of HTML is text', async ({ app, page }) => {
+test('a page of HTML is text', async ({ page, startConsole }) => {
   const html = '<!doctype html><title>taken</title><h1>Hello</h1><script>document.title = "taken"</script>';
-  await withUpstream(app, ok(html, 'text/html'), async (scripted) => {
+  await withUpstream({ page, startConsole }, ok(html, 'text/html'), async (scripted) => {
     await expect(scripted.answer()).toContainText('<h1>Hello</h1>');
     await expect(page.getByRole('heading', { name: 'Hello' })).toHaveCount(0);
     await expect(page).toHaveTitle('List all Inquiries · Persona Try-It');

@@ -41,7 +41,7 @@ export async function startConsole(
     output: () => printed,
     stop: async () => {
       await new Promise<void>((resolve) => {
-        if (child.exitCode !== null) return resolve();
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill('SIGTERM');
         return undefined;
@@ -52,3 +52,5 @@ export async function startConsole(
     },
   };
 }
+
+export type StartConsole = typeof startConsole;

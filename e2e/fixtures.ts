@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test as base } from '@playwright/test';
-import { type ConsoleServer, startConsole } from './console-server.ts';
+import { type ConsoleServer, type StartConsole, startConsole } from './console-server.ts';
 import { policyAnnotation } from './policy-reporter.ts';
 import { watchPolicy } from './policy-watch.ts';
 
@@ -125,6 +125,8 @@ type Fixtures = {
   /** Set by `test.use`: the page may throw and print nothing during any of the tests. */
   readonly isQuiet: boolean;
   readonly faultWatch: void;
+  /** Starts consoles of a test's own; they outlive its page, which may still be fetching parts of itself. */
+  readonly startConsole: StartConsole;
   /** Every test, whatever it is about, ends with no violation of the page's policy. */
   readonly policyWatch: void;
 };
@@ -142,8 +144,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   isQuiet: [false, { option: true }],
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+  startConsole: async ({}, provide) => {
+    const servers: ConsoleServer[] = [];
+    await provide(async (environment) => {
+      const server = await startConsole(environment);
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) await server.stop();
+  },
   faultWatch: [
-    async ({ page, isQuiet }, provide) => {
+    // Ends before the consoles that a test started are stopped.
+    async ({ page, isQuiet, startConsole: _consoles }, provide) => {
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startConsole } from './console-server.ts';
 import { Documents, shop, yamlPets, yamlRoot } from './documents.ts';
 import { ConsolePage, expect, test } from './fixtures.ts';
 
@@ -177,6 +176,7 @@ test('a document is renamed, and removed with its drafts', async ({ app, page })
 
 test('a link asks before anything is fetched, shows redirects, and brings nothing along', async ({
   page,
+  startConsole,
 }) => {
   test.setTimeout(60_000);
   const api = await serve({
@@ -230,12 +230,11 @@ test('a link asks before anything is fetched, shows redirects, and brings nothin
     await expect(documents.dialog()).toHaveCount(0);
     expect(api.asked).toHaveLength(3);
   } finally {
-    await server.stop();
     await api.close();
   }
 });
 
-test('a typed address: what is no address, a page, and a document', async ({ page }) => {
+test('a typed address: what is no address, a page, and a document', async ({ page, startConsole }) => {
   test.setTimeout(60_000);
   const api = await serve({ '/openapi.json': shop('By address') });
   const server = await startConsole();
@@ -270,7 +269,6 @@ test('a typed address: what is no address, a page, and a document', async ({ pag
     await documents.expectShown('By address');
     await expect(page).toHaveURL(`${server.url}/?spec=${encodeURIComponent(`${api.url}/openapi.json`)}#/`);
   } finally {
-    await server.stop();
     await api.close();
   }
 });

@@ -62,7 +62,7 @@ export async function send(
     options.onProgress?.({ status: head.status, receivedBytes }),
   );
   if (signal.aborted) return fail(cancelled);
-  const { leftBehind } = head;
+  const { leftBehind, timings } = head;
   return ok({
     request: presentSecrets(request, 'masked'),
     status: head.status,
@@ -74,6 +74,7 @@ export async function send(
     firstByteMs,
     totalMs: performance.now() - start,
     ...(leftBehind === undefined ? {} : { leftBehind }),
+    ...(timings === undefined ? {} : { timings }),
   });
 }
 

@@ -43,6 +43,13 @@ function slowConsole() {
 }
 
 describe('send', () => {
+  it('keeps the times that the proxy measured', async () => {
+    const timings = { dnsMs: 1.5, connectMs: 2, tlsMs: 3, firstByteMs: 40 };
+    expect(await ask(replying(() => answer({ timings })))).toMatchObject({ ok: true, value: { timings } });
+    const without = await ask(replying(() => answer({})));
+    expect(without.ok && 'timings' in without.value).toBe(false);
+  });
+
   it('frames the request as it stands', async () => {
     let sent = '';
     let options: RequestInit | undefined;

@@ -1,5 +1,15 @@
 import type { HeaderLine, HttpRequest } from './http-request.ts';
 
+/** How long the parts of a call took between the proxy and the API, in milliseconds, as far as its host can know. */
+export type UpstreamTimings = {
+  readonly dnsMs?: number;
+  /** Until the connection stood, after the name was found. */
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** From the connection, secured if it is, to the answer's head. */
+  readonly firstByteMs?: number;
+};
+
 /** A finished call: what was sent and what came back. Body bytes are kept as they came. */
 export type Exchange = {
   /** The request with its secrets masked; an Exchange never holds a credential. */
@@ -16,6 +26,8 @@ export type Exchange = {
   /** Milliseconds from press to answer head, and to the last byte. */
   readonly firstByteMs: number;
   readonly totalMs: number;
+  /** Where that time went; absent when nothing is known of it. */
+  readonly timings?: UpstreamTimings;
   /** Names of typed request headers that the proxy does not pass on, such as `Cookie`; absent when all went out. */
   readonly leftBehind?: readonly string[];
 };

@@ -2,10 +2,11 @@ import { lookup, type LookupAddress } from 'node:dns';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { UpstreamTimings } from '../../core/request/exchange.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { OpenCodingCheck } from '../proxy/coding.ts';
 import type { UpstreamFailure } from '../proxy/failures.ts';
-import type { AnswerTimings, HeaderPair } from '../proxy/protocol.ts';
+import type { HeaderPair } from '../proxy/protocol.ts';
 import { isPlainHead, mayConnect, type Target } from '../proxy/rules.ts';
 import type { Upstream, UpstreamAnswer, UpstreamCall } from '../proxy/upstream.ts';
 import { openCodingCheck } from './coding-check.ts';
@@ -182,7 +183,7 @@ function answerOf(
   request: ClientRequest,
   response: IncomingMessage,
   status: number,
-  timings: AnswerTimings,
+  timings: UpstreamTimings,
   timeoutMs: number,
 ): UpstreamAnswer {
   const headers: HeaderPair[] = [];

@@ -1,8 +1,8 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { UpstreamTimings } from '../../core/request/exchange.ts';
 import type { UpstreamFailure } from '../proxy/failures.ts';
-import type { AnswerTimings } from '../proxy/protocol.ts';
 
 /** Tenths of a millisecond are as fine as these clocks are good for. */
 const rounded = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
@@ -36,7 +36,7 @@ export function watchProgress(request: ClientRequest, isSecure: boolean, dnsMs: 
       return { code: hasBegun && isSecured() ? 'stalled' : 'timeout' };
     },
     /** To be asked when the answer's head is there. */
-    timings: (): AnswerTimings => {
+    timings: (): UpstreamTimings => {
       const now = performance.now();
       const dns = dnsMs === undefined ? {} : { dnsMs: rounded(dnsMs) };
       if (connectedAt === undefined || securedAt === undefined) return dns;

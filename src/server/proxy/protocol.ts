@@ -1,3 +1,5 @@
+import type { UpstreamTimings } from '../../core/request/exchange.ts';
+
 /**
  * How the page and the proxy speak. The page sends `POST /proxy` with the header `x-tryit: 1` and the media type
  * below; the body is one line of JSON (a `ProxyCall`), a line feed, then the bytes of the upstream request's body.
@@ -37,16 +39,6 @@ export type ProxyCall = {
   readonly hasBody: boolean;
 };
 
-/** How long the parts of an exchange took, in milliseconds, as far as the host can know. */
-export type AnswerTimings = {
-  readonly dnsMs?: number;
-  /** Until the connection stood, after the name was found. */
-  readonly connectMs?: number;
-  readonly tlsMs?: number;
-  /** From the connection, secured if it is, to the answer's head. */
-  readonly firstByteMs?: number;
-};
-
 export type AnswerHead = {
   readonly status: number;
   readonly reason: string;
@@ -54,7 +46,7 @@ export type AnswerHead = {
   readonly headers: readonly HeaderPair[];
   /** Names of request headers that the rules kept from going out, as the caller spelled them. */
   readonly leftBehind?: readonly string[];
-  readonly timings?: AnswerTimings;
+  readonly timings?: UpstreamTimings;
 };
 
 /** Codes of the proxy's own failures; stable, each with a sentence in the answer. */
@@ -141,7 +133,7 @@ function isAnswerHead(value: unknown): value is AnswerHead {
   );
 }
 
-const isTimings = (value: unknown): value is AnswerTimings =>
+const isTimings = (value: unknown): value is UpstreamTimings =>
   typeof value === 'object' &&
   value !== null &&
   Object.values(value).every((milliseconds) => typeof milliseconds === 'number');

@@ -32,4 +32,10 @@ export const responseViews: readonly ResponseView[] = [
     showsBody: false,
     View: lazy(() => import('./HeadersView.tsx').then((module) => ({ default: module.HeadersView }))),
   },
+  {
+    id: 'timing',
+    label: 'Timing',
+    showsBody: false,
+    View: lazy(() => import('./TimingView.tsx').then((module) => ({ default: module.TimingView }))),
+  },
 ];

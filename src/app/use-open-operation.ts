@@ -23,7 +23,14 @@ export function useOpenOperation(
   const typed = useSettings((settings) => settings.typedServers[documentId] ?? noTyped);
   return useMemo(() => {
     if (!operation) return undefined;
-    const surroundings = { documentUrl: documentUrl ?? '', pageUrl: location.href, variables, typed };
+    const surroundings = {
+      documentUrl: documentUrl ?? '',
+      pageUrl: location.href,
+      variables,
+      typed,
+      // The console writes it into the page where it is switched off.
+      hasSandbox: document.documentElement.dataset['sandbox'] !== 'off',
+    };
     const { servers, help, notes } = listServers(operation.servers, surroundings);
     const server = servers.find((one) => serverId(one) === chosenId) ?? servers[0] ?? noServer;
     const key = `${documentId}/${operation.id}`;

@@ -248,4 +248,15 @@ describe.skipIf(workerd === undefined)('workerd', () => {
     await own.close();
     await rm(pageRoot, { recursive: true });
   });
+
+  it('tells the page that the sandbox is switched off', async () => {
+    const pageRoot = await mkdtemp(path.join(os.tmpdir(), 'page-'));
+    await writeFile(path.join(pageRoot, 'index.html'), '<html lang="en">');
+    await writeFile(path.join(pageRoot, 'index.html.br'), 'packed');
+    const own = await startEdge(build, { env: { TRYIT_SANDBOX: 'off' }, pageRoot });
+    const index = await own.fetch('/', { headers: { 'accept-encoding': 'br' } });
+    expect(await index.text()).toBe('<html data-sandbox="off" lang="en">');
+    await own.close();
+    await rm(pageRoot, { recursive: true });
+  });
 });

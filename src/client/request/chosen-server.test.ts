@@ -4,7 +4,13 @@ import { listServers, serverId, type ServerSurroundings } from './chosen-server.
 import { readTypedServer } from './typed-server.ts';
 
 const pageUrl = 'http://localhost:5173/#/x';
-const around: ServerSurroundings = { documentUrl: '', pageUrl, variables: {}, typed: [] };
+const around: ServerSurroundings = {
+  documentUrl: '',
+  pageUrl,
+  variables: {},
+  typed: [],
+  hasSandbox: true,
+};
 const server = (url: string, variables: Server['variables'] = [], description = ''): Server => ({
   url,
   description,
@@ -125,6 +131,13 @@ describe('the local sandbox', () => {
   it('is not offered for other documents, and an address of its own there is a plain one', () => {
     const { servers } = listServers([server('https://a.example'), server(own)], around);
     expect(servers.map(({ isLocalSandbox }) => isLocalSandbox)).toEqual([false, false]);
+  });
+
+  it('is not there where the console has it switched off, not even by the document', () => {
+    const declared = [persona, server('/sandbox/api/v1', [], 'Local sandbox')];
+    for (const documentUrl of ['', pageUrl]) {
+      expect(urls(declared, { documentUrl, hasSandbox: false })).toEqual([persona.url]);
+    }
   });
 });
 

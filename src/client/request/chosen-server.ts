@@ -19,6 +19,8 @@ export type ServerSurroundings = {
   readonly variables: Readonly<Record<string, string>>;
   /** Addresses that the reader typed. */
   readonly typed: readonly string[];
+  /** Whether the console has its local sandbox switched on. */
+  readonly hasSandbox: boolean;
 };
 
 export type ServerList = {
@@ -54,7 +56,8 @@ export function listServers(declared: readonly Server[], surroundings: ServerSur
   }));
   const isFirst = (server: ChosenServer, index: number) =>
     servers.findIndex((one) => serverId(one) === serverId(server)) === index;
-  return { servers: servers.filter(isFirst), help, notes };
+  const isThere = (server: ChosenServer) => surroundings.hasSandbox || !server.isLocalSandbox;
+  return { servers: servers.filter(isThere).filter(isFirst), help, notes };
 }
 
 /** Servers of an operation as absolute addresses (OpenAPI 3.1 section 4.8.5), variables filled. */

@@ -6,12 +6,22 @@ import { createConsole, logLine, type ConsoleHandler } from './console.ts';
 import { openCodingCheck } from './edge-coding-check.ts';
 import { createEdgeUpstream } from './edge-upstream.ts';
 import { localSandbox } from './local-sandbox.ts';
-import { chosenCoding, codingExtensions, fileHeaders, plainAnswer, type Coding } from './page-files.ts';
+import {
+  chosenCoding,
+  codingExtensions,
+  fileHeaders,
+  plainAnswer,
+  withSettings,
+  type Coding,
+  type PageSettings,
+} from './page-files.ts';
 
 type Files = { readonly fetch: (url: string) => Promise<Response> };
 /** Settings as the Node server has them, and the built page. */
 type Bindings = Readonly<Record<string, unknown>> & { readonly PAGE?: Files };
-type Opened = { readonly answer: ConsoleHandler } | { readonly problem: string };
+type Opened =
+  | { readonly answer: ConsoleHandler; readonly settings: PageSettings }
+  | { readonly problem: string };
 
 const noUpgrade = badCall(400, 'This console changes to no other protocol.');
 
@@ -33,7 +43,7 @@ function open(bindings: Bindings): Opened {
     // The address of a request is what its Host header says.
     portOf: () => config.value.port,
   });
-  return { answer };
+  return { answer, settings: config.value };
 }
 
 async function answerRequest(request: Request, bindings: Bindings): Promise<Response> {
@@ -48,7 +58,7 @@ async function answerRequest(request: Request, bindings: Bindings): Promise<Resp
   if (request.headers.get('upgrade')?.toLowerCase() === 'websocket') return failureResponse(noUpgrade);
   const address = request.headers.get('cf-connecting-ip') ?? '';
   const own = opened.answer(request, address);
-  return own ? passed(await own) : page(request, bindings.PAGE);
+  return own ? passed(await own) : page(request, bindings.PAGE, opened.settings);
 }
 
 /** The body is in the coding its header names already; the runtime would put it into it once more. */
@@ -58,7 +68,7 @@ function passed(response: Response): Response {
   return new Response(body, { status, headers, encodeBody: 'manual' } as ResponseInit);
 }
 
-async function page(request: Request, files: Files | undefined): Promise<Response> {
+async function page(request: Request, files: Files | undefined, settings: PageSettings): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return plainAnswer(405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' });
   }
@@ -66,13 +76,16 @@ async function page(request: Request, files: Files | undefined): Promise<Respons
   // A folder would be answered with the list of what is in it.
   const isFile = pathname === '/' || /^(?:\/[\w.-]+)*\/[\w-][\w.-]*\.\w+$/.test(pathname);
   const name = pathname === '/' ? '/index.html' : pathname;
-  const wanted = chosenCoding(name, request.headers.get('accept-encoding'));
+  // What is told to the page goes into its text.
+  const isChanged = name === '/index.html' && !settings.hasSandbox;
+  const wanted = isChanged ? 'identity' : chosenCoding(name, request.headers.get('accept-encoding'));
   const codings: readonly Coding[] = wanted === 'identity' ? [wanted] : [wanted, 'identity'];
   for (const coding of isFile ? codings : []) {
     const file = await files?.fetch(`http://page${name}${codingExtensions[coding]}`);
     if (!file?.ok) continue;
     const headers = fileHeaders(pathname, coding);
-    const body = request.method === 'HEAD' ? null : file.body;
+    const content = isChanged ? withSettings(await file.text(), settings) : file.body;
+    const body = request.method === 'HEAD' ? null : content;
     return new Response(body, { headers, encodeBody: 'manual' } as ResponseInit);
   }
   return plainAnswer(404, 'There is nothing here.');

@@ -31,7 +31,7 @@ const shutdownGraceMs = 3000;
 /** Starts the console: page, proxy and sandbox on one port. A problem is a sentence for the terminal. */
 export async function startConsole(options: NodeHostOptions): Promise<Result<RunningConsole, string>> {
   const { config } = options;
-  const staticFiles = await createStaticFiles(options.pageRoot).catch(() => undefined);
+  const staticFiles = await createStaticFiles(options.pageRoot, config).catch(() => undefined);
   if (!staticFiles) return fail('The built page is missing: run "npm run build" first.');
   const answerOwn = createConsole({ ...options, ...nodeUpstream(config, options.network) });
 

@@ -26,6 +26,13 @@ const isCompressed = (file: string): boolean => /\.(?:png|jpg|webp|woff2|br|gz)$
 /** Vite puts a hash of the content into these names, so they never change. */
 const isHashed = (urlPath: string): boolean => /^\/assets\/.+-[\w-]{8}\.\w+$/.test(urlPath);
 
+/** What the page has to know of its console before it draws. */
+export type PageSettings = { readonly hasSandbox: boolean };
+
+/** The page's HTML for this console; as it was built, it takes everything for switched on. */
+export const withSettings = (html: string, { hasSandbox }: PageSettings): string =>
+  hasSandbox ? html : html.replace('<html ', '<html data-sandbox="off" ');
+
 export type Coding = 'br' | 'gzip' | 'identity';
 export const codingExtensions: Readonly<Record<Coding, string>> = { br: '.br', gzip: '.gz', identity: '' };
 

@@ -16,12 +16,12 @@ describe('files of the page', () => {
     await mkdir(path.join(root, 'page', 'assets'), { recursive: true });
     await mkdir(path.join(root, 'page', 'openapi'));
     await writeFile(path.join(root, 'secret.txt'), 'secret');
-    await writeFile(path.join(root, 'page', 'index.html'), '<title>page</title>');
+    await writeFile(path.join(root, 'page', 'index.html'), '<html lang="en"><title>page</title>');
     await writeFile(path.join(root, 'page', 'assets', 'index-DkX8aB_2.js'), 'let a;');
     await writeFile(path.join(root, 'page', 'assets', 'big-12345678.css'), 'a{}');
     await writeFile(path.join(root, 'page', 'assets', 'big-12345678.css.br'), 'packed before');
     await writeFile(path.join(root, 'page', 'openapi', 'persona.json'), '{}');
-    files = await createStaticFiles(path.join(root, 'page'));
+    files = await createStaticFiles(path.join(root, 'page'), { hasSandbox: true });
   });
   afterAll(() => rm(root, { recursive: true }));
 
@@ -57,9 +57,11 @@ describe('files of the page', () => {
   it('compresses as the browser asks, and once', async () => {
     const br = await get('/', { 'accept-encoding': 'gzip, br;q=0.9' });
     expect(br.headers.get('content-encoding')).toBe('br');
-    expect(brotliDecompressSync(await br.arrayBuffer()).toString()).toBe('<title>page</title>');
+    expect(brotliDecompressSync(await br.arrayBuffer()).toString()).toBe(
+      '<html lang="en"><title>page</title>',
+    );
     const gzip = await get('/', { 'accept-encoding': 'gzip, br;q=0' });
-    expect(gunzipSync(await gzip.arrayBuffer()).toString()).toBe('<title>page</title>');
+    expect(gunzipSync(await gzip.arrayBuffer()).toString()).toBe('<html lang="en"><title>page</title>');
     const plain = await get('/', { 'accept-encoding': 'identity' });
     expect(plain.headers.get('content-encoding')).toBeNull();
   });
@@ -70,9 +72,34 @@ describe('files of the page', () => {
     expect(response.headers.get('content-type')).toBe('text/css; charset=utf-8');
   });
 
+  it('a file that the browser has is not sent again', async () => {
+    for (const [urlPath, coding] of [
+      ['/', 'br'],
+      ['/', 'identity'],
+      ['/openapi/persona.json', 'gzip'],
+    ] as const) {
+      const first = await get(urlPath, { 'accept-encoding': coding });
+      const tag = first.headers.get('etag') ?? '';
+      const again = await get(urlPath, { 'accept-encoding': coding, 'if-none-match': `"x", W/${tag}` });
+      expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
+      expect((await get(urlPath, { 'accept-encoding': coding, 'if-none-match': '"x"' })).status).toBe(200);
+    }
+  });
+
+  it('the page is told that the sandbox is switched off', async () => {
+    const without = await createStaticFiles(path.join(root, 'page'), { hasSandbox: false });
+    const page = async (coding: string) =>
+      (
+        await without(new Request('http://localhost:1/', { headers: { 'accept-encoding': coding } }))
+      ).arrayBuffer();
+    const html = '<html data-sandbox="off" lang="en"><title>page</title>';
+    expect(Buffer.from(await page('identity')).toString()).toBe(html);
+    expect(brotliDecompressSync(await page('br')).toString()).toBe(html);
+  });
+
   it('answers HEAD without a body, and nothing that would change something', async () => {
     const head = await get('/', {}, 'HEAD');
-    expect(head.headers.get('content-length')).toBe('19');
+    expect(head.headers.get('content-length')).toBe('35');
     expect(await head.text()).toBe('');
     expect((await get('/', {}, 'POST')).status).toBe(405);
   });

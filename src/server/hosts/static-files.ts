@@ -1,16 +1,29 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { chosenCoding, codingExtensions, fileHeaders, plainAnswer, type Coding } from './page-files.ts';
+import {
+  chosenCoding,
+  codingExtensions,
+  fileHeaders,
+  plainAnswer,
+  withSettings,
+  type Coding,
+  type PageSettings,
+} from './page-files.ts';
 
 export type StaticFiles = (request: Request) => Promise<Response>;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+/** Of a file in one coding; the tag is a strong validator (RFC 9110 section 8.8.3). */
+type Served = { readonly bytes: Bytes; readonly tag: string };
 
 /**
  * Serves the files that are in `root` now. Requests choose from that list by name, so no spelling of a path
  * reaches anything outside it.
  */
-export async function createStaticFiles(root: string): Promise<StaticFiles> {
+export async function createStaticFiles(root: string, settings: PageSettings): Promise<StaticFiles> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = new Map<string, string>();
   for (const entry of entries) {
@@ -20,17 +33,23 @@ export async function createStaticFiles(root: string): Promise<StaticFiles> {
   }
   const index = files.get('/index.html');
   if (index !== undefined) files.set('/', index);
-  const cache = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  const cache = new Map<string, Promise<Served>>();
 
   /** From the file beside it when the build left one, else compressed once and kept. */
-  const read = (urlPath: string, file: string, coding: Coding): Promise<Uint8Array<ArrayBuffer>> => {
+  const read = (urlPath: string, file: string, coding: Coding): Promise<Served> => {
     const key = `${coding} ${file}`;
     const known = cache.get(key);
     if (known) return known;
-    const beside = files.get(`${urlPath === '/' ? '/index.html' : urlPath}${codingExtensions[coding]}`);
-    const bytes = beside === undefined ? compress(file, coding) : readBytes(beside);
-    cache.set(key, bytes);
-    return bytes;
+    const beside = files.get(`${urlPath}${codingExtensions[coding]}`);
+    const bytes =
+      file === index
+        ? readFile(file, 'utf8').then((html) => compress(Buffer.from(withSettings(html, settings)), coding))
+        : beside === undefined
+          ? readFile(file).then((plain) => compress(plain, coding))
+          : readFile(beside).then((packed) => new Uint8Array(packed));
+    const served = bytes.then((known) => ({ bytes: known, tag: tagOf(known) }));
+    cache.set(key, served);
+    return served;
   };
 
   return async (request) => {
@@ -41,8 +60,11 @@ export async function createStaticFiles(root: string): Promise<StaticFiles> {
     const file = urlPath === undefined ? undefined : files.get(urlPath);
     if (urlPath === undefined || file === undefined) return plainAnswer(404, 'There is nothing here.');
     const coding = chosenCoding(file, request.headers.get('accept-encoding'));
-    const bytes = await read(urlPath, file, coding);
+    const { bytes, tag } = await read(urlPath, file, coding);
     const headers = fileHeaders(urlPath, coding);
+    headers.set('etag', tag);
+    if (matches(request.headers.get('if-none-match'), tag))
+      return new Response(null, { status: 304, headers });
     headers.set('content-length', String(bytes.length));
     return new Response(request.method === 'HEAD' ? null : bytes, { headers });
   };
@@ -56,13 +78,14 @@ function pathOf(request: Request): string | undefined {
   }
 }
 
-async function readBytes(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await readFile(file));
-}
+const tagOf = (bytes: Bytes): string => `"${createHash('sha256').update(bytes).digest('base64url')}"`;
 
-async function compress(file: string, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await readBytes(file);
-  if (coding === 'identity') return bytes;
+/** RFC 9110 section 13.1.2, by weak comparison. */
+const matches = (header: string | null, tag: string): boolean =>
+  (header ?? '').split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag);
+
+async function compress(bytes: Buffer, coding: Coding): Promise<Bytes> {
+  if (coding === 'identity') return new Uint8Array(bytes);
   // Level 5 compresses the whole page in the time of a blink; the build can leave better files beside.
   const level = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
   const packed =

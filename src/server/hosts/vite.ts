@@ -8,6 +8,7 @@ import { endWithNpm } from './end-with-npm.ts';
 import { notUnderstood, sendResponse, toRequest } from './incoming.ts';
 import { localSandbox } from './local-sandbox.ts';
 import { nodeUpstream, type TestNetwork } from './node-upstream.ts';
+import { withSettings } from './page-files.ts';
 
 export type ConsoleServerOptions = {
   readonly env?: Environment;
@@ -36,6 +37,7 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
       // No page of another origin has business here, so Vite's CORS answers are off.
       return { server: { port, host, strictPort: true, cors: false } };
     },
+    transformIndexHtml: (html) => withSettings(html, read()),
     configureServer(server) {
       endWithNpm();
       const config = read();

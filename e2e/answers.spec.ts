@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { startScripted } from '../src/testing/tcp.ts';
 import type { StartConsole } from './console-server.ts';
@@ -278,4 +280,37 @@ test('a page of HTML is text', async ({ page, startConsole }) => {
     await expect(page.getByRole('heading', { name: 'Hello' })).toHaveCount(0);
     await expect(page).toHaveTitle('List all Inquiries · Persona Try-It');
   });
+});
+
+test('a stream is shown while it comes, and a cancel keeps what has come', async ({ page, startConsole }) => {
+  let stream: ServerResponse | undefined;
+  const upstream = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write('data: first\n\n');
+    stream = response;
+  });
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
+  try {
+    const app = new ConsolePage(page, (await startConsole({ TRYIT_ALLOW: origin })).url);
+    await addServer(page, `${origin}/api/v1`);
+    await app.open('list-all-inquiries');
+    await app.server().selectOption(`${origin}/api/v1`);
+    await app.send();
+    await expect(app.answer()).toContainText('data: first');
+    await expect(app.response()).toContainText('Still arriving. Cancel keeps what has come.');
+    await expect(app.status()).toHaveText('200 - OK');
+    stream?.write('data: second\n\n');
+    await expect(app.answer()).toContainText('data: second');
+    const isLeft = new Promise((resolve) => stream?.once('close', resolve));
+    await app.cancel().click();
+    await isLeft;
+    await expect(app.response()).toContainText('Incomplete answer, 27 bytes');
+    await expect(app.response()).toContainText('You cancelled the request before the whole body had come.');
+    await expect(app.answer()).toContainText('data: second');
+    await expect(app.tryIt()).toBeVisible();
+  } finally {
+    upstream.closeAllConnections();
+    await new Promise((resolve) => upstream.close(resolve));
+  }
 });

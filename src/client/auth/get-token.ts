@@ -154,7 +154,7 @@ async function ask(
   request: HttpRequest,
   { signal, fetch }: Pick<TokenTools, 'signal' | 'fetch'>,
 ): Promise<Result<OAuthAnswer, OAuthTrouble>> {
-  const sent = await send(request, fetch ? { signal, fetch } : { signal });
+  const sent = await send(request, { signal, maxBytes: mostBytes, ...(fetch ? { fetch } : {}) });
   if (signal.aborted) return fail(cancelledTrouble);
   if (!sent.ok) {
     const { code, title, advice } = sent.problem;
@@ -164,5 +164,5 @@ async function ask(
   if (!isComplete)
     return fail(ownTrouble('incomplete', 'The answer broke off before its end.', 'Try once more.'));
   const mediaType = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
-  return ok({ status, mediaType, text: new TextDecoder().decode(body.subarray(0, mostBytes)) });
+  return ok({ status, mediaType, text: new TextDecoder().decode(body) });
 }

@@ -32,9 +32,6 @@ export function readAddress(text: string): Result<URL, string> {
 /** Asks the console's proxy for the document, which sends nothing along. The origin has been allowed by the reader. */
 export async function fetchDocument(address: string, options: Options): Promise<FetchedDocument> {
   const { signal, onReceived, fetch } = options;
-  // A body without end is let go of as soon as it is too large.
-  const limit = new AbortController();
-  let received = 0;
   const answer = await send(
     {
       method: 'GET',
@@ -43,23 +40,19 @@ export async function fetchDocument(address: string, options: Options): Promise<
       body: undefined,
     },
     {
-      signal: AbortSignal.any([signal, limit.signal]),
-      onProgress: ({ receivedBytes }) => {
-        received = receivedBytes;
-        onReceived?.(receivedBytes);
-        if (receivedBytes > maxDocumentBytes) limit.abort();
-      },
+      signal,
+      onProgress: ({ receivedBytes }) => onReceived?.(receivedBytes),
+      maxBytes: maxDocumentBytes,
       ...(fetch ? { fetch } : {}),
     },
   );
   if (signal.aborted) throw new DOMException('The opening was cancelled.', 'AbortError');
-  if (limit.signal.aborted) return refused(tooLarge(received));
   if (!answer.ok) return refused(`${answer.problem.title} ${answer.problem.advice}`);
   return judge(answer.value, address);
 }
 
 function judge(exchange: Exchange, address: string): FetchedDocument {
-  const { status, reason, isComplete, body } = exchange;
+  const { status, reason, isComplete, unread, body } = exchange;
   const header = (wanted: string) =>
     exchange.headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
   if (status >= 300 && status < 400 && status !== 304) {
@@ -70,6 +63,7 @@ function judge(exchange: Exchange, address: string): FetchedDocument {
       : refused(`The server answered ${status}, a redirect to no address that can be called.`);
   }
   if (status < 200 || status > 299) return refused(`${statusWords(status, reason)} ${adviceFor(status)}`);
+  if (unread === 'too_large') return refused(tooLarge(body.length));
   if (!isComplete) return refused(`The answer broke off after ${body.length} bytes. Try again.`);
   if (/^\s*text\/html\b/i.test(header('content-type')))
     return refused(`The address answers with an HTML page, not with a document. ${rawAddress(address)}`);

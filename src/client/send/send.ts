@@ -20,6 +20,10 @@ export type SendProgress = { readonly status: number; readonly receivedBytes: nu
 export type SendOptions = {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: SendProgress) => void;
+  /** Called now and then with what is there of a body that takes its time, such as a stream of events. */
+  readonly onArriving?: (exchange: Exchange) => void;
+  /** Where reading stops; `maxAnswerBytes` if absent. */
+  readonly maxBytes?: number;
   /** Takes the place of the browser's own; for tests. */
   readonly fetch?: typeof globalThis.fetch;
 };
@@ -58,23 +62,33 @@ export async function send(
 
   const head = decodeAnswerHead(response.headers.get(answerHeadHeader) ?? '');
   if (!head) return fail(signal.aborted ? cancelled : await ownProblem(response));
-  const { bytes, isComplete } = await collect(response, (receivedBytes) =>
-    options.onProgress?.({ status: head.status, receivedBytes }),
-  );
-  if (signal.aborted) return fail(cancelled);
   const { leftBehind, timings } = head;
-  return ok({
+  const known = {
     request: presentSecrets(request, 'masked'),
     status: head.status,
     reason: head.reason || reasonPhrase(head.status),
     headers: head.headers.map(([name, value]) => ({ name, value })),
-    body: bytes,
-    isComplete: isComplete && !isShort(head, request.method, bytes.length),
     startedAt,
     firstByteMs,
-    totalMs: performance.now() - start,
     ...(leftBehind === undefined ? {} : { leftBehind }),
     ...(timings === undefined ? {} : { timings }),
+  };
+  const { onArriving, onProgress, maxBytes = maxAnswerBytes } = options;
+  const { bytes, end } = await collect(response, signal, {
+    maxBytes,
+    onBytes: (receivedBytes) => onProgress?.({ status: head.status, receivedBytes }),
+    onPart: (body, receivedBytes) => {
+      const totalMs = performance.now() - start;
+      onArriving?.({ ...known, body, receivedBytes, totalMs, isComplete: false, unread: 'arriving' });
+    },
+  });
+  if (end === 'cancelled' && bytes.length === 0) return fail(cancelled);
+  return ok({
+    ...known,
+    body: bytes,
+    isComplete: end === 'whole' && !isShort(head, request.method, bytes.length),
+    ...(end === 'cancelled' || end === 'too_large' ? { unread: end } : {}),
+    totalMs: performance.now() - start,
   });
 }
 
@@ -117,13 +131,36 @@ const isReadable = (file: FileSource): Promise<boolean> =>
     () => false,
   );
 
-type Collected = { readonly bytes: Uint8Array; readonly isComplete: boolean };
+/** A body goes on for as long as the upstream likes; more than this a page cannot hold with ease. */
+export const maxAnswerBytes = 256 * 1024 * 1024;
+/** How much is shown of a body that is still arriving, and how often. */
+const arrivingBytes = 1_000_000;
+const arrivingEveryMs = 400;
 
-/** Reads a body to its end, or keeps what came until it was cut off. */
-async function collect(response: Response, onBytes: (received: number) => void): Promise<Collected> {
+type Collected = {
+  readonly bytes: Uint8Array;
+  readonly end: 'whole' | 'cut' | 'cancelled' | 'too_large';
+};
+type Collecting = {
+  readonly maxBytes: number;
+  readonly onBytes: (received: number) => void;
+  readonly onPart: (body: Uint8Array, received: number) => void;
+};
+
+/** Reads a body to its end, or keeps what came until it was cut off, let go of or too large. */
+async function collect(
+  response: Response,
+  signal: AbortSignal,
+  { maxBytes, onBytes, onPart }: Collecting,
+): Promise<Collected> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let received = 0;
-  let isComplete = true;
+  let end: Collected['end'] = 'whole';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const showPart = (): void => {
+    timer = undefined;
+    onPart(beginningOf(parts, arrivingBytes), received);
+  };
   const reader = response.body?.getReader();
   try {
     for (;;) {
@@ -132,11 +169,33 @@ async function collect(response: Response, onBytes: (received: number) => void):
       parts.push(value);
       received += value.length;
       onBytes(received);
+      timer ??= setTimeout(showPart, arrivingEveryMs);
+      if (received <= maxBytes) continue;
+      end = 'too_large';
+      void reader?.cancel().catch(() => undefined);
+      break;
     }
   } catch {
-    isComplete = false;
+    end = signal.aborted ? 'cancelled' : 'cut';
   }
-  return { bytes: new Uint8Array(await new Blob(parts).arrayBuffer()), isComplete };
+  clearTimeout(timer);
+  return { bytes: new Uint8Array(await new Blob(parts).arrayBuffer()), end };
+}
+
+function beginningOf(parts: readonly Uint8Array[], most: number): Uint8Array {
+  const bytes = new Uint8Array(
+    Math.min(
+      most,
+      parts.reduce((sum, part) => sum + part.length, 0),
+    ),
+  );
+  let at = 0;
+  for (const part of parts) {
+    if (at === bytes.length) break;
+    bytes.set(part.subarray(0, bytes.length - at), at);
+    at += Math.min(part.length, bytes.length - at);
+  }
+  return bytes;
 }
 
 /** True when fewer bytes came than the upstream promised; a coded body has another length than it says. */

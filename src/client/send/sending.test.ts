@@ -42,6 +42,25 @@ function slowConsole() {
   return { calls, fetch };
 }
 
+/** A body that gives its parts and then waits for ever. */
+const endless = (parts: string[]) =>
+  new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const part = parts.shift();
+      if (part !== undefined) controller.enqueue(new TextEncoder().encode(part));
+      return part === undefined ? new Promise<void>(() => undefined) : undefined;
+    },
+  });
+/** As a browser does: the body breaks with the signal. */
+const breaking =
+  (parts: string[]): Fetch =>
+  async (_input, init) => {
+    const body = endless(parts);
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    body.pipeTo(writable, init?.signal ? { signal: init.signal } : {}).catch(() => undefined);
+    return answer({}, readable);
+  };
+
 describe('send', () => {
   it('keeps the times that the proxy measured', async () => {
     const timings = { dnsMs: 1.5, connectMs: 2, tlsMs: 3, firstByteMs: 40 };
@@ -158,6 +177,37 @@ describe('send', () => {
     expect(result).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
   });
 
+  it('what has come of a stream is shown, and kept by a cancel', async () => {
+    const aborter = new AbortController();
+    const shown: string[] = [];
+    const result = await send(request, {
+      signal: aborter.signal,
+      fetch: breaking(['data: 1\n\n', 'data: 2\n\n']),
+      onArriving: ({ body, unread, isComplete, receivedBytes }) => {
+        shown.push(new TextDecoder().decode(body));
+        expect({ unread, isComplete, receivedBytes }).toEqual({
+          unread: 'arriving',
+          isComplete: false,
+          receivedBytes: 18,
+        });
+        aborter.abort();
+      },
+    });
+    expect(shown).toEqual(['data: 1\n\ndata: 2\n\n']);
+    expect(result).toMatchObject({ ok: true, value: { isComplete: false, unread: 'cancelled' } });
+    expect(new TextDecoder().decode(result.ok ? result.value.body : undefined)).toBe(shown[0]);
+  });
+
+  it('a body without end is let go of', async () => {
+    const result = await send(request, {
+      signal: new AbortController().signal,
+      fetch: breaking(['123', '456', '789']),
+      maxBytes: 5,
+    });
+    expect(result).toMatchObject({ ok: true, value: { isComplete: false, unread: 'too_large' } });
+    expect(result.ok && result.value.body.length).toBe(6);
+  });
+
   it('tells how much has come', async () => {
     const seen: number[] = [];
     const parts = ['one', 'two'];
@@ -227,6 +277,32 @@ describe('sending for one operation', () => {
     calls[1]?.reply(answer({}));
     await second;
     expect(outcome(client)).toMatchObject({ exchange: { status: 200 }, startedAt: undefined });
+  });
+
+  it('a cancelled stream keeps what has come, whatever is sent afterwards', async () => {
+    const client = new QueryClient();
+    const events = () => breaking(['data: 1\n\n']);
+    const isArriving = () =>
+      new Promise<void>((resolve) => {
+        const leave = client.getQueryCache().subscribe(() => {
+          if (!outcome(client)?.arriving) return;
+          leave();
+          resolve();
+        });
+      });
+    const first = startSending(client, 'a', request, { fetch: events() });
+    await isArriving();
+    cancelSending(client, 'a');
+    expect(outcome(client)).toMatchObject({ problem: undefined, startedAt: undefined });
+    await first;
+    expect(outcome(client)).toMatchObject({ arriving: undefined, exchange: { unread: 'cancelled' } });
+
+    const second = startSending(client, 'a', request, { fetch: events() });
+    await isArriving();
+    cancelSending(client, 'a');
+    const third = startSending(client, 'a', request, { fetch: replying(() => answer({ status: 202 })) });
+    await Promise.all([second, third]);
+    expect(outcome(client)).toMatchObject({ arriving: undefined, exchange: { status: 202 } });
   });
 
   it('cancel without anything on its way does nothing', () => {

@@ -9,6 +9,8 @@ import { send, type SendOptions } from './send.ts';
 export type SendOutcome = {
   /** The last answer; a problem does not drive it away. */
   readonly exchange: Exchange | undefined;
+  /** What has come so far of an answer that is on its way. */
+  readonly arriving: Exchange | undefined;
   /** Why the last press brought no answer. */
   readonly problem: SendProblem | undefined;
   /** Set while a request is on its way: epoch milliseconds of the press. */
@@ -19,9 +21,14 @@ export type SendResult = Result<Exchange, SendProblem>;
 
 export const outcomeKey = (exchangeKey: string) => ['exchange', exchangeKey] as const;
 
-export const noOutcome: SendOutcome = { exchange: undefined, problem: undefined, startedAt: undefined };
+export const noOutcome: SendOutcome = {
+  exchange: undefined,
+  arriving: undefined,
+  problem: undefined,
+  startedAt: undefined,
+};
 
-/** Requests on their way, by client and key. They hold credentials, so they stay out of every cache. */
+/** The last requests, by client and key. They hold credentials, so they stay out of every cache. */
 const running = new WeakMap<QueryClient, Map<string, AbortController>>();
 
 function runningOf(client: QueryClient): Map<string, AbortController> {
@@ -41,26 +48,32 @@ export async function startSending(
   options: Omit<SendOptions, 'signal'> = {},
 ): Promise<SendResult | undefined> {
   const all = runningOf(client);
-  if (all.has(exchangeKey)) return undefined;
+  if (all.get(exchangeKey)?.signal.aborted === false) return undefined;
   const controller = new AbortController();
   all.set(exchangeKey, controller);
-  update(client, exchangeKey, { startedAt: Date.now() });
-  const result = await send(request, { ...options, signal: controller.signal });
-  // Cancelled, and perhaps followed by a newer one, whose outcome is the one that counts.
+  update(client, exchangeKey, { startedAt: Date.now(), arriving: undefined });
+  const result = await send(request, {
+    ...options,
+    signal: controller.signal,
+    onArriving: (arriving) => {
+      if (!controller.signal.aborted) update(client, exchangeKey, { arriving, problem: undefined });
+    },
+  });
+  // Cancelled and followed by a newer one, whose outcome is the one that counts.
   if (all.get(exchangeKey) !== controller) return fail(cancelled);
   all.delete(exchangeKey);
   const told = result.ok ? { exchange: result.value, problem: undefined } : { problem: result.problem };
-  update(client, exchangeKey, { ...told, startedAt: undefined });
+  update(client, exchangeKey, { ...told, arriving: undefined, startedAt: undefined });
   return result;
 }
 
 /** Lets go of the request on its way, which closes its connections up to the API. */
 export function cancelSending(client: QueryClient, exchangeKey: string): void {
-  const all = runningOf(client);
-  const controller = all.get(exchangeKey);
-  if (!controller) return;
-  all.delete(exchangeKey);
-  update(client, exchangeKey, { problem: cancelled, startedAt: undefined });
+  const controller = runningOf(client).get(exchangeKey);
+  if (!controller || controller.signal.aborted) return;
+  const known = client.getQueryData<SendOutcome>(outcomeKey(exchangeKey));
+  // What has come is kept, and takes the place of what is shown of it in a moment.
+  update(client, exchangeKey, { startedAt: undefined, ...(known?.arriving ? {} : { problem: cancelled }) });
   controller.abort();
 }
 

@@ -20,6 +20,8 @@ export type Sending = {
   readonly startedAt: number | undefined;
   /** The last answer; it stays while the next one is on its way. */
   readonly exchange: Exchange | undefined;
+  /** What has come so far of the next one, where it takes its time. */
+  readonly arriving: Exchange | undefined;
   readonly problem: SendProblem | undefined;
 };
 

@@ -19,8 +19,15 @@ export type Exchange = {
   readonly reason: string;
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array;
-  /** False when the upstream cut the body short: it is shown as "incomplete answer, N bytes". */
+  /** False when the end of the body is missing: it is shown as "incomplete answer, N bytes". */
   readonly isComplete: boolean;
+  /**
+   * Why this page has not read the end: it is `arriving` still, the reader `cancelled`, or it was `too_large`. Absent
+   * when the upstream cut the body short.
+   */
+  readonly unread?: 'arriving' | 'cancelled' | 'too_large';
+  /** Bytes that came so far, of which `body` holds only the first; absent when it holds them all. */
+  readonly receivedBytes?: number;
   /** Epoch milliseconds when Try It! was pressed. */
   readonly startedAt: number;
   /** Milliseconds from press to answer head, and to the last byte. */

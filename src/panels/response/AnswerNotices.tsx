@@ -1,10 +1,12 @@
 import { TextCursorInput } from 'lucide-react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { ErrorSentence, RateLimit } from '../../core/help/api-help.ts';
+import { maxAnswerBytes } from '../../client/send/send.ts';
 import { keyHelpOf } from '../../core/help/key-help.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import { defaultCredentialHelp } from '../../core/request/auth/apply-credentials.ts';
-import { formatExactBytes } from '../../core/response/format.ts';
+import type { Exchange } from '../../core/request/exchange.ts';
+import { formatBytes, formatExactBytes } from '../../core/response/format.ts';
 import { readProblemDetails } from '../../core/response/problem-details.ts';
 import { sentKey } from '../../core/response/sent-key.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -39,9 +41,10 @@ export function AnswerNotices(props: AnswerNoticesProps) {
   const location = status >= 300 && status < 400 ? answer.header('Location') : undefined;
   return (
     <>
-      {!exchange.isComplete && (
+      {exchange.unread === 'arriving' && <p className={styles.quiet}>{arrivingSentence(exchange)}</p>}
+      {!exchange.isComplete && exchange.unread !== 'arriving' && (
         <Notice kind="warning" title={`Incomplete answer, ${formatExactBytes(exchange.body.length)}`}>
-          The connection ended before the whole body had come. What did come is shown below.
+          {unreadSentences[exchange.unread ?? 'cut']} What did come is shown below.
         </Notice>
       )}
       {sent !== 'key' && <NoKeyNotice {...{ open, sent, errors, onSend, onUseSandbox }} />}
@@ -72,6 +75,18 @@ export function AnswerNotices(props: AnswerNoticesProps) {
       )}
     </>
   );
+}
+
+const unreadSentences = {
+  cut: 'The connection ended before the whole body had come.',
+  cancelled: 'You cancelled the request before the whole body had come.',
+  too_large: `This page reads no more than ${formatBytes(maxAnswerBytes)}. Run a snippet in a terminal to get all of it.`,
+};
+
+function arrivingSentence({ body, receivedBytes = body.length }: Exchange): string {
+  return body.length < receivedBytes
+    ? `Still arriving; the first ${formatBytes(body.length)} are shown.`
+    : 'Still arriving. Cancel keeps what has come.';
 }
 
 const readErrors = ({ help }: OpenOperation, text: string): readonly ErrorSentence[] => {

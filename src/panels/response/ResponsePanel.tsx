@@ -25,6 +25,8 @@ export type SendState = {
   readonly startedAt: number | undefined;
   /** The last answer; it stays while the next one is on its way. */
   readonly exchange: Exchange | undefined;
+  /** What has come so far of the next one, where it takes its time. */
+  readonly arriving: Exchange | undefined;
   readonly problem: SendProblem | undefined;
 };
 
@@ -39,7 +41,8 @@ type ResponsePanelProps = {
 
 /** What came back, or why nothing did, or what can come back. */
 export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem }: ResponsePanelProps) {
-  const { exchange, isSending } = send;
+  const { arriving, isSending } = send;
+  const exchange = arriving ?? send.exchange;
   const answer = useMemo(
     () => exchange && readAnswer(exchange, open.operation.id),
     [exchange, open.operation.id],
@@ -52,7 +55,7 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
   const [viewId, setViewId] = useState('pretty');
   const [choices, setChoices] = useState<CodeChoices>({ isWrapped: true, query: '' });
   // A quick answer shows no progress in between, so nothing flashes.
-  const isSlow = useLasting(isSending, 300);
+  const isSlow = useLasting(isSending, 300) && !arriving;
   // Like the answer from before, a problem stays until its follower is there: nothing jumps twice.
   const { problem } = send;
   const isOld = isSlow || problem !== undefined;
@@ -61,7 +64,7 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
 
   return (
     <Region name="Response" className={styles.panel} actions={statusOf(send, isSlow)}>
-      <div className={styles.progress} data-on={isSlow} aria-hidden />
+      <div className={styles.progress} data-on={isSlow || (arriving && isSending)} aria-hidden />
       <p role="status" className="visually-hidden">
         {announcement(send)}
       </p>
@@ -90,7 +93,8 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
 }
 
 /** How the last press went, in the heading line; the clock of a press on its way is in the request line. */
-function statusOf({ problem, exchange }: SendState, isSlow: boolean): ReactNode {
+function statusOf({ problem, exchange, arriving }: SendState, isSlow: boolean): ReactNode {
+  if (arriving) return <StatusLine exchange={arriving} />;
   if (isSlow) return <StatusWord word="Sending" />;
   if (problem) return <StatusWord word="No answer" />;
   return exchange && <StatusLine exchange={exchange} />;
@@ -99,7 +103,8 @@ function statusOf({ problem, exchange }: SendState, isSlow: boolean): ReactNode 
 const beforeSentence = ({ status, reason, startedAt }: Exchange): string =>
   `Below is the answer from before: ${statusText(status, reason)}, ${new Date(startedAt).toLocaleTimeString()}.`;
 
-function announcement({ isSending, problem, exchange }: SendState): string {
+function announcement({ isSending, problem, exchange, arriving }: SendState): string {
+  if (arriving) return `${statusText(arriving.status, arriving.reason)}, receiving`;
   if (isSending) return 'Sending';
   if (problem) return `${problem.title} ${problem.advice}`;
   if (!exchange) return '';

@@ -21,7 +21,7 @@ export function StatusLine({ exchange }: { readonly exchange: Exchange }) {
   const Icon = icons[tone];
   const text = statusText(exchange.status, exchange.reason);
   const moment = new Date(exchange.startedAt);
-  const size = exchange.body.length;
+  const size = exchange.receivedBytes ?? exchange.body.length;
   return (
     <div className={styles.line}>
       <span className={classNames(styles.status, styles[tone])}>

@@ -211,7 +211,7 @@ describe('the panel', () => {
     wordsOf(
       <ResponsePanel
         open={openAt(local)}
-        send={{ exchange, problem, isSending, startedAt: isSending ? 1 : undefined }}
+        send={{ exchange, arriving: undefined, problem, isSending, startedAt: isSending ? 1 : undefined }}
         onSend={nothing}
         onUseSandbox={nothing}
       />,

@@ -224,6 +224,7 @@ test('each operation keeps its body and its undo', async ({ app }) => {
   await app.open('create-an-account');
   await app.typeBody('{"second": 2}');
   await app.page.goBack();
+  await app.expectOperation('create-an-inquiry');
   await app.editorReady();
   expect(await bodyText(app)).toBe('{"first": 1}');
   await editor(app).focus();

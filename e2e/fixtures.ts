@@ -25,7 +25,13 @@ export class ConsolePage {
   /** Opens the page at an operation and waits until it can be used. */
   async open(operationId = ''): Promise<void> {
     await this.page.goto(`${this.url}/${operationId === '' ? '' : `#/${operationId}`}`);
-    await expect(this.tryIt()).toBeVisible();
+    if (operationId === '') await expect(this.tryIt()).toBeVisible();
+    else await this.expectOperation(operationId);
+  }
+
+  /** All panels change in one step, a moment after the address. */
+  async expectOperation(operationId: string): Promise<void> {
+    await expect(this.page.locator(`[data-operation="${operationId}"]`)).toBeVisible();
   }
 
   async chooseSandbox(): Promise<void> {

@@ -188,7 +188,11 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
   );
 
   return (
-    <div className={styles.columns} data-production={isProduction || undefined}>
+    <div
+      className={styles.columns}
+      data-operation={open.operation.id}
+      data-production={isProduction || undefined}
+    >
       <div className={styles.request}>
         <OperationPanel open={open} />
         <ErrorBoundary name="The token box" place={open.key}>

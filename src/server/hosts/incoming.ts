@@ -90,6 +90,9 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
     outgoing.end();
     return;
   }
+  // Head, first piece and end go out together where they come together.
+  outgoing.cork();
+  setImmediate(() => outgoing.uncork());
   outgoing.flushHeaders();
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   outgoing.once('close', () => void reader.cancel().catch(() => undefined));

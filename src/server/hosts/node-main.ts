@@ -23,7 +23,8 @@ const started = await startConsole({
   config: config.value,
   pageRoot: fileURLToPath(new URL('../page', import.meta.url)),
   sandbox: localSandbox(),
-  log: (entry) => say(logLine(entry)),
+  // The answer does not wait for the terminal.
+  log: (entry) => void setImmediate(() => say(logLine(entry))),
 });
 if (!started.ok) stop(started.problem);
 say(`Persona Try-It is ready at ${started.value.address}`);

@@ -6,9 +6,11 @@ const host = await proxyHosts[0]?.start(
 );
 let peak = 0;
 const look = (): void => void (peak = Math.max(peak, process.memoryUsage.rss()));
-setInterval(look, 5);
 process.on('message', (asked) => {
-  if (asked === 'begin') peak = 0;
+  if (asked === 'begin') {
+    peak = 0;
+    setInterval(look, 5);
+  }
   look();
   process.send?.({ peak });
 });

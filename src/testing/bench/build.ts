@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -16,6 +16,24 @@ export async function buildApp(): Promise<string> {
   const outDir = await newFolder('app');
   await build({ root: projectRoot, logLevel: 'error', build: { outDir, emptyOutDir: true } });
   return outDir;
+}
+
+/** The console's server as `npm run build` makes it: its entry, beside a page of one line. */
+export async function buildServer(): Promise<string> {
+  const folder = await newFolder('server');
+  const ssr = path.join(projectRoot, 'src/server/hosts/node-main.ts');
+  const server = path.join(folder, 'server');
+  // Without the edge worker, which the project's own configuration builds along.
+  await build({
+    configFile: false,
+    root: projectRoot,
+    publicDir: false,
+    logLevel: 'error',
+    build: { ssr, outDir: server },
+  });
+  await mkdir(path.join(folder, 'page'));
+  await writeFile(path.join(folder, 'page/index.html'), '<!doctype html>');
+  return folder;
 }
 
 /** The same from a build that is there. */

@@ -1,10 +1,14 @@
-// What the proxy costs: the same calls straight to an upstream and through the Node server, in turns, over loopback.
+// What the proxy costs: the same calls straight to an upstream, through the built server, and through a bare pipe between
+// two sockets, in turns, over loopback.
 import { once } from 'node:events';
 import { Agent, createServer, request as open, type IncomingMessage } from 'node:http';
-import { startProxyChild } from '../proxy-child.ts';
 import { measureMemory, megabyte } from '../proxy-memory.ts';
+import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { callTo, pageHeaders } from '../raw-client.ts';
 import { listenOnLoopback } from '../tcp.ts';
+import { buildServer } from './build.ts';
+import { startProgram } from './servers.ts';
 import { median, percentile } from './stats.ts';
 import type { Row } from './table.ts';
 
@@ -33,12 +37,15 @@ async function timed(call: Call): Promise<number> {
   return performance.now() - started;
 }
 
-/** Times of both, taken in turns, so that whatever else the machine does meets both. */
-async function inTurns(direct: Call, through: Call, count: number) {
-  const times = { direct: [] as number[], through: [] as number[] };
+type Ways<Value> = { readonly direct: Value; readonly through: Value; readonly pipe: Value };
+
+/** Times of all three, taken in turns, so that whatever else the machine does meets each. */
+async function inTurns(ways: Ways<Call>, count: number): Promise<Ways<readonly number[]>> {
+  const times = { direct: [] as number[], through: [] as number[], pipe: [] as number[] };
   for (let turn = 0; turn < count; turn += 1) {
-    times.direct.push(await timed(direct));
-    times.through.push(await timed(through));
+    times.direct.push(await timed(ways.direct));
+    times.through.push(await timed(ways.through));
+    times.pipe.push(await timed(ways.pipe));
   }
   return times;
 }
@@ -55,23 +62,34 @@ async function burstOf(call: Call): Promise<number> {
   return timed(() => Promise.all(Array.from({ length: together }, work)).then(() => undefined));
 }
 
+const portOf = ({ url }: { readonly url: string }): number => Number(new URL(url).port);
+
 export async function measureProxyLoad(): Promise<readonly Row[]> {
   const bodies = new Map([small, large].map((size) => [`/${size}`, Buffer.alloc(size, 'x')]));
   const upstream = createServer((asked, response) => response.end(bodies.get(asked.url ?? '')));
   const port = await listenOnLoopback(upstream);
-  const proxy = await startProxyChild({ TRYIT_ALLOW: `http://127.0.0.1:${port}` });
+  const built = await buildServer();
+  const proxy = await startProgram([path.join(built, 'server/node-main.js')], {
+    PORT: '0',
+    TRYIT_ALLOW: `http://127.0.0.1:${port}`,
+  });
+  const bare = await startProgram([path.join(import.meta.dirname, 'bare-pipe.js'), String(port)]);
   const agent = new Agent({ keepAlive: true });
-  const direct = (size: number) => async (): Promise<void> => {
-    const request = open({ host: '127.0.0.1', port, path: `/${size}`, agent });
+  const plain = (to: number, by: Agent | false) => (size: number) => async (): Promise<void> => {
+    const request = open({ host: '127.0.0.1', port: to, path: `/${size}`, agent: by });
     request.end();
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     await read(response, size);
   };
+  const direct = plain(port, agent);
+  // Like the proxy it opens a connection for each call.
+  const pipe = plain(portOf(bare), false);
+  const proxyPort = portOf(proxy);
   const through = (size: number) => async (): Promise<void> => {
-    const headers = pageHeaders(proxy.port);
+    const headers = pageHeaders(proxyPort);
     const request = open({
       host: '127.0.0.1',
-      port: proxy.port,
+      port: proxyPort,
       path: '/proxy',
       method: 'POST',
       headers,
@@ -82,22 +100,27 @@ export async function measureProxyLoad(): Promise<readonly Row[]> {
     await read(response, size);
   };
 
-  await inTurns(direct(small), through(small), warmUpCalls);
-  const latency = await inTurns(direct(small), through(small), latencyCalls);
-  await inTurns(direct(large), through(large), 5);
-  const wide = await inTurns(direct(large), through(large), largeCalls);
-  const bursts = await inTurns(
-    () => burstOf(direct(small)).then(() => undefined),
-    () => burstOf(through(small)).then(() => undefined),
-    3,
-  );
+  const of = (size: number): Ways<Call> => ({
+    direct: direct(size),
+    through: through(size),
+    pipe: pipe(size),
+  });
+  await inTurns(of(small), warmUpCalls);
+  const latency = await inTurns(of(small), latencyCalls);
+  await inTurns(of(large), 5);
+  const wide = await inTurns(of(large), largeCalls);
+  const inBursts = (call: Call) => () => burstOf(call).then(() => undefined);
+  const { direct: one, through: two, pipe: three } = of(small);
+  const bursts = await inTurns({ direct: inBursts(one), through: inBursts(two), pipe: inBursts(three) }, 3);
   agent.destroy();
-  await proxy.close();
+  await proxy.stop();
+  await bare.stop();
   upstream.close();
+  await rm(built, { recursive: true });
   const memory = await measureMemory(1024, 50);
 
-  const added = (share: number): number =>
-    percentile(latency.through, share) - percentile(latency.direct, share);
+  const added = (share: number, way: 'through' | 'pipe' = 'through'): number =>
+    percentile(latency[way], share) - percentile(latency.direct, share);
   const grown = (measure: string, bytes: number): Row => ({
     measure: `proxy: memory for ${measure}`,
     unit: 'MB',
@@ -105,8 +128,21 @@ export async function measureProxyLoad(): Promise<readonly Row[]> {
     goal: { atMost: 64 },
   });
   return [
-    { measure: 'proxy: added latency, median', unit: 'ms', ours: added(0.5), goal: { atMost: 1 } },
-    { measure: 'proxy: added latency, p99', unit: 'ms', ours: added(0.99) },
+    {
+      measure: 'proxy: added latency, median',
+      unit: 'ms',
+      ours: added(0.5),
+      base: added(0.5, 'pipe'),
+      baseName: 'pipe',
+      goal: { atMost: 1 },
+    },
+    {
+      measure: 'proxy: added latency, p99',
+      unit: 'ms',
+      ours: added(0.99),
+      base: added(0.99, 'pipe'),
+      baseName: 'pipe',
+    },
     {
       measure: `proxy: ${burst} bodies of 2 KB, ${together} at once`,
       unit: 'ms',
@@ -121,6 +157,13 @@ export async function measureProxyLoad(): Promise<readonly Row[]> {
       base: median(wide.direct),
       baseName: 'direct',
       goal: { atMostTimes: 1.25 }, // 80% of the throughput
+    },
+    {
+      measure: 'proxy: the same, beside a bare pipe',
+      unit: 'ms',
+      ours: median(wide.through),
+      base: median(wide.pipe),
+      baseName: 'pipe',
     },
     grown('1 GiB down', memory.down),
     grown('a reader that stopped', memory.stopped),

@@ -2,7 +2,7 @@
 //   --assert   end with 1 when a goal is missed
 //   --json     print one JSON object instead of the table
 //   --page F   measure the built page in the folder F instead of building it
-//   --only P   one part: `page`, `documents` or `snippets`
+//   --only P   one part: `page`, `documents`, `proxy` or `snippets`
 import { rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -95,7 +95,7 @@ async function measure(browser: Browser, pages: Pages, app: string): Promise<rea
   done('keys measured');
   const heaps = await measureHeaps(browser, pages, loads.app, rounds);
   done('heaps measured');
-  const proxy = await measureProxy(rounds.loads);
+  const proxy = asked.only === 'page' ? [] : await measureProxy(rounds.loads);
   done('proxy measured');
   const documents = asked.only === 'page' ? [] : await measureDocuments(browser, pages, tell);
   done('documents measured');
@@ -109,9 +109,8 @@ async function measure(browser: Browser, pages: Pages, app: string): Promise<rea
   return rows;
 }
 
-function tellSnippets(): readonly Row[] {
-  const rows = measureSnippets();
-  tell(`\n${table(rows)}\n`);
+async function tellRowsOf(rows: readonly Row[] | Promise<readonly Row[]>): Promise<readonly Row[]> {
+  tell(`\n${table(await rows)}\n`);
   return rows;
 }
 
@@ -160,7 +159,10 @@ async function tellRows(
 
 const cleanUps: CleanUp[] = [];
 try {
-  if (asked.only === 'snippets') await tellRows(machine(undefined), tellSnippets);
+  const withoutBrowser = { snippets: measureSnippets, proxy: () => measureProxy(rounds.loads) }[
+    asked.only ?? ''
+  ];
+  if (withoutBrowser) await tellRows(machine(undefined), () => tellRowsOf(withoutBrowser()));
   else await run((cleanUp) => cleanUps.unshift(cleanUp));
 } finally {
   for (const cleanUp of cleanUps) await cleanUp();

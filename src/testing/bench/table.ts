@@ -8,7 +8,7 @@ export type Row = {
   readonly base?: number;
   readonly baseP95?: number;
   /** Which page `base` is of. */
-  readonly baseName?: 'floor' | 'bare' | 'parse' | 'direct';
+  readonly baseName?: 'floor' | 'bare' | 'parse' | 'direct' | 'pipe';
   /** Absent for a figure that is told without a bar. */
   readonly goal?: Goal;
 };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { documentsPlugin } from './src/client/document/vite-plugin.ts';
@@ -50,5 +51,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
     testTimeout: 20_000,
+    // One more than Vitest takes: much of the time goes into waiting for other programs.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 }));

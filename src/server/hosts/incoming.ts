@@ -21,7 +21,11 @@ const expectsContinue = ({ headers }: IncomingMessage): boolean =>
  * A Node request as a web Request. Its URL is the address the listener really has; what the caller claims stays
  * in the `Host` header. `undefined` when it cannot be one (a method or target the Fetch API does not take).
  */
-export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
+export function toRequest(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  publicOrigins: readonly string[],
+): Request | undefined {
   const path = incoming.url ?? '';
   if (!path.startsWith('/') || asksForWebSocket(incoming) || lacksHost(incoming)) return undefined;
   const method = incoming.method ?? '';
@@ -36,7 +40,8 @@ export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): 
     }
     const url = `http://localhost:${incoming.socket.localPort ?? 0}${path}`;
     const hasBody = method !== 'GET' && method !== 'HEAD';
-    const body = hasBody ? { body: toWebStream(incoming, probe(incoming, outgoing)), duplex: 'half' } : {};
+    const hooks = watchUpload(incoming, outgoing, comesDirectly(incoming, publicOrigins));
+    const body = hasBody ? { body: toWebStream(incoming, hooks), duplex: 'half' } : {};
     return new Request(url, { method, headers, signal: aborter.signal, ...body } as RequestInit);
   } catch {
     return undefined;
@@ -47,12 +52,28 @@ export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): 
 export const notUnderstood = (): Response =>
   failureResponse(badCall(400, 'This request cannot be understood.'));
 
+/** Such a header is written by a proxy on the way, and no page can write `Via`. */
+const proxyHeaders = [
+  'via',
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
+
+/** Whether it is the browser itself at the other end of the connection, as far as one can tell. */
+const comesDirectly = ({ headers }: IncomingMessage, publicOrigins: readonly string[]): boolean =>
+  !publicOrigins.some((origin) => new URL(origin).host === headers.host) &&
+  !proxyHeaders.some((name) => headers[name] !== undefined);
+
 /**
  * Node does not see a connection close while it does not read from it, and it does not read while the upstream is
  * slow to take an upload. So a waiting caller gets an interim answer now and then, which browsers ignore
- * (RFC 9110 15.2): writing to a closed connection fails, and that is seen at once.
+ * (RFC 9110 15.2): writing to a closed connection fails, and that is seen at once. Reverse proxies get none: nginx up to
+ * 1.29 takes the first for the answer itself, and those written in Go give up after five.
  */
-function probe(incoming: IncomingMessage, outgoing: ServerResponse) {
+function watchUpload(incoming: IncomingMessage, outgoing: ServerResponse, isDirect: boolean) {
   if (incoming.httpVersion !== '1.1') return {};
   let isAsked = false;
   // Sent when somebody reads the body (RFC 9110 10.1.1). Behind an upload that nobody asked for, bytes could be its own
@@ -60,10 +81,11 @@ function probe(incoming: IncomingMessage, outgoing: ServerResponse) {
   let isExpected = expectsContinue(incoming);
   const keepsAlive = outgoing.shouldKeepAlive;
   if (isExpected) outgoing.shouldKeepAlive = false;
-  const timer = setInterval(() => {
+  const probe = (): void => {
     if (incoming.complete || outgoing.headersSent || outgoing.destroyed) clearInterval(timer);
     else if (!isAsked) outgoing.writeProcessing();
-  }, probeMs);
+  };
+  const timer = isDirect ? setInterval(probe, probeMs) : undefined;
   outgoing.once('close', () => clearInterval(timer));
   return {
     onWait: () => {
@@ -105,6 +127,8 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
     }
     outgoing.end();
   } catch {
+    // HTTP/1.0 has no chunks: there a body that ends with its connection looks whole, unless that is reset.
+    if (outgoing.req.httpVersion === '1.0') outgoing.socket?.resetAndDestroy();
     outgoing.destroy();
   }
 }

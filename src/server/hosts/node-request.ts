@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { ClientRequest, Agent as HttpAgent, type ClientRequestArgs } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { LookupFunction } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import type { HeaderPair } from '../proxy/protocol.ts';
 import type { UpstreamCall } from '../proxy/upstream.ts';
 import type { CompanyProxy } from './company-proxy.ts';
@@ -48,7 +48,29 @@ export function openRequest(
   } as ClientRequestArgs);
   opened.maxHeadersCount = 0; // bounded by size; 0 means that none is dropped without a word
   opened.setNoDelay(true);
+  opened.once('socket', keepReading);
   return opened;
+}
+
+/**
+ * An upstream that refuses an upload answers and closes while the body is still on its way. Node gives a connection up
+ * at the first write that fails, with the answer lying in it unread; so a failed write just waits here, and what is read
+ * (the answer, or the same failure) tells how it ended.
+ */
+function keepReading(socket: Socket): void {
+  const { _write: write, _writev: writeAll } = socket;
+  const patient =
+    (done: (error?: Error | null) => void) =>
+    (error?: Error | null): void => {
+      if (!error || socket.connecting) done(error);
+    };
+  Object.assign(socket, {
+    _write: ((chunk, encoding, done) =>
+      write.call(socket, chunk, encoding, patient(done))) satisfies Socket['_write'],
+    _writev:
+      writeAll &&
+      (((chunks, done) => writeAll.call(socket, chunks, patient(done))) satisfies Socket['_writev']),
+  });
 }
 
 function connection(

@@ -36,7 +36,7 @@ export async function startConsole(options: NodeHostOptions): Promise<Result<Run
   const answerOwn = createConsole({ ...options, ...nodeUpstream(config, options.network) });
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const request = toRequest(incoming, outgoing);
+    const request = toRequest(incoming, outgoing, config.publicOrigins);
     const response = request
       ? await (answerOwn(request, incoming.socket.remoteAddress ?? '') ?? staticFiles(request))
       : notUnderstood();

@@ -49,7 +49,7 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
       });
       const handle = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
         if (!/^\/(?:proxy|sandbox|healthz)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
-        const request = toRequest(incoming, outgoing);
+        const request = toRequest(incoming, outgoing, config.publicOrigins);
         const address = incoming.socket.remoteAddress ?? '';
         const answer = request ? answerOwn(request, address) : Promise.resolve(notUnderstood());
         if (!answer) return next();

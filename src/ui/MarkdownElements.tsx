@@ -1,8 +1,10 @@
-import type { Nodes, Parents } from 'mdast';
+import type { Definition, Nodes, Paragraph, Parents } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { layoutTag, markdownOfHtml } from './html-words.ts';
 import { maxDepth } from './markdown-limits.ts';
+import { type Cell, tableOf } from './markdown-table.ts';
+import styles from './MarkdownTable.module.css';
 import { PlainParagraphs } from './PlainParagraphs.tsx';
 
 /** Links open web pages and mail, nothing else (`javascript:` and relative addresses stay text). */
@@ -14,12 +16,64 @@ type Place = {
   readonly isConverted: boolean;
   /** Between the words of a link, where nothing leads to another place. */
   readonly isInLink?: boolean;
+  /** The text that the tree was read from. */
+  readonly source: string;
+  /** Addresses that links name: `[words][name]`. */
+  readonly definitions: ReadonlyMap<string, string>;
 };
 
-const children = (node: Parents, { isConverted, isInLink = false }: Place): ReactNode =>
-  node.children.map((child, index) => (
-    <Fragment key={index}>{element(child, { parent: node, isConverted, isInLink })}</Fragment>
-  ));
+const elements = (nodes: readonly Nodes[], place: Place): ReactNode =>
+  nodes.map((child, index) => <Fragment key={index}>{element(child, place)}</Fragment>);
+
+const children = (node: Parents, place: Place): ReactNode =>
+  elements(node.children, { ...place, parent: node });
+
+/** All of a text; of addresses with the same name the first counts (CommonMark 0.31 section 4.7). */
+function whole(tree: Parents, source: string, isConverted: boolean): ReactNode {
+  const found: Definition[] = [];
+  const gather = (node: Nodes): void => {
+    if (node.type === 'definition') found.push(node);
+    else if ('children' in node) node.children.forEach(gather);
+  };
+  gather(tree);
+  const definitions = new Map(found.toReversed().map(({ identifier, url }) => [identifier, url]));
+  return children(tree, { isConverted, source, definitions });
+}
+
+/** Words that lead to a place, where that is one a page may lead to. */
+const link = (node: Parents, url: string | undefined, place: Place): ReactNode =>
+  url !== undefined && isSafeLink(url) && place.isInLink !== true ? (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {children(node, { ...place, isInLink: true })}
+    </a>
+  ) : (
+    children(node, place)
+  );
+
+function paragraph(node: Paragraph, place: Place): ReactNode {
+  const table = tableOf(node, place.source);
+  if (!table) return <p>{children(node, place)}</p>;
+  const cells = (row: readonly Cell[], Tag: 'td' | 'th') =>
+    row.map((cell, index) => <Tag key={index}>{elements(cell, { ...place, parent: node })}</Tag>);
+  return (
+    <>
+      {table.before.length > 0 && <p>{elements(table.before, { ...place, parent: node })}</p>}
+      {/* Wider than the column, it is scrolled; a keyboard needs the focus for that. */}
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label="Table">
+        <table className={styles.table}>
+          <thead>
+            <tr>{cells(table.head, 'th')}</tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row, index) => (
+              <tr key={index}>{cells(row, 'td')}</tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
 
 /** An address in running words, without the stops that end its sentence. */
 const address = /(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,:;!?)\]}*])/i;
@@ -41,8 +95,9 @@ const isOfWords = ({ type }: Parents): boolean => !/^(?:root|blockquote|list|lis
 /** A block of HTML is read as the Markdown that says the same; what is left of it then is text. */
 function htmlBlock(html: string, isConverted: boolean): ReactNode {
   if (isConverted) return <p>{html}</p>;
-  const tree = fromMarkdown(markdownOfHtml(html));
-  return isDeeperThan(tree, maxDepth) ? <p>{html}</p> : children(tree, { isConverted: true });
+  const words = markdownOfHtml(html);
+  const tree = fromMarkdown(words);
+  return isDeeperThan(tree, maxDepth) ? <p>{html}</p> : whole(tree, words, true);
 }
 
 /** A single tag between words: a line end, nothing to see, or text such as `<api_key>`. */
@@ -65,11 +120,8 @@ function imageWords(alt: string, url: string, isInLink: boolean): ReactNode {
 function element(node: Nodes, place: Place): ReactNode {
   const { parent, isConverted, isInLink = false } = place;
   switch (node.type) {
-    case 'root':
-    case 'definition':
-      return node.type === 'root' ? children(node, place) : null;
     case 'paragraph':
-      return <p>{children(node, place)}</p>;
+      return paragraph(node, place);
     case 'heading':
       // Headings of a description stand below the page's own.
       return <h4>{children(node, place)}</h4>;
@@ -100,20 +152,14 @@ function element(node: Nodes, place: Place): ReactNode {
     case 'thematicBreak':
       return <hr />;
     case 'link':
-      return isSafeLink(node.url) && !isInLink ? (
-        <a href={node.url} target="_blank" rel="noopener noreferrer">
-          {children(node, { ...place, isInLink: true })}
-        </a>
-      ) : (
-        children(node, place)
-      );
+      return link(node, node.url, place);
     case 'image':
       // Never loaded into the page: its text stands for it, and opens it for a reader who asks.
       return imageWords(node.alt ?? '', node.url, isInLink);
     case 'linkReference':
-      return children(node, place);
+      return link(node, place.definitions.get(node.identifier), place);
     case 'imageReference':
-      return node.alt ? `[${node.alt}]` : null;
+      return imageWords(node.alt ?? '', place.definitions.get(node.identifier) ?? '', isInLink);
     case 'html':
       return parent && isOfWords(parent) ? inlineHtml(node.value) : htmlBlock(node.value, isConverted);
     case 'text':
@@ -129,10 +175,6 @@ const isDeeperThan = (node: Nodes, levels: number): boolean =>
 export function MarkdownElements({ text }: { readonly text: string }) {
   return useMemo(() => {
     const tree = fromMarkdown(text);
-    return isDeeperThan(tree, maxDepth) ? (
-      <PlainParagraphs text={text} />
-    ) : (
-      element(tree, { isConverted: false })
-    );
+    return isDeeperThan(tree, maxDepth) ? <PlainParagraphs text={text} /> : whole(tree, text, false);
   }, [text]);
 }

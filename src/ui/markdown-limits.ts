@@ -19,7 +19,7 @@ export function beginningOf(text: string): string {
 
 /** Whether a text holds more than words and `code`; an underscore inside a name is none of it. */
 export const hasMarkup = (text: string): boolean =>
-  /\*|__|\]\(|<[a-z/!]|^ {0,3}(?:[#>+-]|\d{1,3}[.)])[ \t]/im.test(text);
+  /\*|__|\][([:]|<[a-z/!]|^ {0,3}(?:[#>+|-]|\d{1,3}[.)])[ \t]/im.test(text);
 
 /** Deeper quotes and lists than anyone writes; each level is an element that the browser lays out in another. */
 export const maxDepth = 24;

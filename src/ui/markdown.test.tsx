@@ -7,6 +7,54 @@ import { hasMarkup, isTame } from './markdown-limits.ts';
 
 const html = (text: string) => renderToStaticMarkup(<MarkdownElements text={text} />);
 
+const tableOf = (text: string) =>
+  /<table[^>]*>(.*)<\/table>/.exec(html(text))?.[1]?.replaceAll(/<\/?(?:tr|thead|tbody)>/g, '');
+
+describe('a table in Markdown', () => {
+  test.each([
+    [
+      'with pipes at both ends',
+      '| a | b |\n| - | :-: |\n| 1 | 2 |',
+      '<th>a </th><th> b </th><td> 1 </td><td> 2 </td>',
+    ],
+    ['without them', 'a | b\n--- | ---\n1 | 2', '<th>a </th><th> b</th><td>1 </td><td> 2</td>'],
+    [
+      'with code and emphasis',
+      'a | b\n-|-\n`x \\| y` | *z*',
+      '<th>a </th><th> b</th><td><code>x | y</code></td><td><em>z</em></td>',
+    ],
+    ['with a pipe of its own', 'a|b\n-|-\nx \\| y|z', '<th>a</th><th>b</th><td>x | y</td><td>z</td>'],
+    [
+      'with too few and too many cells',
+      'a|b\n-|-\n1\n1|2|3',
+      '<th>a</th><th>b</th><td>1</td><td></td><td>1</td><td>2</td>',
+    ],
+    ['with an empty cell', '|a|b|\n|-|-|\n||2|', '<th>a</th><th>b</th><td></td><td>2</td>'],
+    ['with no rows', '|a|\n|-|', '<th>a</th>'],
+    [
+      'with a script link',
+      'a|b\n-|-\n[x](javascript:y)|<img src=x>',
+      '<th>a</th><th>b</th><td>x</td><td></td>',
+    ],
+  ])('%s', (_name, text, cells) => {
+    expect(tableOf(text)?.replaceAll(/ ?(<\/?t[hd]>) ?/g, '$1')).toBe(
+      cells.replaceAll(/ ?(<\/?t[hd]>) ?/g, '$1'),
+    );
+  });
+
+  test.each([
+    ['of other lengths', 'a | b\n---\n1'],
+    ['of one line', '| --- |'],
+    ['in running words', 'either a | b\nor - | - | -'],
+  ])('lines %s are none', (_name, text) => {
+    expect(tableOf(text)).toBeUndefined();
+  });
+
+  test('the words above it in the same paragraph stay above it', () => {
+    expect(html('Types:\n| a |\n|---|\n| b |')).toMatch(/^<p>Types:\s*<\/p><div .*<th> ?a ?<\/th>/);
+  });
+});
+
 describe('Markdown of a document', () => {
   test.each([
     ['no element is made from HTML', 'a <img src=x onerror=alert(1)> b', '<p>a  b</p>'],
@@ -28,6 +76,19 @@ describe('Markdown of a document', () => {
     ['a placeholder in HTML is text', '<p>Basic <token></p>', '<p>Basic &lt;token&gt;</p>'],
     ['code keeps its tags', '`<b>`', '<p><code>&lt;b&gt;</code></p>'],
     ['a script link is its words', '[x](javascript:alert)', '<p>x</p>'],
+    [
+      'a link by name leads where the name does, wherever that stands',
+      '[a][one], [two] and [Two][]\n\n> [one]: https://x.test/1\n\n[two]: https://x.test/2\n[two]: https://x.test/3',
+      '<p><a href="https://x.test/1" target="_blank" rel="noopener noreferrer">a</a>, <a href="https://x.test/2" target="_blank" rel="noopener noreferrer">two</a> and <a href="https://x.test/2" target="_blank" rel="noopener noreferrer">Two</a></p><blockquote></blockquote>',
+    ],
+    ['a script link by name is its words', '[a][x]\n\n[x]: javascript:alert(1)', '<p>a</p>'],
+    ['a relative link by name is its words', '[a][x]\n\n[x]: /proxy', '<p>a</p>'],
+    ['a name that is none is text', '[a][toString]', '<p>[a][toString]</p>'],
+    [
+      'a picture by name is its words',
+      '![a][x]\n\n[x]: https://x.test/a.png',
+      '<p><a href="https://x.test/a.png" target="_blank" rel="noopener noreferrer">[a]</a></p>',
+    ],
     ['a link of data is its words', '[x](data:text/html,y)', '<p>x</p>'],
     ['a relative link is its words', '[x](/proxy)', '<p>x</p>'],
     [

@@ -1,6 +1,7 @@
 import { loadBody } from './body-contents.ts';
 import { isList, isObject, objectOf, own, textOf, type JsonObject } from './json.ts';
 import type { Operation, OperationResponse } from './operation.ts';
+import { descriptionOf } from './operation-names.ts';
 import { loadNotices } from './notices.ts';
 import { findOperation } from './operations.ts';
 import { loadParameters } from './parameters.ts';
@@ -27,8 +28,7 @@ export function loadOperation(document: JsonObject, id: string): Operation | und
   };
   return {
     ...entry,
-    description:
-      textOf(operation, 'description') || textOf(pathItem, 'description') || textOf(pathItem, 'summary'),
+    description: descriptionOf(operation) || textOf(pathItem, 'description') || textOf(pathItem, 'summary'),
     ...loaded,
     // The document's servers are where the API is, not where it calls.
     servers: entry.kind

@@ -14,10 +14,40 @@ export function freeId(given: string, place: string, taken: ReadonlySet<string>)
 
 /** The summary, else the id in words, else `fallback`. */
 export function titleOf(operation: JsonObject, fallback: string): string {
-  const summary = textOf(operation, 'summary').trim();
-  if (summary) return summary;
+  const title = titleOfSummary(textOf(operation, 'summary'));
+  if (title) return title;
   const id = textOf(operation, 'operationId').trim();
   return id ? humanize(id) : fallback;
+}
+
+const longTitle = 120;
+/** Longer than any summary that was met; a pattern should not search much more. */
+const longSummary = 4000;
+
+/**
+ * A summary in one line, links as their words. Some documents have whole descriptions there: of those the first
+ * sentence is the title, and all of it stands below.
+ */
+function titleOfSummary(summary: string): string {
+  const words = summary
+    .slice(0, longSummary)
+    .replace(/\[([^\][]*)\]\([^()\s]*\)/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (words.length <= longTitle) return words;
+  const sentence = /^.+?[.!?](?= )/.exec(words)?.[0] ?? words;
+  return sentence.length <= longTitle
+    ? sentence.replace(/\.$/, '')
+    : `${words.slice(0, longTitle).replace(/ \S*$/, '').toWellFormed()}…`;
+}
+
+/** What the summary says beyond the title, then the description. */
+export function descriptionOf(operation: JsonObject): string {
+  const summary = textOf(operation, 'summary').trim();
+  const description = textOf(operation, 'description');
+  const isWhole = titleOfSummary(summary) === summary.replace(/\s+/g, ' ');
+  if (isWhole || description.trim().startsWith(summary)) return description;
+  return description.trim() === '' ? summary : `${summary}\n\n${description}`;
 }
 
 /** `create-an-inquiry` and `createAnInquiry` read `Create an inquiry`. */

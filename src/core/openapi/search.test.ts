@@ -22,6 +22,7 @@ const entries = [
   entry('List all Inquiries', 'GET', '/inquiries', 'Inquiries'),
   entry('Create an Inquiry', 'POST', '/inquiries', 'Inquiries'),
   entry('Recreate a Session', 'POST', '/inquiry-sessions', 'Inquiry Sessions'),
+  entry('Make an Account note', 'POST', '/accounts/notes', 'Notes'),
   entry('Create an Account', 'POST', '/accounts', 'Accounts', true),
 ];
 
@@ -35,6 +36,11 @@ describe('searchOperations', () => {
     ],
     ['a method', 'post session', ['Recreate a Session']],
     ['a path', '/accounts/{', ['Retrieve an Account']],
+    [
+      'a whole path, before what begins with it',
+      'post /accounts',
+      ['Create an Account', 'Make an Account note'],
+    ],
     ['an id', 'list-all', ['List all Inquiries']],
     ['a tag', 'inquiry sessions', ['Recreate a Session']],
     ['letter case and spaces do not matter', '  CREATE   an  ', ['Create an Inquiry', 'Create an Account']],

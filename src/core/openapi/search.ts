@@ -3,6 +3,7 @@ import type { OperationEntry } from './document.ts';
 type Prepared = {
   readonly entry: OperationEntry;
   readonly title: string;
+  readonly path: string;
   readonly words: string;
   readonly all: string;
 };
@@ -10,8 +11,8 @@ type Prepared = {
 const prepared = new WeakMap<readonly OperationEntry[], readonly Prepared[]>();
 
 /**
- * Operations in which every word of `query` occurs (method, path, title, id or tag), best first: title that starts
- * with the query, then words that start with it, then any place. Equal ones keep document order. Articles count where
+ * Operations in which every word of `query` occurs (method, path, title, id or tag), best first: the path
+ * that is typed whole, then a title that starts with the query, then words that start with it, then any place. Equal ones keep document order. Articles count where
  * they occur and are not missed where they do not: "create an access token" finds "Create Access Token".
  */
 export function searchOperations(
@@ -36,7 +37,13 @@ function prepare(operations: readonly OperationEntry[]): readonly Prepared[] {
   const made = operations.map((entry): Prepared => {
     const title = entry.title.toLowerCase();
     const all = `${entry.method} ${entry.path} ${entry.title} ${entry.id} ${entry.tag}`.toLowerCase();
-    return { entry, title, words: ` ${all.replace(/[^\p{L}\p{N}]+/gu, ' ')}`, all };
+    return {
+      entry,
+      title,
+      path: entry.path.toLowerCase(),
+      words: ` ${all.replace(/[^\p{L}\p{N}]+/gu, ' ')}`,
+      all,
+    };
   });
   prepared.set(operations, made);
   return made;
@@ -58,5 +65,6 @@ function scoreOf(candidate: Prepared, query: string, words: readonly string[]): 
     else score += 1;
   }
   if (candidate.title.startsWith(query)) score += 100;
+  if (words.includes(candidate.path)) score += 200;
   return candidate.entry.isDeprecated ? score - 0.5 : score;
 }

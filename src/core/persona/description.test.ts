@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../openapi/document.ts';
+import { branchLabels } from '../openapi/field-words.ts';
+import type { Schema } from '../openapi/operation.ts';
 import {
   bodyContents,
   defaultVersion,
@@ -17,6 +20,16 @@ import {
 } from '../../testing/persona-description.ts';
 
 describe('the description of Persona', () => {
+  test('each way to fill a body has a name of its own, not a list of its fields', () => {
+    const labels: string[] = [];
+    walk(description['paths'], (at) => {
+      for (const branches of [at['oneOf'], at['anyOf']])
+        if (Array.isArray(branches)) labels.push(...branchLabels(description as Schema, branches as Json[]));
+    });
+    expect(labels).toContain('Authorization code');
+    expect(labels.filter((label) => label.startsWith('with '))).toEqual([]);
+  });
+
   test('names itself, both servers and where keys come from', () => {
     expect(description['openapi']).toBe('3.1.0');
     expect(description['info']).toMatchObject({ title: 'Persona API', version: defaultVersion });

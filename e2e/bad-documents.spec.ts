@@ -22,7 +22,16 @@ for (const { name, content, says } of [
     says: /Line \d+, column \d+: .*aliases/,
   },
   { name: 'a binary file', content: Buffer.from([0, 1, 2, 0, 255, 0, 9]), says: /not text/ },
-  { name: 'a broken line', content: '{\n "openapi": "3.1.0",\n "info": oops\n}', says: /Line 3, column 10/ },
+  {
+    name: 'a broken line',
+    content: '{\n "openapi": "3.1.0",\n "info": oops\n}',
+    says: /Line 3, column 10.*Mend that place/s,
+  },
+  {
+    name: 'a broken line of YAML',
+    content: 'openapi: 3.1.0\ninfo:\n\ttitle: x\n',
+    says: /Line 3, column 1: A tab .*Mend that place, then open it again\./s,
+  },
 ]) {
   test(`${name} is told in a sentence, and what was open stays open`, async ({ app, page }) => {
     const documents = new Documents(page);

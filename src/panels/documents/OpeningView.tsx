@@ -3,6 +3,7 @@ import type { OpeningProblem, OpeningProgress } from '../../client/document/docu
 import { Button } from '../../ui/Button.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { nextStep } from './document-words.ts';
 import styles from './OpeningView.module.css';
 import type { OpeningControls } from './use-opening.ts';
 
@@ -95,6 +96,7 @@ function Progress({ what, progress, fetched, onCancel }: ProgressProps) {
 
 function Refusal({ what, problem }: { readonly what: string; readonly problem: OpeningProblem }) {
   const { message, path, line, column, excerpt } = problem;
+  const next = nextStep(problem);
   const place = line === undefined || /^Line \d/.test(message) ? '' : `Line ${line}, column ${column ?? 1}: `;
   return (
     <Notice kind="danger" role="alert" className={styles.refusal} title={`${what} could not be opened.`}>
@@ -113,6 +115,7 @@ function Refusal({ what, problem }: { readonly what: string; readonly problem: O
           <span aria-hidden>{`${' '.repeat(excerpt.caret)}^`}</span>
         </pre>
       )}
+      {next !== '' && <p>{next}</p>}
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RememberedDocument } from '../../state/documents.ts';
-import { describeDocument } from './document-words.ts';
+import { describeDocument, nextStep } from './document-words.ts';
 
 const document: RememberedDocument = {
   id: 'a',
@@ -38,4 +38,16 @@ test.each([
   ['not kept', { isKept: false }, '2 · 1 operation · pasted · until this tab closes'],
 ] as const)('%s', (_name, change, words) => {
   expect(describeDocument({ ...document, ...change })).toBe(words);
+});
+
+test.each([
+  [
+    'a place in the text',
+    { message: 'Line 2, column 1: A tab.', line: 2, column: 1 },
+    'Mend that place, then open it again.',
+  ],
+  ['another kind of text', { message: 'This is a PDF file. What can be opened: …', line: 1, column: 1 }, ''],
+  ['a file that is no text', { message: 'This file is a picture.' }, ''],
+])('what to do next is told of %s', (_name, problem, words) => {
+  expect(nextStep(problem)).toBe(words);
 });

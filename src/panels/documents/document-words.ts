@@ -1,3 +1,4 @@
+import type { OpeningProblem } from '../../client/document/document-protocol.ts';
 import type { RememberedDocument } from '../../state/documents.ts';
 
 /** Version, size and source in a few words. */
@@ -8,6 +9,10 @@ export function describeDocument(document: RememberedDocument): string {
     .filter((part) => part !== '')
     .join(' · ');
 }
+
+/** What to do about a place that cannot be read; what is no document at all says itself what would be. */
+export const nextStep = ({ message, line }: OpeningProblem): string =>
+  line !== undefined && /^Line \d/.test(message) ? 'Mend that place, then open it again.' : '';
 
 /** Some call a whole date with its time zone their version. */
 const clip = (version: string): string => (version.length > 20 ? `${version.slice(0, 19)}…` : version);

@@ -15,6 +15,8 @@ export type HeaderLine = {
   readonly value: string;
   /** Present while the value still holds a credential; see `presentSecrets` in secrets.ts. */
   readonly secret?: SecretSpan;
+  /** Present where the span was given up for a text that runs with the credential in it. */
+  readonly isSecret?: true;
 };
 
 /** A file the reader chose; a browser's `File` is one. Its bytes are read when they are needed. */
@@ -59,4 +61,6 @@ export type HttpRequest = {
   readonly body: HttpBody | undefined;
   /** Credentials inside `url`, in order; absent when there are none or once they were presented. */
   readonly urlSecrets?: readonly UrlSecret[];
+  /** Present where those were given up for a text that runs with the credentials in it. */
+  readonly isUrlSecret?: true;
 };

@@ -96,9 +96,14 @@ describe('presentSecrets', () => {
     expect(line(masked, 'authorization')?.value).toBe('Bearer persona_sandbox_••••cdef');
     expect(masked.url).toMatch(/api%20key=persona_sandbox_••••cdef$/);
   });
-  test('inline keeps the key and drops the marks', () => {
+  test('inline keeps the key and says that it is one', () => {
     const inline = presentSecrets(both, 'inline');
-    expect(line(inline, 'authorization')).toEqual({ name: 'authorization', value: `Bearer ${secret}` });
+    expect(line(inline, 'authorization')).toEqual({
+      name: 'authorization',
+      value: `Bearer ${secret}`,
+      isSecret: true,
+    });
+    expect(inline.isUrlSecret).toBe(true);
     expect(inline.url).toBe(both.url);
     expect('urlSecrets' in inline).toBe(false);
   });

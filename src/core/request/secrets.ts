@@ -9,20 +9,22 @@ export type SecretMode = 'masked' | 'inline' | 'variable';
 /** What a masked credential is written with; snippets let it pass although headers cannot carry it. */
 export const maskMark = '•';
 
-/** The request as it may be shown. Only `variable` keeps the spans; the other two answers have none. */
+/** The request as it may be shown. Only `variable` keeps the spans; `inline` says where they were. */
 export function presentSecrets(request: HttpRequest, mode: SecretMode): HttpRequest {
   if (mode === 'variable') return request;
   const { urlSecrets, ...rest } = request;
   return {
     ...rest,
     url: mode === 'masked' ? maskSpans(request.url, urlSecrets ?? []) : request.url,
+    ...(mode === 'inline' && urlSecrets && urlSecrets.length > 0 ? { isUrlSecret: true } : {}),
     headers: request.headers.map((line) => presentLine(line, mode)),
   };
 }
 
 function presentLine(line: HeaderLine, mode: SecretMode): HeaderLine {
   const { secret, ...rest } = line;
-  if (!secret || mode === 'inline') return rest;
+  if (!secret) return rest;
+  if (mode === 'inline') return { ...rest, isSecret: true };
   return { ...rest, value: maskSpans(line.value, [secret]) };
 }
 

@@ -25,6 +25,8 @@ export type CheckedRequest = {
   readonly method: string;
   readonly url: string;
   readonly urlSecrets: readonly SecretSpan[];
+  /** Whether the address holds a credential, be it in the open or masked. */
+  readonly isUrlSecret: boolean;
   readonly parts: UrlParts;
   readonly headers: readonly HeaderLine[];
   readonly body: SnippetBody | undefined;
@@ -57,6 +59,8 @@ export function checkedRequest(
     method,
     url,
     urlSecrets: request.urlSecrets ?? [],
+    isUrlSecret:
+      request.isUrlSecret === true || (request.urlSecrets ?? []).length > 0 || url.includes(maskMark),
     parts,
     headers: written?.kind === 'form' ? headers.filter((line) => !isContentType(line)) : headers,
     body: written,

@@ -14,6 +14,11 @@ const rows: readonly [string, Partial<HttpRequest>, boolean][] = [
   ['a header of its own', { headers: [{ name: 'X-Special', value: key, secret }] }, true],
   ['a header that sounds like a key', { headers: [{ name: 'X-Api-Key', value: 'a' }] }, true],
   ['a key in the path', { url: `${url}`, urlSecrets: [{ start: 13, end: 14, variable: 'KEY' }] }, true],
+  [
+    'a key in a query of any name',
+    { url: `${url}&mark=a`, urlSecrets: [{ start: 27, end: 28, variable: 'KEY' }] },
+    true,
+  ],
   ['a query that sounds like a key', { url: `${url}&api_key=a` }, true],
 ];
 const leaks = (over: Partial<HttpRequest>, mode: SecretMode): boolean =>
@@ -29,4 +34,5 @@ test.each(rows)('%s', (_name, over, expected) => {
   expect(leaks(over, 'variable')).toBe(expected);
   // What is on the screen reads as what is copied.
   expect(leaks(over, 'masked')).toBe(expected);
+  expect(leaks(over, 'inline')).toBe(expected);
 });

@@ -7,16 +7,15 @@ import type { CheckedRequest } from './checked-request.ts';
  * there but for a few (`dropped`, in small letters), and some name the address they come from in `Referer`.
  */
 export const mayLeakOnRedirect = (
-  { headers, url, urlSecrets, parts }: CheckedRequest,
+  { headers, isUrlSecret, parts }: CheckedRequest,
   dropped: ReadonlySet<string>,
 ): boolean =>
-  urlSecrets.length > 0 ||
-  url.includes(maskMark) ||
+  isUrlSecret ||
   queryNames(parts.target).some(isSecretName) ||
   headers.some(
-    ({ name, value, secret }) =>
+    ({ name, value, secret, isSecret }) =>
       !dropped.has(name.toLowerCase()) &&
-      (secret !== undefined || value.includes(maskMark) || isSecretName(name)),
+      (secret !== undefined || isSecret === true || value.includes(maskMark) || isSecretName(name)),
   );
 
 const queryNames = (target: string): readonly string[] => {

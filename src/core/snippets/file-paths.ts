@@ -3,7 +3,8 @@ import type { FileSource, HttpBody } from '../request/http-request.ts';
 
 /**
  * Where a snippet looks for the files of a body: under their names in the folder it runs in. A name that is no plain
- * file name, as an import may bring, loses what would lead elsewhere; two files of one name are told apart by number.
+ * file name, as an import may bring, loses what would lead elsewhere, on Windows too, where a backslash parts folders; two
+ * files of one name are told apart by number.
  */
 export function pathsOf(body: HttpBody | undefined): ReadonlyMap<FileSource, string> {
   const paths = new Map<FileSource, string>();
@@ -24,6 +25,6 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 
 function plainName(name: string): string {
   // eslint-disable-next-line no-control-regex -- NUL ends a path for every system call
-  const plain = name.toWellFormed().replace(/[/\0]/g, '_');
+  const plain = name.toWellFormed().replace(/[/\\\0]/g, '_');
   return plain === '' || plain === '.' || plain === '..' ? 'file' : plain;
 }

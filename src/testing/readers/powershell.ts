@@ -295,7 +295,7 @@ function sentBy({ method, headers, contentType, body, form, isValidationSkipped 
 }
 
 /** Written apart from the generator's own rules. */
-function refuses({ body, headers, method, url }: HttpRequest): string | undefined {
+function refuses({ headers, method, url }: HttpRequest): string | undefined {
   const names = headers.map(({ name }) => name.toLowerCase());
   if (new Set(names).size !== names.length) return 'a repeated header';
   if (names.includes('accept-encoding')) return 'encodings are added';
@@ -316,13 +316,7 @@ function refuses({ body, headers, method, url }: HttpRequest): string | undefine
       if (!/^[\p{L}\p{N}]+$/u.test(Buffer.from(beyond, 'latin1').toString('utf8')))
         return 'a sign beyond ASCII';
   }
-  const files =
-    body?.kind === 'file'
-      ? [body.file]
-      : body?.kind === 'multipart'
-        ? body.parts.flatMap(({ content }) => (content.kind === 'file' ? [content.file] : []))
-        : [];
-  return files.some(({ name }) => name.includes('\\')) ? 'a backslash in the name of a file' : undefined;
+  return undefined;
 }
 
 export const powershellReader: Reader = {

@@ -24,7 +24,10 @@ import {
 } from './dotnet.ts';
 import { camelCase, variableNames } from './variable-names.ts';
 
-/** C# 11 (.NET 7) and newer with HttpClient, as top-level statements with the implicit usings of a new project. */
+/**
+ * C# 11 (raw and `u8` literals) on .NET 7 (StringContent with a media type) and newer with HttpClient, as top-level
+ * statements with the implicit usings of a new project.
+ */
 export const csharp: SnippetLanguage = {
   id: 'csharp',
   label: 'C#',

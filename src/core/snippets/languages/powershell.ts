@@ -47,7 +47,7 @@ ${method === 'HEAD' ? '$response.Headers' : '$response.Content'}`;
 
 function check(request: CheckedRequest): void {
   checkForHttpClient(request);
-  const { body, headers, method, parts } = request;
+  const { headers, method, parts } = request;
   if (method !== method.toUpperCase())
     throw new SnippetRefusal(
       `Invoke-WebRequest writes every method in capital letters, so it cannot send “${method}”.`,
@@ -64,15 +64,6 @@ function check(request: CheckedRequest): void {
     if (isContentHeader(line) && line.value.trim() === '')
       throw new SnippetRefusal(`Invoke-WebRequest leaves \`${line.name}\` out when it is empty.`);
   }
-  if (body && pathsIn(body).some((path) => path.includes('\\')))
-    throw new SnippetRefusal('PowerShell takes the backslash in the name of the file for a folder.');
-}
-
-function pathsIn(body: SnippetBody): readonly string[] {
-  if (body.kind === 'file') return [body.path];
-  if (body.kind === 'form')
-    return body.entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : []));
-  return body.kind === 'pieces' ? body.pieces.flatMap((piece) => ('path' in piece ? [piece.path] : [])) : [];
 }
 
 const variableCode = (variable: string): string =>

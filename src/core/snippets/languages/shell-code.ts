@@ -7,6 +7,7 @@ import {
   type SnippetBody,
   type SnippetPiece,
 } from '../checked-request.ts';
+import { joinedTexts } from '../joined-texts.ts';
 import { quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from '../quote/shell.ts';
 
 /* What the snippets of all command line clients are made of. */
@@ -70,15 +71,3 @@ export function printCommand(
 
 const pieceCommand = (piece: SnippetPiece): string =>
   'path' in piece ? `  cat ${shellWord(piece.path)}\n` : `  printf ${quotePrintfFormat(piece.text)}\n`;
-
-/** One printf for all text between two files. */
-const joinedTexts = (pieces: readonly SnippetPiece[]): readonly SnippetPiece[] => {
-  const joined: SnippetPiece[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (last && 'text' in last && 'text' in piece)
-      joined[joined.length - 1] = { text: last.text + piece.text };
-    else joined.push(piece);
-  }
-  return joined;
-};

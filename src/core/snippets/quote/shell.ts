@@ -22,17 +22,21 @@ const ansiC = (text: string): string => backslashed(text, '\\', "'").replaceAll(
 export const shellWord = (text: string): string =>
   /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*$/.test(text) ? text : quoteShell(text);
 
-/** Format operand of POSIX printf (XBD 5): any octets, NUL too. Escaped so that no `%` and no option is read. */
+/**
+ * Format operand of POSIX printf (XBD 5): any octets, NUL too. Escaped so that no `%` is read; behind `--`, which every
+ * utility without options takes (XCU 1.4), a dash starts none.
+ */
 export function quotePrintfFormat(body: Uint8Array | string): string {
   const escaped =
     typeof body === 'string'
       ? body.replace(/[\\%]/g, (sign) => (sign === '%' ? '%%' : '\\\\')).replace(hiddenAll, utf8Octal)
       : Array.from(body, printfOctet).join('');
-  return `'${escaped.replace(/^-/, '\\055').replaceAll("'", "'\\''")}'`;
+  return `${escaped.startsWith('-') ? '-- ' : ''}'${escaped.replaceAll("'", "'\\''")}'`;
 }
 
 const utf8Octal = (text: string): string => [...new TextEncoder().encode(text)].map(octalOctet).join('');
-const octalOctet = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
+const octalOctet = (byte: number): string =>
+  byte === 0x0d ? '\\r' : `\\${byte.toString(8).padStart(3, '0')}`;
 const printfOctet = (byte: number): string => {
   if (byte === 0x25) return '%%';
   if (byte === 0x5c) return '\\\\';

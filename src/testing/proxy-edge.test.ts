@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { foreignCallers } from './foreign-callers.ts';
 import { innerTargets, otherTargets } from './proxy-targets.ts';
 import { exchangeBytes, rawCallers } from './raw-callers.ts';
 import { callTo, openRaw, pageHeaders, rawCall } from './raw-client.ts';
-import { isWholeRequest, startScripted, type ScriptedServer } from './tcp.ts';
+import { isWholeRequest, startScripted, type ScriptedServer, type Visit } from './tcp.ts';
 
 const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: [], body: undefined });
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -161,37 +161,106 @@ describe.skipIf(workerd === undefined)('workerd', () => {
     },
   );
 
-  it('events pass one by one, and one that nobody waits for closes the upstream connection', async () => {
-    let opened = (): void => undefined;
-    const asked = new Promise<void>((resolve) => (opened = resolve));
-    let push = (_event: string): void => undefined;
-    let gone: Promise<void> | undefined;
-    const events = await startScripted(async ({ socket, read, closed }) => {
-      await read(isWholeRequest);
-      push = (event) => void socket.write(event);
-      gone = closed;
-      push('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n');
-      opened();
+  describe('a reader who leaves', () => {
+    let quiet: ScriptedServer;
+    let own: EdgeHost;
+    /** The other end of the last call, and what it was sent so far. */
+    let visit: Promise<Visit>;
+    let onVisit = (_visit: Visit): void => undefined;
+    beforeAll(async () => {
+      quiet = await startScripted((arrived) => onVisit(arrived));
+      // Far beyond any test: nothing but the leaving ends a connection here.
+      own = await startEdge(build, {
+        env: { TRYIT_ALLOW: quiet.origin, TRYIT_UPSTREAM_TIMEOUT_MS: '600000' },
+      });
     });
-    const own = await startEdge(build, { env: { TRYIT_ALLOW: events.origin } });
-    const request = openRaw({ port: own.port, path: '/proxy', headers: pageHeaders(own.port) });
-    request.on('error', () => undefined);
-    request.end(callTo(`${events.origin}/events`));
-    await asked;
-    push('data: 1\n\n');
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
-    response.on('error', () => undefined);
-    for (const event of ['data: 1\n\n', 'data: 2\n\n', 'data: 3\n\n']) {
-      if (!event.includes('1')) push(event);
-      expect(String((await once(response, 'data'))[0])).toBe(event);
-    }
-    request.destroy();
-    // The runtime sees that a reader left when it writes to them.
-    const talk = setInterval(() => push('data: 4\n\n'), 10);
-    await gone;
-    clearInterval(talk);
-    await own.close();
-    await events.close();
+    afterAll(async () => {
+      await own.close();
+      await quiet.close();
+    });
+    const open = (at: EdgeHost, body: string, length = body.length): ClientRequest => {
+      visit = new Promise((resolve) => (onVisit = resolve));
+      const headers = { ...pageHeaders(at.port), 'content-length': String(length) };
+      const request = openRaw({ port: at.port, path: '/proxy', headers });
+      request.on('error', () => undefined);
+      request.on('response', (response) => response.on('error', () => undefined).resume());
+      request.write(body);
+      return request;
+    };
+    const openAnswer = async (request: ClientRequest, { socket, read }: Visit): Promise<void> => {
+      await read(isWholeRequest);
+      socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n');
+      await once(request, 'response');
+    };
+
+    it('events pass one by one', async () => {
+      const request = open(own, callTo(`${quiet.origin}/`));
+      const { socket, read } = await visit;
+      await read(isWholeRequest);
+      socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n');
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      for (const event of ['data: 1\n\n', 'data: 2\n\n', 'data: 3\n\n']) {
+        if (!event.includes('1')) socket.write(event);
+        expect(String((await once(response, 'data'))[0])).toBe(event);
+      }
+      request.destroy();
+      socket.destroy();
+    });
+
+    it('and resets the connection is noticed before the answer', async () => {
+      const request = open(own, callTo(`${quiet.origin}/`));
+      const { read, closed } = await visit;
+      await read(isWholeRequest);
+      request.socket?.resetAndDestroy();
+      await closed;
+    });
+
+    it('and resets the connection is noticed in a silent body', async () => {
+      const request = open(own, callTo(`${quiet.origin}/`));
+      const at = await visit;
+      await openAnswer(request, at);
+      request.socket?.resetAndDestroy();
+      await at.closed;
+    });
+
+    it.each(['closes', 'resets'])(
+      'and %s the connection is noticed in the middle of an upload',
+      async (how) => {
+        const head = callTo(`${quiet.origin}/`, { method: 'POST', hasBody: true });
+        const request = open(own, `${head}half`, head.length + 1000);
+        const { read, closed } = await visit;
+        await read((bytes) => bytes.endsWith('half'));
+        if (how === 'resets') request.socket?.resetAndDestroy();
+        else request.destroy();
+        await closed;
+      },
+    );
+
+    it('and closes the connection is noticed with the next bytes of a body', async () => {
+      const request = open(own, callTo(`${quiet.origin}/`));
+      const at = await visit;
+      await openAnswer(request, at);
+      request.destroy();
+      const talk = setInterval(() => at.socket.write('data: 2\n\n'), 10);
+      await at.closed;
+      clearInterval(talk);
+    });
+
+    it.each(['before the answer', 'in a silent body'])(
+      'and closes the connection %s is given up at the time limit',
+      async (stage) => {
+        const patient = await startEdge(build, {
+          env: { TRYIT_ALLOW: quiet.origin, TRYIT_UPSTREAM_TIMEOUT_MS: '500' },
+        });
+        const request = open(patient, callTo(`${quiet.origin}/`));
+        const at = await visit;
+        if (stage === 'in a silent body') await openAnswer(request, at);
+        else await at.read(isWholeRequest);
+        request.destroy();
+        await at.closed;
+        await patient.close();
+      },
+    );
   });
 
   it('connects to nothing inside where its configuration is left as it is', async () => {

@@ -135,6 +135,20 @@ export function piecesOf(text: string, secrets: readonly SecretSpan[]): readonly
 
 export const secretsOf = (line: HeaderLine): readonly SecretSpan[] => (line.secret ? [line.secret] : []);
 
+/** Spans of a text that stands `by` units further on in another. */
+export const movedBy = (secrets: readonly SecretSpan[], by: number): readonly SecretSpan[] =>
+  secrets.map((secret) => ({ ...secret, start: secret.start + by, end: secret.end + by }));
+
+/** A header line as one text, name and all. */
+export function linePieces(line: HeaderLine, separator = ': '): readonly Piece[] {
+  const before = line.name + separator;
+  return piecesOf(before + line.value, movedBy(secretsOf(line), before.length));
+}
+
+/** The variables of the environment that a program reads, each once. */
+export const variablesOf = ({ urlSecrets, headers }: CheckedRequest): ReadonlySet<string> =>
+  new Set([...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable));
+
 export const hasHeader = ({ headers }: CheckedRequest, name: string): boolean =>
   headers.some((line) => line.name.toLowerCase() === name);
 

@@ -1,5 +1,6 @@
 import { memo, useDeferredValue, useMemo } from 'react';
-import { highlight, type Token, type TokenKind } from '../../core/snippets/highlight.ts';
+import { highlight, type Token } from '../../core/snippets/highlight.ts';
+import type { TokenKind } from '../../core/snippets/highlight-rules.ts';
 import styles from './SnippetCode.module.css';
 
 type SnippetCodeProps = { readonly text: string; readonly editorLanguage: string };

@@ -3,10 +3,12 @@ import { maskMark } from '../../request/secrets.ts';
 import {
   checkedRequest,
   type CheckedRequest,
+  movedBy,
   type Piece,
   piecesOf,
   secretsOf,
   type SnippetBody,
+  variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
@@ -39,11 +41,7 @@ type Names = ReadonlyMap<string, string>;
 
 function program(request: CheckedRequest): string {
   checkForHttpClient(request);
-  const names = variableNames(
-    [...request.urlSecrets, ...request.headers.flatMap(secretsOf)].map(({ variable }) => variable),
-    camelCase,
-    taken,
-  );
+  const names = variableNames(variablesOf(request), camelCase, taken);
   const content = contentCode(request, names);
   const usings = [
     ...(content.includes('new MediaTypeHeaderValue(') ? ['using System.Net.Http.Headers;\n'] : []),
@@ -109,7 +107,7 @@ function urlCode(request: CheckedRequest, names: Names): string {
   const origin = `${parts.scheme}://${parts.authority}`;
   // Unless the path begins with one, the text begins with the slash that `target` has gained.
   const gained = parts.target.length - (url.length - origin.length);
-  const moved = urlSecrets.map((span) => ({ ...span, start: span.start + gained, end: span.end + gained }));
+  const moved = movedBy(urlSecrets, gained);
   return `new Uri(
     ${pieceCode(piecesOf(origin + parts.target, moved), names, encoded)},
     new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })`;

@@ -8,6 +8,7 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
@@ -38,9 +39,7 @@ function program(request: CheckedRequest): string {
   if (agents.length > 1 || agents.some(({ value }) => value === ''))
     throw new SnippetRefusal('Go’s net/http sends exactly one `User-Agent`, and none that is empty.');
   const body = sentBody(request);
-  const variables = goVariables(
-    [...request.urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable),
-  );
+  const variables = goVariables(variablesOf(request));
   const isGuarded = mayLeakOnRedirect(request, droppedOnRedirect);
   return `package main
 

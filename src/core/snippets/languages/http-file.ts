@@ -5,6 +5,7 @@ import {
   piecesOf,
   repeatedNames,
   secretsOf,
+  variablesOf,
 } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
@@ -31,9 +32,7 @@ export const httpFile: SnippetLanguage = {
 
 function file(checked: CheckedRequest, request: HttpRequest): string {
   const { method, url, urlSecrets, body } = checked;
-  const variables = new Set(
-    [...urlSecrets, ...checked.headers.flatMap(secretsOf)].map((one) => one.variable),
-  );
+  const variables = variablesOf(checked);
   const encoded = new Set(urlSecrets.map(({ variable }) => variable));
   const boundary = request.body?.kind === 'multipart' ? request.body.boundary : '';
   const headers = request.headers.map((line) => {

@@ -1,4 +1,11 @@
-import { checkedRequest, type CheckedRequest, piecesOf, secretsOf } from '../checked-request.ts';
+import {
+  checkedRequest,
+  type CheckedRequest,
+  movedBy,
+  piecesOf,
+  secretsOf,
+  variablesOf,
+} from '../checked-request.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { isPlainText } from '../quote/common.ts';
 import type { HeaderLine, SecretSpan } from '../../request/http-request.ts';
@@ -13,8 +20,7 @@ export const http: SnippetLanguage = {
 
 function message(request: CheckedRequest): string {
   const { method, parts, url, urlSecrets, headers } = request;
-  const shift = parts.target.length - url.length;
-  const moved = urlSecrets.map((span) => ({ ...span, start: span.start + shift, end: span.end + shift }));
+  const moved = movedBy(urlSecrets, parts.target.length - url.length);
   const body = bodyText(request);
   const lines = [
     `${method} ${withVariables(parts.target, moved)} HTTP/1.1`,
@@ -22,7 +28,7 @@ function message(request: CheckedRequest): string {
     ...headers.map(headerText),
     ...lengthLine(method, body),
   ];
-  const variables = new Set([...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable));
+  const variables = variablesOf(request);
   for (const variable of variables)
     if (body?.includes(`\${${variable}}`) || headers.some(({ value }) => value.includes(`\${${variable}}`)))
       throw new SnippetRefusal(

@@ -8,6 +8,7 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
@@ -31,11 +32,7 @@ function program(request: CheckedRequest): string {
   checkHeaders(request);
   const { method, headers, parts } = request;
   const body = sentBody(request);
-  const names = variableNames(
-    [...request.urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable),
-    camelCase,
-    taken,
-  );
+  const names = variableNames(variablesOf(request), camelCase, taken);
   return `${importsOf(request, body, names)
     .map((name) => `import ${name};\n`)
     .join('')}

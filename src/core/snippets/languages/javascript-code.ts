@@ -1,7 +1,7 @@
-import type { SecretSpan } from '../../request/http-request.ts';
 import { maskMark } from '../../request/secrets.ts';
 import {
   type CheckedRequest,
+  movedBy,
   type Piece,
   piecesOf,
   repeatedNames,
@@ -36,15 +36,8 @@ export const urlCode = ({ url, urlSecrets }: CheckedRequest, keyCode: KeyCode): 
   textCode(piecesOf(url, urlSecrets), encoded(keyCode));
 
 /** The target alone, with the secrets of the address moved along. */
-export function targetCode({ url, urlSecrets, parts }: CheckedRequest, keyCode: KeyCode): string {
-  const shift = parts.target.length - url.length;
-  const moved = urlSecrets.map((secret): SecretSpan => ({
-    ...secret,
-    start: secret.start + shift,
-    end: secret.end + shift,
-  }));
-  return textCode(piecesOf(parts.target, moved), encoded(keyCode));
-}
+export const targetCode = ({ url, urlSecrets, parts }: CheckedRequest, keyCode: KeyCode): string =>
+  textCode(piecesOf(parts.target, movedBy(urlSecrets, parts.target.length - url.length)), encoded(keyCode));
 
 /**
  * Whether `new URL` keeps every octet of the path and query; it folds dot segments and encodes some signs. A mask stands
@@ -82,6 +75,25 @@ export const isFormData = (entries: readonly FormEntry[]): boolean =>
       ? entry.contentType === undefined && !/\r(?!\n)|(?<!\r)\n/.test(entry.text)
       : entry.contentType !== undefined && isPlainType(entry.contentType),
   );
+
+/** `const response = await fetch(…);`, with what `redirect` is to be where a key could be taken elsewhere. */
+export function fetchStatement(
+  request: CheckedRequest,
+  indent: string,
+  keyCode: KeyCode,
+  redirect: 'manual' | 'error' | undefined,
+): string {
+  const headers = headerLines(request, `${indent}    `, keyCode);
+  const options = [
+    `method: ${quoteJs(request.method)},\n`,
+    ...(headers === '' ? [] : [`headers: {\n${headers}${indent}  },\n`]),
+    ...(request.body ? ['body,\n'] : []),
+    ...(redirect ? [`redirect: '${redirect}',\n`] : []),
+  ];
+  return `${indent}const response = await fetch(${urlCode(request, keyCode)}, {
+${options.map((option) => `${indent}  ${option}`).join('')}${indent}});
+`;
+}
 
 export const bodyTextCode = (text: string): string =>
   text.includes('\n') ? quoteJsTemplate(text) : quoteJs(text);

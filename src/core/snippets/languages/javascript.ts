@@ -1,10 +1,10 @@
-import { checkedRequest, type CheckedRequest, saysContentType, secretsOf } from '../checked-request.ts';
+import { checkedRequest, type CheckedRequest, saysContentType, variablesOf } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../quote/common.ts';
 import { quoteJs } from '../quote/javascript.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
-import { bodyTextCode, headerLines, isFormData, type KeyCode, urlCode } from './javascript-code.ts';
+import { bodyTextCode, fetchStatement, isFormData, type KeyCode } from './javascript-code.ts';
 import { pageTrouble } from './javascript-page.ts';
 
 /** fetch in a page: a module, or the console of a browser. */
@@ -24,18 +24,10 @@ export const javascript: SnippetLanguage = {
 const droppedOnRedirect = new Set(['authorization']);
 
 function program(request: CheckedRequest): string {
-  const { method, body } = request;
-  const headers = headerLines(request, '    ', constantName);
-  const options = [
-    `  method: ${quoteJs(method)},\n`,
-    ...(headers === '' ? [] : [`  headers: {\n${headers}  },\n`]),
-    ...(body ? ['  body,\n'] : []),
-    // A page is not shown where it would lead.
-    ...(mayLeakOnRedirect(request, droppedOnRedirect) ? ["  redirect: 'error',\n"] : []),
-  ].join('');
-  return `${keyConstants(request)}${bodyStatements(request)}const response = await fetch(${urlCode(request, constantName)}, {
-${options}});
-
+  const { method } = request;
+  // A page is not shown where it would lead.
+  const redirect = mayLeakOnRedirect(request, droppedOnRedirect) ? 'error' : undefined;
+  return `${keyConstants(request)}${bodyStatements(request)}${fetchStatement(request, '', constantName, redirect)}
 console.log(response.status, response.statusText);
 console.log(${method === 'HEAD' ? 'Object.fromEntries(response.headers)' : 'await response.text()'});`;
 }
@@ -44,8 +36,8 @@ console.log(${method === 'HEAD' ? 'Object.fromEntries(response.headers)' : 'awai
 const constantName: KeyCode = (variable) => variable.toUpperCase();
 
 /** A page has no environment to read keys from. */
-function keyConstants({ headers, urlSecrets }: CheckedRequest): string {
-  const variables = new Set([...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable));
+function keyConstants(request: CheckedRequest): string {
+  const variables = variablesOf(request);
   const names = new Set([...variables].map(constantName));
   if (names.size < variables.size)
     throw new SnippetRefusal('Two keys have names that differ in the case of their letters only.');

@@ -10,6 +10,7 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
@@ -39,11 +40,7 @@ function program(request: CheckedRequest): string {
   checkHeaders(request);
   if (body && (method === 'GET' || method === 'HEAD'))
     throw new SnippetRefusal(`OkHttp sends no body with ${method}.`);
-  const names = variableNames(
-    [...request.urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable),
-    camelCase,
-    taken,
-  );
+  const names = variableNames(variablesOf(request), camelCase, taken);
   const repeated = repeatedNames(request);
   const headerCode = (line: HeaderLine): string => {
     const verb = repeated.has(line.name.toLowerCase()) ? 'addHeader' : 'header';

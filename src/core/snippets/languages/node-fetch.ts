@@ -1,5 +1,7 @@
-import { type CheckedRequest, repeatedNames } from '../checked-request.ts';
-import { isKeptByUrl } from './javascript-code.ts';
+import type { HttpRequest } from '../../request/http-request.ts';
+import { checkedRequest, type CheckedRequest, repeatedNames, saysContentType } from '../checked-request.ts';
+import { mayLeakOnRedirect } from '../redirects.ts';
+import { bodyTextCode, isFormData, isKeptByUrl, octetsCode } from './javascript-code.ts';
 
 /** Ports that fetch never connects to ("bad port" in the Fetch standard). */
 export const badPorts = new Set([
@@ -23,11 +25,40 @@ export const conditions = new Set([
 export const changedMethod = (method: string): boolean =>
   /^(?:delete|get|head|options|post|put)$/i.test(method) && method !== method.toUpperCase();
 
-/** What it leaves out when it follows a redirect to another origin. */
-export const droppedOnRedirect = new Set(['authorization', 'cookie', 'proxy-authorization']);
+/** What Node's leaves out when it follows a redirect to another origin. */
+const droppedOnRedirect = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
-/** Why Node's fetch cannot send exactly this request, as the beginning of a sentence; `undefined` when it can. */
-export function fetchTrouble(request: CheckedRequest): string | undefined {
+/** What its option of that name is to be. */
+export const redirectOf = (request: CheckedRequest): 'manual' | undefined =>
+  mayLeakOnRedirect(request, droppedOnRedirect) ? 'manual' : undefined;
+
+/** Octets where the request says no content type: fetch would name one for a string. */
+export function fetchBodyCode(request: CheckedRequest): string | undefined {
+  const { body } = request;
+  if (body?.kind === 'bytes') return octetsCode(body.bytes);
+  if (body?.kind !== 'text') return undefined;
+  const code = bodyTextCode(body.text);
+  return saysContentType(request) ? code : `Buffer.from(${code})`;
+}
+
+/** A program with fetch, or with node:http where that is told why fetch cannot send exactly this request. */
+export function withFetchOrHttp(
+  request: HttpRequest,
+  withFetch: (request: CheckedRequest) => string,
+  withHttp: (request: CheckedRequest, trouble: string) => string,
+): string {
+  const checked = checkedRequest(request, isFormData);
+  const trouble = fetchTrouble(checked);
+  if (trouble === undefined) return withFetch(checked);
+  // node:http knows no forms.
+  return withHttp(
+    checkedRequest(request, () => false),
+    trouble,
+  );
+}
+
+/** The trouble as the beginning of a sentence; `undefined` when there is none. */
+function fetchTrouble(request: CheckedRequest): string | undefined {
   const { method, parts, headers, body } = request;
   if (body && (method === 'GET' || method === 'HEAD')) return `fetch sends no body with ${method}`;
   if (['TRACE', 'TRACK'].includes(method.toUpperCase())) return `fetch does not send ${method}`;

@@ -1,18 +1,7 @@
-import { checkedRequest, type CheckedRequest, saysContentType } from '../checked-request.ts';
+import type { CheckedRequest } from '../checked-request.ts';
 import type { SnippetLanguage } from '../language.ts';
-import { quoteJs } from '../quote/javascript.ts';
-import { mayLeakOnRedirect } from '../redirects.ts';
-import {
-  bodyStatements,
-  bodyTextCode,
-  fromEnvironment,
-  headerLines,
-  isFormData,
-  octetsCode,
-  readsFiles,
-  urlCode,
-} from './javascript-code.ts';
-import { droppedOnRedirect, fetchTrouble } from './node-fetch.ts';
+import { bodyStatements, fetchStatement, fromEnvironment, readsFiles } from './javascript-code.ts';
+import { fetchBodyCode, redirectOf, withFetchOrHttp } from './node-fetch.ts';
 import { callStatements, nodeBodyCode } from './node-http.ts';
 
 /** Node 18 and newer without a dependency; runs as a module and as CommonJS, hence no top-level await. */
@@ -20,34 +9,14 @@ export const node: SnippetLanguage = {
   id: 'node',
   label: 'Node',
   editorLanguage: 'javascript',
-  generate: (request) => {
-    const checked = checkedRequest(request, isFormData);
-    const trouble = fetchTrouble(checked);
-    if (trouble === undefined) return withFetch(checked);
-    // node:http knows no forms.
-    return withHttp(
-      checkedRequest(request, () => false),
-      trouble,
-    );
-  },
+  generate: (request) => withFetchOrHttp(request, withFetch, withHttp),
 };
 
 function withFetch(request: CheckedRequest): string {
-  const { method, body, headers } = request;
-  const options = [
-    `    method: ${quoteJs(method)},\n`,
-    ...(headers.length > 0
-      ? [`    headers: {\n${headerLines(request, '      ', fromEnvironment)}    },\n`]
-      : []),
-    ...(body ? ['    body,\n'] : []),
-    ...(mayLeakOnRedirect(request, droppedOnRedirect) ? ["    redirect: 'manual',\n"] : []),
-  ].join('');
   return `${constant(fetchBodyCode(request))}async function main() {
-${statements(request)}  const response = await fetch(${urlCode(request, fromEnvironment)}, {
-${options}  });
-
+${statements(request)}${fetchStatement(request, '  ', fromEnvironment, redirectOf(request))}
   console.log(response.status, response.statusText);
-  console.log(${method === 'HEAD' ? 'response.headers' : 'await response.text()'});
+  console.log(${request.method === 'HEAD' ? 'response.headers' : 'await response.text()'});
 }
 
 main();`;
@@ -66,15 +35,6 @@ ${statements(request)}${callStatements(request, '  ', fromEnvironment)}
 ${request.method === 'HEAD' ? '  console.log(response.headers);\n' : '  for await (const chunk of response) process.stdout.write(chunk);\n'}}
 
 main();`;
-}
-
-/** Octets where the request says no content type: fetch would name one for a string. */
-function fetchBodyCode(request: CheckedRequest): string | undefined {
-  const { body } = request;
-  if (body?.kind === 'bytes') return octetsCode(body.bytes);
-  if (body?.kind !== 'text') return undefined;
-  const code = bodyTextCode(body.text);
-  return saysContentType(request) ? code : `Buffer.from(${code})`;
 }
 
 const constant = (literal: string | undefined): string =>

@@ -4,10 +4,10 @@ import {
   checkedRequest,
   type CheckedRequest,
   hasHeader,
+  linePieces,
   type Piece,
   piecesOf,
   saysContentType,
-  secretsOf,
   type SnippetBody,
   type SnippetPiece,
 } from '../checked-request.ts';
@@ -98,17 +98,7 @@ function headerCodes(request: CheckedRequest): readonly string[] {
 /** A header without a value needs the semicolon; `name:` would remove it (CURLOPT_HTTPHEADER). */
 function headerCode(line: HeaderLine): string {
   if (line.value === '') return quotePhp(`${line.name};`);
-  const before = `${line.name}: `;
-  const secrets = secretsOf(line).map((secret) => ({
-    ...secret,
-    start: secret.start + before.length,
-    end: secret.end + before.length,
-  }));
-  return pieceCode(
-    piecesOf(before + line.value, secrets),
-    quotePhpHeader,
-    (variable) => `getenv('${variable}')`,
-  );
+  return pieceCode(linePieces(line), quotePhpHeader, (variable) => `getenv('${variable}')`);
 }
 
 const encoded = (variable: string): string => `rawurlencode(getenv('${variable}'))`;

@@ -6,6 +6,7 @@ import {
   piecesOf,
   secretsOf,
   type SnippetBody,
+  variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
@@ -31,8 +32,8 @@ export const powershell: SnippetLanguage = {
 
 function program(request: CheckedRequest): string {
   check(request);
-  const { body, headers, method, urlSecrets } = request;
-  const variables = new Set([...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable));
+  const { body, method } = request;
+  const variables = variablesOf(request);
   return `#Requires -Version 7
 
 ${[...variables].map(variableCode).join('')}${body ? bodyStatements(body) : ''}$request = @{

@@ -3,6 +3,7 @@ import {
   checkedRequest,
   type CheckedRequest,
   hasHeader,
+  movedBy,
   repeatedNames,
   type SnippetBody,
 } from '../checked-request.ts';
@@ -70,9 +71,5 @@ const octetsCode = (body: SnippetBody): string => (body.kind === 'text' ? 'paylo
 
 const targetCode = ({ url, urlSecrets, parts }: CheckedRequest): string => {
   // A target may begin with a slash that the address left out.
-  const shift = parts.target.length - url.length;
-  return textCode(
-    parts.target,
-    urlSecrets.map((secret) => ({ ...secret, start: secret.start + shift, end: secret.end + shift })),
-  );
+  return textCode(parts.target, movedBy(urlSecrets, parts.target.length - url.length));
 };

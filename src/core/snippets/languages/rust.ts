@@ -8,6 +8,7 @@ import {
   piecesOf,
   secretsOf,
   type SnippetBody,
+  variablesOf,
 } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
@@ -33,11 +34,7 @@ type Names = ReadonlyMap<string, string>;
 function program(request: CheckedRequest): string {
   check(request);
   const { body, headers, method, urlSecrets } = request;
-  const names = variableNames(
-    [...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable),
-    snakeCase,
-    taken,
-  );
+  const names = variableNames(variablesOf(request), snakeCase, taken);
   const isGuarded = mayLeakOnRedirect(request, droppedOnRedirect);
   const constant = body?.kind === 'text' && body.text.includes('\n') ? bodyConstant(body.text) : undefined;
   return `// Cargo.toml: reqwest = { version = "0.12", features = [${features(body)}] }

@@ -1,6 +1,7 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import {
   type CheckedRequest,
+  linePieces,
   type Piece,
   piecesOf,
   secretsOf,
@@ -26,15 +27,8 @@ export const urlWord = ({ url, urlSecrets }: CheckedRequest): string =>
   urlSecrets.length === 0 ? shellWord(url) : quotePieces(piecesOf(url, urlSecrets), quoteShell);
 
 /** The line with the key, if there is one, from a variable. */
-export function headerWord(line: HeaderLine, separator = ': '): string {
-  const before = `${line.name}${separator}`;
-  const secrets = secretsOf(line).map((secret) => ({
-    ...secret,
-    start: secret.start + before.length,
-    end: secret.end + before.length,
-  }));
-  return quotePieces(piecesOf(before + line.value, secrets), quoteShellHeader);
-}
+export const headerWord = (line: HeaderLine, separator?: string): string =>
+  quotePieces(linePieces(line, separator), quoteShellHeader);
 
 /** The value alone. */
 export const valueWord = (line: HeaderLine): string =>

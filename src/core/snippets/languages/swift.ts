@@ -10,6 +10,7 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../quote/common.ts';
@@ -31,11 +32,7 @@ function program(request: CheckedRequest): string {
   const { headers, method, urlSecrets } = request;
   const body = sentBody(request);
   check(request, body);
-  const names = variableNames(
-    [...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable),
-    camelCase,
-    taken,
-  );
+  const names = variableNames(variablesOf(request), camelCase, taken);
   const isGuarded = mayLeakOnRedirect(request, droppedOnRedirect);
   const lines = headers.map(
     (line) =>

@@ -1,18 +1,7 @@
-import { checkedRequest, type CheckedRequest, saysContentType, secretsOf } from '../checked-request.ts';
+import { type CheckedRequest, variablesOf } from '../checked-request.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { quoteJs } from '../quote/javascript.ts';
-import { mayLeakOnRedirect } from '../redirects.ts';
-import {
-  bodyStatements,
-  bodyTextCode,
-  headerLines,
-  isFormData,
-  type KeyCode,
-  octetsCode,
-  readsFiles,
-  urlCode,
-} from './javascript-code.ts';
-import { droppedOnRedirect, fetchTrouble } from './node-fetch.ts';
+import { bodyStatements, fetchStatement, type KeyCode, readsFiles } from './javascript-code.ts';
+import { fetchBodyCode, redirectOf, withFetchOrHttp } from './node-fetch.ts';
 import { callStatements, nodeBodyCode } from './node-http.ts';
 
 /** A module for Node, Deno and Bun, which type-checks under `strict`. */
@@ -20,32 +9,15 @@ export const typescript: SnippetLanguage = {
   id: 'typescript',
   label: 'TypeScript',
   editorLanguage: 'typescript',
-  generate: (request) => {
-    const checked = checkedRequest(request, isFormData);
-    const trouble = fetchTrouble(checked);
-    if (trouble === undefined) return withFetch(checked);
-    // node:http knows no forms.
-    return withHttp(
-      checkedRequest(request, () => false),
-      trouble,
-    );
-  },
+  generate: (request) => withFetchOrHttp(request, withFetch, withHttp),
 };
 
 const readFileImport = "import { readFile } from 'node:fs/promises';\n";
 
 function withFetch(request: CheckedRequest): string {
   const { method, body } = request;
-  const headers = headerLines(request, '    ', constantName);
-  const options = [
-    `  method: ${quoteJs(method)},\n`,
-    ...(headers === '' ? [] : [`  headers: {\n${headers}  },\n`]),
-    ...(body ? ['  body,\n'] : []),
-    ...(mayLeakOnRedirect(request, droppedOnRedirect) ? ["  redirect: 'manual',\n"] : []),
-  ].join('');
-  return `${readsFiles(body) ? `${readFileImport}\n` : ''}${keyStatements(request)}${bodyCode(request, fetchBodyCode(request))}const response = await fetch(${urlCode(request, constantName)}, {
-${options}});
-
+  const before = `${readsFiles(body) ? `${readFileImport}\n` : ''}${keyStatements(request)}`;
+  return `${before}${bodyCode(request, fetchBodyCode(request))}${fetchStatement(request, '', constantName, redirectOf(request))}
 console.log(response.status, response.statusText);
 console.log(${method === 'HEAD' ? 'response.headers' : 'await response.text()'});`;
 }
@@ -71,10 +43,8 @@ ${method === 'HEAD' ? 'console.log(response.headers);' : 'for await (const chunk
 const constantName: KeyCode = (variable) => variable.toUpperCase();
 
 /** A constant for each key, which the check makes a string for the compiler as well. */
-function keyStatements({ headers, urlSecrets }: CheckedRequest): string {
-  const variables = [
-    ...new Set([...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable)),
-  ];
+function keyStatements(request: CheckedRequest): string {
+  const variables = [...variablesOf(request)];
   if (new Set(variables.map(constantName)).size < variables.length)
     throw new SnippetRefusal('Two keys have names that differ in the case of their letters only.');
   return variables
@@ -84,15 +54,6 @@ function keyStatements({ headers, urlSecrets }: CheckedRequest): string {
       return `const { ${property} } = process.env;\nif (!${name}) throw new Error('${variable} is not set');\n\n`;
     })
     .join('');
-}
-
-/** Octets where the request says no content type: fetch would name one for a string. */
-function fetchBodyCode(request: CheckedRequest): string | undefined {
-  const { body } = request;
-  if (body?.kind === 'bytes') return octetsCode(body.bytes);
-  if (body?.kind !== 'text') return undefined;
-  const code = bodyTextCode(body.text);
-  return saysContentType(request) ? code : `Buffer.from(${code})`;
 }
 
 function bodyCode({ body }: CheckedRequest, literal: string | undefined): string {

@@ -64,6 +64,30 @@ test('a language from the menu gets a tab, and as a favourite it keeps it', asyn
   await expect(page.getByRole('menuitemradio').first()).toHaveAccessibleName('Python requests');
 });
 
+test('the first four stay in sight beside any number of favourites, and nothing below moves', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  const before = await app.response().boundingBox();
+  for (const name of ['Python http.client', 'PowerShell', 'TypeScript', 'Java']) {
+    await app.chooseLanguage(name);
+    await page.getByRole('button', { name: `Keep ${name} in sight` }).click();
+  }
+  for (const name of [
+    'cURL',
+    'Node',
+    'Ruby',
+    'PHP',
+    'Python http.client',
+    'PowerShell',
+    'TypeScript',
+    'Java',
+  ])
+    await expect(app.language(name)).toBeInViewport({ ratio: 1 });
+  expect(await app.response().boundingBox()).toEqual(before);
+});
+
 test('the menu of languages by keyboard alone', async ({ app, page }) => {
   await app.open();
   const more = page.getByRole('button', { name: 'More languages' });

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proxyHosts, type RunningHost } from './proxy-hosts.ts';
 import { answersIn, exchangeBytes, rawCallers } from './raw-callers.ts';
@@ -48,6 +49,22 @@ describe.each(proxyHosts)('$name, callers that are no page', ({ start }) => {
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual([421]);
+  });
+
+  it('noise behind a request that has its answer gets no second one', async () => {
+    const socket = connect(host.port, '127.0.0.1');
+    const received = new Promise<string>((resolve) => {
+      let text = '';
+      socket.setEncoding('latin1').on('error', () => undefined);
+      socket.on('close', () => resolve(text));
+      socket.on('data', (bytes: string) => {
+        // The answer is there; now the body it did not wait for goes wrong.
+        if (text === '') socket.write('no chunk\r\n\r\n');
+        text += bytes;
+      });
+    });
+    socket.write('POST /proxy HTTP/1.1\r\nHost: evil.example\r\nTransfer-Encoding: chunked\r\n\r\n');
+    expect(answersIn(await received).map(({ status }) => status)).toEqual([421]);
   });
 
   it('no call comes between two answers of one connection', async () => {

@@ -36,12 +36,16 @@ type Exchange = { readonly incoming: IncomingMessage; readonly outgoing: ServerR
 export function guardConnections(server: Server, mayUpgrade?: (incoming: IncomingMessage) => boolean): void {
   // Node's own refusal of a request without Host has no code that a caller could read.
   Object.assign(server, { requireHostHeader: false });
+  // Bounded by size alone: beyond a count Node drops headers without a word, an `Origin` or a sign-in among them.
+  server.maxHeadersCount = 0;
   const exchanges = new WeakMap<Duplex, readonly Exchange[]>();
+  const latest = new WeakMap<Duplex, Exchange>();
   const answerers = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (incoming, outgoing) => {
     const { socket } = incoming;
     exchanges.set(socket, [...(exchanges.get(socket) ?? []), { incoming, outgoing }]);
+    latest.set(socket, { incoming, outgoing });
     outgoing.once('close', () => {
       const others = exchanges.get(socket)?.filter((open) => open.outgoing !== outgoing) ?? [];
       exchanges.set(socket, others);
@@ -53,8 +57,11 @@ export function guardConnections(server: Server, mayUpgrade?: (incoming: Incomin
   const turnAway = (socket: Duplex, failure: ProxyFailure): void => {
     // Nothing may be written into the answer to somebody's other request.
     const [open, ...more] = exchanges.get(socket) ?? [];
+    const last = latest.get(socket);
+    // Noise in the rest of a request that has its answer would get a second one, which somebody else may take for theirs.
+    const isAnswered = last !== undefined && last.outgoing.headersSent && !last.incoming.complete;
     const isOwn = open === undefined || (!open.incoming.complete && !open.outgoing.headersSent);
-    if (socket.writable && isOwn && more.length === 0) void refuse(socket, failure);
+    if (socket.writable && isOwn && !isAnswered && more.length === 0) void refuse(socket, failure);
     else socket.destroy();
   };
   // A development server answers these too, without a word that a caller could read.

@@ -14,6 +14,10 @@ const asksForWebSocket = ({ headers }: IncomingMessage): boolean =>
 const lacksHost = ({ headers, httpVersion }: IncomingMessage): boolean =>
   headers.host === undefined && httpVersion !== '1.0';
 
+/** RFC 9112 6.1: chunks of a coding that is not undone here; the parser itself refuses what does not end with chunks. */
+const isCoded = ({ headers }: IncomingMessage): boolean =>
+  /[\s,]chunked\s*$/i.test(headers['transfer-encoding'] ?? '');
+
 const expectsContinue = ({ headers }: IncomingMessage): boolean =>
   headers.expect?.toLowerCase() === '100-continue';
 
@@ -27,7 +31,9 @@ export function toRequest(
   publicOrigins: readonly string[],
 ): Request | undefined {
   const path = incoming.url ?? '';
-  if (!path.startsWith('/') || asksForWebSocket(incoming) || lacksHost(incoming)) return undefined;
+  if (!path.startsWith('/') || asksForWebSocket(incoming) || lacksHost(incoming) || isCoded(incoming)) {
+    return undefined;
+  }
   const method = incoming.method ?? '';
   const aborter = new AbortController();
   outgoing.once('close', () => {
@@ -107,6 +113,8 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
   }
   // Whatever a host put there before, such as a development server's CORS headers, is not ours to say.
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+  // What was given up on is not waited for behind the answer either.
+  if (response.status === 408) outgoing.shouldKeepAlive = false;
   outgoing.writeHead(response.status, [...response.headers].flat());
   if (!response.body) {
     outgoing.end();

@@ -13,8 +13,32 @@ export type OpenedCall = {
 
 const lineFeed = 0x0a;
 
+/** As long as Node gives a caller for the headers of a request. */
+const callTimeoutMs = 15_000;
+
+/** What a caller sends in time; one that stops half way must not be waited for. */
+export async function inTime<Value>(
+  work: Promise<Value>,
+  timeoutMs = callTimeoutMs,
+): Promise<Result<Value, ProxyFailure>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Result<Value, ProxyFailure>>((resolve) => {
+    const tell = () => resolve(fail(badCall(408, 'The call did not arrive in time.')));
+    timer = setTimeout(tell, timeoutMs);
+  });
+  return Promise.race([work.then(ok), late]).finally(() => clearTimeout(timer));
+}
+
 /** Reads the head line of a framed call and leaves the bytes behind it in the stream. */
-export async function openCall(request: Request): Promise<Result<OpenedCall, ProxyFailure>> {
+export async function openCall(
+  request: Request,
+  timeoutMs?: number,
+): Promise<Result<OpenedCall, ProxyFailure>> {
+  const read = await inTime(readCall(request), timeoutMs);
+  return read.ok ? read.value : read;
+}
+
+async function readCall(request: Request): Promise<Result<OpenedCall, ProxyFailure>> {
   if (!request.body) return fail(badCall(400, 'The call has no head.'));
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
   const parts: Uint8Array[] = [];

@@ -35,6 +35,8 @@ export type ProxyOptions = {
   /** Answers calls to the local sandbox in process; `undefined` where it is switched off. */
   readonly sandbox: ((request: Request) => Promise<Response>) | undefined;
   readonly openCodingCheck?: OpenCodingCheck;
+  /** How long a caller may take to say where its call goes. */
+  readonly headTimeoutMs?: number;
 };
 
 /** `address` is the caller's, as the host sees it. */
@@ -78,7 +80,7 @@ async function relay(
   if (refused) return refused;
   const unadmitted = options.admit(request.headers, address);
   if (unadmitted) return unadmitted;
-  const opened = await openCall(request);
+  const opened = await openCall(request, options.headTimeoutMs);
   if (!opened.ok) return opened.problem;
   const { call, body, bodyLength } = opened.value;
 

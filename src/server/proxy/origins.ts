@@ -1,5 +1,6 @@
 import type { Admit } from './admission.ts';
 import type { AllowList } from './allow-list.ts';
+import { inTime } from './call.ts';
 import { failureResponse, ownHeaders } from './failures.ts';
 import type { LogEntry, ProxyHandler } from './handler.ts';
 import type { OriginList } from './protocol.ts';
@@ -32,7 +33,9 @@ export function createOrigins({
     const unadmitted = admit(request.headers, address);
     if (unadmitted) return failureResponse(unadmitted);
     if (request.method === 'GET') return listResponse(allowList, hasSandbox);
-    const origin = await readOrigin(request);
+    const read = await inTime(readOrigin(request));
+    if (!read.ok) return failureResponse(read.problem);
+    const origin = read.value;
     if (origin === undefined) return failureResponse(badCall(400, 'The call names no origin.'));
     const added = allowList.add(origin, own);
     if (!added.ok) return failureResponse(added.problem);

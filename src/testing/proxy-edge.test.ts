@@ -26,6 +26,7 @@ const readByTheRuntime: readonly string[] = [
   'an absolute address of our own',
   'an absolute address with https',
   'a length and chunks',
+  'chunks of a coding that nobody undoes',
   'a line feed alone',
   'headers without end',
   'an expectation nobody knows',
@@ -316,6 +317,17 @@ describe.skipIf(workerd === undefined)('workerd', () => {
     expect(await ask('/healthz')).toMatchObject({ status: 200, body: '{"status":"ok"}' });
     await own.close();
     await rm(pageRoot, { recursive: true });
+  });
+
+  it('counts the calls of those who write their own address as those of one client', async () => {
+    const own = await startEdge(build, { env: { TRYIT_CALLS_PER_MINUTE: '1' } });
+    const from = async (client: string) => {
+      const headers = { ...pageHeaders(own.port), 'cf-connecting-ip': client };
+      const body = callTo(`${upstream.origin}/`);
+      return (await rawCall({ port: own.port, path: '/proxy', headers, body })).status;
+    };
+    expect([await from('192.0.2.1'), await from('192.0.2.2')]).toEqual([403, 429]);
+    await own.close();
   });
 
   it('tells the page that the sandbox is switched off', async () => {

@@ -68,6 +68,11 @@ it.each<readonly [env: Environment, names: string]>([
   [{ TRYIT_ALLOW: 'https://a.example,http://10.0.0.1' }, 'TRYIT_ALLOW'],
   [{ TRYIT_ORIGIN: 'https://a.example/' }, 'TRYIT_ORIGIN'],
   [{ TRYIT_READERS_ADD: 'yes' }, 'TRYIT_READERS_ADD'],
+  [{ TRYIT_SIGN_IN_HEADER: 'Host' }, 'TRYIT_SIGN_IN_HEADER'],
+  [{ TRYIT_SIGN_IN_HEADER: 'x-tryit' }, 'TRYIT_SIGN_IN_HEADER'],
+  [{ TRYIT_SIGN_IN_HEADER: 'Sec-Fetch-Site' }, 'TRYIT_SIGN_IN_HEADER'],
+  [{ TRYIT_SIGN_IN_HEADER: 'Cookie' }, 'TRYIT_SIGN_IN_HEADER'],
+  [{ TRYIT_CLIENT_HEADER: 'User-Agent' }, 'TRYIT_CLIENT_HEADER'],
 ])('%j stops the start with a sentence', (env, names) => {
   const config = readConfig(env);
   expect(config.ok).toBe(false);
@@ -99,6 +104,7 @@ describe('own origins', () => {
     [{ TRYIT_HOST: '0.0.0.0' }, 5173, local],
     [{ TRYIT_HOST: '192.168.1.2' }, 5173, [...local, 'http://192.168.1.2:5173']],
     [{ TRYIT_ORIGIN: 'https://t.example' }, 5173, [...local, 'https://t.example']],
+    [{ TRYIT_ORIGIN: 'http://192.168.1.2:8080' }, 5173, [...local, 'http://192.168.1.2:8080']],
   ])('%j on port %i', (env, port, origins) => {
     expect(of(env, port)).toEqual(origins);
   });

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import { startOrigins } from '../proxy/protocol.ts';
-import { isHeaderName, isLoopbackName, readAllowedOrigin } from '../proxy/rules.ts';
+import { isHeaderName, isLoopbackName, readAllowedOrigin, readOrigin } from '../proxy/rules.ts';
 import { readCompanyProxies, type ChooseCompanyProxy } from './company-proxy.ts';
 
 export type ConsoleConfig = {
@@ -33,9 +33,9 @@ export function readConfig(env: Environment): Result<ConsoleConfig, string> {
   if (!port.ok) return port;
   const timeout = readNumber(env, 'TRYIT_UPSTREAM_TIMEOUT_MS', 30_000, 1, 86_400_000);
   if (!timeout.ok) return timeout;
-  const allowed = readOrigins(env, 'TRYIT_ALLOW');
+  const allowed = readOrigins(env, 'TRYIT_ALLOW', readAllowedOrigin);
   if (!allowed.ok) return allowed;
-  const publicOrigins = readOrigins(env, 'TRYIT_ORIGIN');
+  const publicOrigins = readOrigins(env, 'TRYIT_ORIGIN', readOrigin);
   if (!publicOrigins.ok) return publicOrigins;
   const lets = readSwitch(env, 'TRYIT_READERS_ADD');
   if (!lets.ok) return lets;
@@ -100,20 +100,34 @@ function readSwitch(env: Environment, name: string): Result<boolean | undefined,
   return fail(`${name} must be "on" or "off", not "${text}".`);
 }
 
+/** With one of these every caller would count as signed in, or as another client at each call. */
+const ofBrowsers =
+  /^(?:host|connection|origin|referer|cookie|user-agent|accept(?:-.+)?|content-.+|cache-control|pragma|priority|dnt|te|x-tryit|sec-.+)$/;
+
 function readHeaderName(env: Environment, name: string): Result<string | undefined, string> {
   const text = env[name]?.trim() ?? '';
   if (text === '') return ok(undefined);
-  if (isHeaderName(text)) return ok(text.toLowerCase());
-  return fail(`${name} must be the name of a header, such as X-Forwarded-User, not "${text}".`);
+  if (!isHeaderName(text)) {
+    return fail(`${name} must be the name of a header, such as X-Forwarded-User, not "${text}".`);
+  }
+  const lower = text.toLowerCase();
+  if (!ofBrowsers.test(lower)) return ok(lower);
+  return fail(
+    `${name} must be a header that the reverse proxy alone writes; browsers send ${text} themselves.`,
+  );
 }
 
-function readOrigins(env: Environment, name: string): Result<readonly string[], string> {
+function readOrigins(
+  env: Environment,
+  name: string,
+  readOne: (entry: string) => Result<string, string>,
+): Result<readonly string[], string> {
   const entries = (env[name] ?? '')
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
   for (const entry of entries) {
-    const read = readAllowedOrigin(entry);
+    const read = readOne(entry);
     if (!read.ok) return fail(`${name}: ${read.problem}`);
   }
   return ok(entries);

@@ -160,6 +160,10 @@ describe('the program', () => {
       { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' },
       'NODE_EXTRA_CA_CERTS names a file that cannot be read: /nowhere/ca.pem\n',
     ],
+    [
+      { NODE_EXTRA_CA_CERTS: import.meta.filename },
+      `NODE_EXTRA_CA_CERTS names a file without a certificate in it (PEM): ${import.meta.filename}\n`,
+    ],
   ])('does not start with %j and says why', async (env, sentence) => {
     const { code, said } = await run(main, env as Readonly<Record<string, string>>);
     expect(code).toBe(1);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -84,6 +84,16 @@ describe('files of the page', () => {
       expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
       expect((await get(urlPath, { 'accept-encoding': coding, 'if-none-match': '"x"' })).status).toBe(200);
     }
+  });
+
+  it('a file that cannot be read is said to be so, until it can', async () => {
+    const file = path.join(root, 'page', 'openapi', 'persona.json');
+    const own = await createStaticFiles(path.join(root, 'page'), { hasSandbox: true });
+    const ask = () => own(new Request('http://localhost:1/openapi/persona.json'));
+    await rename(file, `${file}.away`);
+    expect((await ask()).status).toBe(503);
+    await rename(`${file}.away`, file);
+    expect(await (await ask()).text()).toBe('{}');
   });
 
   it('the page is told that the sandbox is switched off', async () => {

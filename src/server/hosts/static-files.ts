@@ -49,6 +49,8 @@ export async function createStaticFiles(root: string, settings: PageSettings): P
           : readFile(beside).then((packed) => new Uint8Array(packed));
     const served = bytes.then((known) => ({ bytes: known, tag: tagOf(known) }));
     cache.set(key, served);
+    // A file that could not be read now may be there the next time.
+    served.catch(() => cache.delete(key));
     return served;
   };
 
@@ -60,7 +62,9 @@ export async function createStaticFiles(root: string, settings: PageSettings): P
     const file = urlPath === undefined ? undefined : files.get(urlPath);
     if (urlPath === undefined || file === undefined) return plainAnswer(404, 'There is nothing here.');
     const coding = chosenCoding(file, request.headers.get('accept-encoding'));
-    const { bytes, tag } = await read(urlPath, file, coding);
+    const served = await read(urlPath, file, coding).catch(() => undefined);
+    if (served === undefined) return plainAnswer(503, 'This file cannot be read now.');
+    const { bytes, tag } = served;
     const headers = fileHeaders(urlPath, coding);
     headers.set('etag', tag);
     if (matches(request.headers.get('if-none-match'), tag))

@@ -168,13 +168,19 @@ export function checkAllowed(
   };
 }
 
+/** Reads an origin that stands there in its canonical form and with nothing behind it. */
+export function readOrigin(entry: string): Result<string, string> {
+  const target = readTarget(entry);
+  return target.ok && target.value.origin === entry
+    ? ok(entry)
+    : fail(`"${entry}" is not an origin such as https://api.example.com (lower case, no path).`);
+}
+
 /** Reads one entry of the allow-list. An entry that could never be called is a mistake worth a sentence. */
 export function readAllowedOrigin(entry: string): Result<string, string> {
-  const target = readTarget(entry);
-  if (!target.ok || target.value.origin !== entry) {
-    return fail(`"${entry}" is not an origin such as https://api.example.com (lower case, no path).`);
-  }
-  const { hostname } = target.value;
+  const origin = readOrigin(entry);
+  if (!origin.ok) return origin;
+  const hostname = new URL(entry).hostname.replace(/^\[|\]$/g, '');
   if (/^[\d.]+$|:/.test(hostname) && addressKind(hostname) === 'forbidden') {
     return fail(
       `"${entry}" is a private or reserved address; the proxy connects to public and loopback ones.`,

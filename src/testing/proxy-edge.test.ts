@@ -3,9 +3,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../core/request/http-request.ts';
 import { send } from '../client/send/send.ts';
+import { maxUnpackedBytes } from '../server/proxy/coding.ts';
 import { buildEdgeOnce, startEdge, workerd, type EdgeBuild, type EdgeHost } from './edge-host.ts';
 import { startFaultServer, type FaultServer } from './fault-server.ts';
 import { faults } from './faults.ts';
@@ -328,6 +330,26 @@ describe.skipIf(workerd === undefined)('workerd', () => {
     };
     expect([await from('192.0.2.1'), await from('192.0.2.2')]).toEqual([403, 429]);
     await own.close();
+  });
+
+  it('unpacks no more of a body than the page reads, and passes it on', async () => {
+    const bomb = gzipSync(Buffer.alloc(maxUnpackedBytes * 1.5), { level: 1 });
+    const bombs = await startScripted(async ({ socket, read }) => {
+      await read(isWholeRequest);
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`);
+      // Cut so that whoever read to the end would say that it is.
+      socket.end(Buffer.concat([bomb.subarray(0, bomb.length - 8), Buffer.alloc(8)]));
+    });
+    const own = await startEdge(build, { env: { TRYIT_ALLOW: bombs.origin } });
+    const request = openRaw({ port: own.port, path: '/proxy', headers: pageHeaders(own.port) });
+    request.end(callTo(`${bombs.origin}/`));
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    let received = 0;
+    response.on('data', (chunk: Buffer) => (received += chunk.length));
+    await once(response, 'end');
+    expect(received).toBe(bomb.length);
+    await own.close();
+    await bombs.close();
   });
 
   it('tells the page that the sandbox is switched off', async () => {

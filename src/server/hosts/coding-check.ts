@@ -1,9 +1,6 @@
 import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
-import type { CodingCheck, OpenCodingCheck } from '../proxy/coding.ts';
-
-/** Far beyond any answer that is read by a person; what grows further is no longer unpacked to be checked. */
-const maxUnpackedBytes = 1024 ** 3;
+import { maxUnpackedBytes, type CodingCheck, type OpenCodingCheck } from '../proxy/coding.ts';
 
 const { createZstdDecompress } = zlib as { readonly createZstdDecompress?: () => Transform };
 

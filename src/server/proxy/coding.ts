@@ -12,3 +12,6 @@ export type CodingCheck = {
 
 /** `undefined` for a coding that the host cannot read: then the body passes unchecked. */
 export type OpenCodingCheck = (coding: string) => CodingCheck | undefined;
+
+/** As much as the page reads of an answer; what unpacks to more is no longer unpacked to be checked. */
+export const maxUnpackedBytes = 256 * 1024 * 1024;

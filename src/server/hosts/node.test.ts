@@ -1,6 +1,11 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
-import { createServer as createHttpServer } from 'node:http';
+import {
+  Agent,
+  createServer as createHttpServer,
+  request as httpRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { connect, createServer, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -114,6 +119,35 @@ describe('what a caller sends', () => {
     expect((await ask(`http://localhost:${port}`)).status).toBe(403);
     await close();
   });
+});
+
+it('stopping does not wait for a connection whose answer has ended', async () => {
+  let release = () => {};
+  const upstream = createHttpServer((_request, response) => {
+    release = () => response.end('ok');
+    response.flushHeaders();
+  });
+  const upstreamPort = await listenOnLoopback(upstream);
+  const { port, close } = await running({ TRYIT_ALLOW: `http://127.0.0.1:${upstreamPort}` });
+  const agent = new Agent({ keepAlive: true });
+  const request = httpRequest({
+    host: '127.0.0.1',
+    port,
+    path: '/proxy',
+    method: 'POST',
+    agent,
+    headers: pageHeaders(port),
+  });
+  request.end(callTo(`http://127.0.0.1:${upstreamPort}/`));
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const stopped = close().then(() => 'stopped');
+  release();
+  await once(response.resume(), 'end');
+  // The grace period is 3 s.
+  const late = new Promise((resolve) => setTimeout(() => resolve('late'), 2500).unref());
+  expect(await Promise.race([stopped, late])).toBe('stopped');
+  agent.destroy();
+  upstream.close();
 });
 
 it('stopping lets an answer on its way finish', async () => {

@@ -80,8 +80,11 @@ function listen(server: Server, { host, port }: ConsoleConfig): Promise<string |
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), shutdownGraceMs);
+    // Node closes those that are idle now; one whose answer ends in a moment would wait for its next request.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
 import { commonTransportHeaders } from '../same-request.ts';
-import { keptByUri } from './dotnet-uri.ts';
+import { keptByAdd, keptByUri } from './dotnet-uri.ts';
 import {
   base64Bytes,
   fileOf,
@@ -188,13 +188,23 @@ function read(program: TakenApart, world: World): SentRequest {
       code('¤', ({ words: [name = ''] }) => set(valueOf(name))),
     );
   let headerName = '';
+  let isParsed = false;
   const headerLine = (owner: string, list: HeaderPair[]) =>
     inOrder(
-      code(
-        `${owner}.Headers.TryAddWithoutValidation(§,`,
-        ({ literals: [name] }) => (headerName = plainText(name)),
+      oneOf(
+        code(`${owner}.Headers.TryAddWithoutValidation(§,`, ({ literals: [name] }) => {
+          headerName = plainText(name);
+          isParsed = false;
+        }),
+        code(`${owner}.Headers.Add(§,`, ({ literals: [name] }) => {
+          headerName = plainText(name);
+          isParsed = true;
+        }),
       ),
-      argument((value) => addHeader(list, headerName, value)),
+      argument((value) => {
+        if (isParsed) keptByAdd(headerName, value);
+        addHeader(list, headerName, value);
+      }),
       code(');'),
     );
   const property = oneOf(

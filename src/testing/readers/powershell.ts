@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
 import { commonTransportHeaders } from '../same-request.ts';
-import { keptByUri } from './dotnet-uri.ts';
+import { keptByAdd, keptByUri } from './dotnet-uri.ts';
 import { powershellLiteral } from './powershell-literals.ts';
 import {
   base64Bytes,
@@ -272,7 +272,11 @@ function sentBy({ method, headers, contentType, body, form, isValidationSkipped 
   readonly headers: readonly HeaderPair[];
   readonly body: Uint8Array;
 } {
-  if (headers.length > 0 && !isValidationSkipped) throw new Error('headers are checked and written anew');
+  if (!isValidationSkipped) {
+    for (const [name, value] of headers) keptByAdd(name, value);
+    if (contentType !== undefined && !/^[a-z0-9.+-]+\/[a-z0-9.+_-]+$/.test(contentType))
+      throw new Error(`Add reads ${contentType}`);
+  }
   if (headers.some(([, value]) => /[^\x20-\x7e\t]/.test(value)))
     throw new Error('a letter beyond ASCII in a header');
   if (headers.some(([name]) => /^accept-encoding$/i.test(name))) throw new Error('encodings are added');

@@ -21,6 +21,7 @@ import {
   droppedOnRedirect,
   isAscii,
   isContentHeader,
+  isKeptByAdd,
   isKeptByUri,
   isMultipartFormData,
 } from './dotnet.ts';
@@ -114,7 +115,7 @@ function urlCode(request: CheckedRequest, names: Names): string {
 }
 
 const headerCode = (owner: string, line: HeaderLine, names: Names): string =>
-  `${owner}.Headers.TryAddWithoutValidation(${quoteCSharpLine(line.name)}, ${pieceCode(piecesOf(line.value, secretsOf(line)), names)});\n`;
+  `${owner}.Headers.${isKeptByAdd(line) ? 'Add' : 'TryAddWithoutValidation'}(${quoteCSharpLine(line.name)}, ${pieceCode(piecesOf(line.value, secretsOf(line)), names)});\n`;
 
 function pieceCode(pieces: readonly Piece[], names: Names, codeOf = (name: string) => name): string {
   const [only] = pieces;

@@ -45,6 +45,30 @@ const contentHeaders = new Set([
 
 export const isContentHeader = (line: HeaderLine): boolean => contentHeaders.has(line.name.toLowerCase());
 
+/** Names that .NET has a meaning for (KnownHeaders in its source). */
+const knownHeaders = new Set(
+  `accept accept-charset accept-encoding accept-language accept-patch accept-ranges age alt-svc alt-used
+  authorization cache-control connection cookie cookie2 date etag expect expect-ct from host if-match
+  if-modified-since if-none-match if-range if-unmodified-since keep-alive link location max-forwards origin p3p
+  pragma proxy-authenticate proxy-authorization proxy-connection proxy-support public-key-pins range referer
+  referrer-policy refresh retry-after server set-cookie set-cookie2 strict-transport-security te trailer
+  transfer-encoding tsv upgrade upgrade-insecure-requests user-agent vary via www-authenticate warning`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * Whether HttpHeaders.Add sends the line as it is. It reads the values of names it knows and writes them anew; a plain
+ * media type, and a scheme with one word behind it, come out as they went in.
+ */
+export function isKeptByAdd(line: HeaderLine): boolean {
+  const name = line.name.toLowerCase();
+  if (isContentHeader(line)) return false;
+  if (name === 'accept') return isPlainType(line.value);
+  if (name === 'authorization') return /^[A-Za-z]+ [^\s,"]+$/.test(line.value);
+  return !knownHeaders.has(name) && !name.startsWith('sec-') && /^\S(?:.*\S)?$/.test(line.value);
+}
+
 /**
  * Whether Uri sends a target as it is: it folds dot segments, decodes what need not be encoded, writes escapes in capital
  * letters and encodes bare brackets. Escapes of letters and digits stay; those of other signs beyond ASCII may not.

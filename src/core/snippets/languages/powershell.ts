@@ -18,6 +18,7 @@ import {
   droppedOnRedirect,
   isAscii,
   isContentHeader,
+  isKeptByAdd,
   isKeptByUri,
   isMultipartFormData,
 } from './dotnet.ts';
@@ -77,6 +78,8 @@ function members(request: CheckedRequest): readonly string[] {
   const { body, headers, url, urlSecrets } = request;
   const typeLine = headers.find((line) => line.name.toLowerCase() === 'content-type');
   const lines = headers.filter((line) => line !== typeLine);
+  const isTypeKept = typeLine ? !typeLine.secret && isPlainType(typeLine.value) : !guessesType(request);
+  const isKept = isTypeKept && lines.every(isKeptByAdd);
   return [
     `Uri = ${pieceCode(piecesOf(url, urlSecrets), (variable) => `$([uri]::EscapeDataString($env:${variable}))`)}`,
     methodMember(request.method),
@@ -93,7 +96,7 @@ function members(request: CheckedRequest): readonly string[] {
     ...(mayLeakOnRedirect(request, droppedOnRedirect)
       ? ['MaximumRedirection = 0 # which could take the key to another host']
       : []),
-    ...(lines.length > 0 || typeLine || guessesType(request) ? ['SkipHeaderValidation = $true'] : []),
+    ...(isKept ? [] : ['SkipHeaderValidation = $true']),
     'SkipHttpErrorCheck = $true',
   ];
 }

@@ -3,8 +3,8 @@ import { type Rule, rulesByLanguage, type TokenKind } from './highlight-rules.ts
 /** `[start, end)` in UTF-16 units. Spans follow one another without a gap and cover the whole text. */
 export type Token = { readonly start: number; readonly end: number; readonly kind: TokenKind };
 
-/** `<<~'JSON'`, `<<"BODY"` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */
-const documentStart = /<<[<~-]?(["']?)([A-Z]+)\1/uy;
+/** `<<~'JSON'`, `<<BODY` of Ruby and `<<<'JSON'`, `<<<BODY` of PHP: the marker that ends the text below. */
+const documentStart = /<<[<~-]?('?)([A-Z]+)\1/uy;
 
 /**
  * Tokens of a snippet by `SnippetLanguage.editorLanguage`; a language without rules is one plain token. Meant for the

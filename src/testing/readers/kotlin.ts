@@ -341,6 +341,7 @@ function read(program: TakenApart, world: World): SentRequest {
   readShape(
     program,
     inOrder(
+      code('// build.gradle.kts: implementation("com.squareup.okhttp3:okhttp:5.3.2")'),
       anyNumberOf(oneOf(...imports.map((name) => code(`import ${name}`)))),
       code('fun main() {'),
       anyNumberOf(

@@ -51,9 +51,10 @@ function program(request: CheckedRequest): string {
     val client = OkHttpClient.Builder().followRedirects(false).build()
     client`
     : '    OkHttpClient()';
-  return `${importsOf(request, body)
-    .map((name) => `import ${name}\n`)
-    .join('')}
+  return `// build.gradle.kts: implementation("com.squareup.okhttp3:okhttp:5.3.2")
+${importsOf(request, body)
+  .map((name) => `import ${name}\n`)
+  .join('')}
 fun main() {
 ${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `    val body = ${bodyCode(body)}\n\n` : ''}    val request = Request.Builder()
         .url(${urlCode(request, names)})

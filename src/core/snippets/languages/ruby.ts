@@ -150,12 +150,12 @@ function bodyLiteral(body: Exclude<SnippetBody, { readonly kind: 'form' }>): str
 
 /**
  * A heredoc is raw when its marker is in single quotes ("Here Document Literals" in Ruby's doc/syntax/literals.rdoc)
- * and has escapes in double quotes. It ends in a line feed that the body may not have. `<<~` drops the indentation
+ * and has escapes without any. It ends in a line feed that the body may not have. `<<~` drops the indentation
  * that all lines share; lines of blanks, tabs or escapes make that hard to foresee, so such a body stands at the margin.
  */
 function heredoc(text: string, marker: string): string {
   const isRaw = isPlainText(text);
-  const quoted = isRaw ? `'${marker}'` : `"${marker}"`;
+  const quoted = isRaw ? `'${marker}'` : marker;
   const content = (isRaw ? text : rubyDocumentText(text)).replace(/\n?$/, '\n');
   // `chomp` would take a carriage return along.
   const ending = text.endsWith('\n') ? '' : text.endsWith('\r') ? '.delete_suffix("\\n")' : '.chomp';

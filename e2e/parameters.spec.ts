@@ -153,3 +153,32 @@ test('forty optional parameters are one line until they are asked for', async ({
   await page.keyboard.press('Tab');
   await expect(app.parameter('p11')).toBeFocused();
 });
+
+test('what is said of an object stands above its rows, with its other form', async ({ app }) => {
+  const range = { type: 'object', properties: { gt: { type: 'integer' }, lt: { type: 'integer' } } };
+  const schema = { anyOf: [range, { type: 'integer' }] };
+  const created = { name: 'created', in: 'query', style: 'deepObject', explode: true, schema };
+  const api = await recordedApi({
+    '/things': {
+      get: {
+        operationId: 'list',
+        summary: 'List things',
+        parameters: [{ ...created, description: 'Only those made then.' }],
+        responses: {},
+      },
+    },
+  });
+  try {
+    await openRecorded(app, api, 'List things');
+    const region = app.page.getByRole('region', { name: 'Parameters' });
+    await expect(region).toContainText('Only those made then.');
+    await app.parameter('created[gt]').fill('5');
+    expect((await sendRecorded(app, api)).target).toBe('/things?created%5Bgt%5D=5');
+    await region.getByRole('button', { name: 'Type an integer instead' }).click();
+    await expect(app.parameter('created')).toBeFocused();
+    await app.parameter('created').fill('7');
+    expect((await sendRecorded(app, api)).target).toBe('/things?created=7');
+  } finally {
+    await api.server.close();
+  }
+});

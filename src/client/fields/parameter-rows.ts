@@ -204,3 +204,7 @@ export const labelOf = (parameter: Parameter, path: readonly string[]): string =
     (label, name) => (parameter.style === 'deepObject' ? `${label}[${name}]` : `${label}.${name}`),
     parameter.name,
   );
+
+/** Whether this row is the first in sight of those of an object's members: what is said of the object stands above it. */
+export const startsGroup = ({ parameter, path }: ParameterRow, before: ParameterRow | undefined): boolean =>
+  path.length > 0 && before?.parameter !== parameter;

@@ -82,7 +82,8 @@ export function typedSchema(
   return { schema: { ...whole.schema, type: types }, refs };
 }
 
-const isEmptyOnly = (schema: JsonObject): boolean => {
+/** The one thing it allows is no text: how some documents say that a value may be cleared. */
+export const isEmptyOnly = (schema: JsonObject): boolean => {
   const values = listOf(schema, 'enum');
   return values.length > 0 && values.every((value) => value === '' || value === null);
 };

@@ -3,7 +3,6 @@ import type { OperationEntry } from './document.ts';
 type Prepared = {
   readonly entry: OperationEntry;
   readonly title: string;
-  readonly path: string;
   readonly words: string;
   readonly all: string;
 };
@@ -40,7 +39,7 @@ function prepare(operations: readonly OperationEntry[]): readonly Prepared[] {
     return {
       entry,
       title,
-      path: entry.path.toLowerCase(),
+
       words: ` ${all.replace(/[^\p{L}\p{N}]+/gu, ' ')}`,
       all,
     };
@@ -65,6 +64,6 @@ function scoreOf(candidate: Prepared, query: string, words: readonly string[]): 
     else score += 1;
   }
   if (candidate.title.startsWith(query)) score += 100;
-  if (words.includes(candidate.path)) score += 200;
+  if (words.includes(candidate.entry.path.toLowerCase())) score += 200;
   return candidate.entry.isDeprecated ? score - 0.5 : score;
 }

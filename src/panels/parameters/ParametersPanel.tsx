@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { Suspense, useCallback, useState } from 'react';
+import { Fragment, Suspense, useCallback, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
-import { keptRowsOf, type ParameterRow } from '../../client/fields/parameter-rows.ts';
+import { keptRowsOf, type ParameterRow, startsGroup } from '../../client/fields/parameter-rows.ts';
 import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
 import { useRawText } from '../../client/fields/raw-text.ts';
+import { RowFrame } from '../../client/fields/RowFrame.tsx';
 import { keptBackWords } from '../../core/request/kept-back.ts';
 import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
@@ -20,6 +21,10 @@ import { firstRows, foldedRows, groupRows, rowsAtOnce } from './visible-rows.ts'
 
 const ExtraLines = lazyPart(() =>
   import('./ExtraLines.tsx').then((module) => ({ default: module.ExtraLines })),
+);
+
+const GroupLead = lazyPart(() =>
+  import('../../client/fields/GroupLead.tsx').then((module) => ({ default: module.GroupLead })),
 );
 
 const none: readonly ExtraLine[] = [];
@@ -99,15 +104,21 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
           >
             <h3 className={styles.place}>{group.title}</h3>
             {group.place === 'cookie' && <p className={styles.note}>{keptBackWords('cookies', true)}</p>}
-            {group.rows.map((row) => (
-              <ParameterField
-                key={row.id}
-                draftKey={open.key}
-                row={row}
-                value={readMember(parameters[parameterKey(row.parameter)], row.path)}
-                onChange={touch}
-                onTurn={turn}
-              />
+            {group.rows.map((row, index) => (
+              <Fragment key={row.id}>
+                {startsGroup(row, group.rows[index - 1]) && (
+                  <Suspense>
+                    <GroupLead Frame={RowFrame} row={row} onTurn={turn} />
+                  </Suspense>
+                )}
+                <ParameterField
+                  draftKey={open.key}
+                  row={row}
+                  value={readMember(parameters[parameterKey(row.parameter)], row.path)}
+                  onChange={touch}
+                  onTurn={turn}
+                />
+              </Fragment>
             ))}
           </div>
         ))}

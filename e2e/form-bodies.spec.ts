@@ -152,3 +152,93 @@ test('a file is imported by the sandbox', async ({ app }) => {
   await app.send();
   await expect(app.status()).toHaveText('201 - Created');
 });
+
+test('a value named like a secret is told missing after a reload, where it was', async ({ app, page }) => {
+  const members = { type: 'object', properties: { user: text, password: text } };
+  const secrets = await recordedApi({
+    '/form': {
+      post: {
+        operationId: 'form',
+        summary: 'Sign in by form',
+        requestBody: { content: { 'application/x-www-form-urlencoded': { schema: members } } },
+        responses: {},
+      },
+    },
+    '/json': {
+      post: {
+        operationId: 'json',
+        summary: 'Sign in by JSON',
+        requestBody: { content: { 'application/json': { schema: members } } },
+        responses: {},
+      },
+    },
+  });
+  const told = app
+    .body()
+    .getByText('password is not kept over a reload, as it may be a secret. Type it again.');
+  try {
+    await openRecorded(app, secrets, 'Sign in by form');
+    await app.parameter('user').fill('someone');
+    await app.parameter('password').fill('hush');
+    await expect(told).toHaveCount(0);
+    await page.reload();
+    await expect(app.parameter('user')).toHaveValue('someone');
+    await expect(told).toBeVisible();
+    await app.parameter('password').fill('hush');
+    await expect(told).toHaveCount(0);
+
+    await app.operations().getByRole('link', { name: 'Sign in by JSON' }).click();
+    await app.typeBody('{"user": "someone", "password": "hush"}');
+    await page.reload();
+    await expect(told).toBeVisible();
+    await app.typeBody('{"user": "someone", "password": "hush again"}');
+    await expect(told).toHaveCount(0);
+  } finally {
+    await secrets.server.close();
+  }
+});
+
+test('fields by the thousand are drawn by 200', async ({ app }) => {
+  const names = Array.from({ length: 5000 }, (_, at) => `field_${at}`);
+  const schema = {
+    type: 'object',
+    required: names,
+    properties: Object.fromEntries(names.map((name) => [name, text])),
+  };
+  const long = await recordedApi({
+    '/form': {
+      post: {
+        operationId: 'form',
+        summary: 'By form',
+        requestBody: { content: { 'application/x-www-form-urlencoded': { schema } } },
+        responses: {},
+      },
+    },
+    '/json': {
+      post: {
+        operationId: 'json',
+        summary: 'By JSON',
+        requestBody: { content: { 'application/json': { schema, example: {} } } },
+        responses: {},
+      },
+    },
+  });
+  try {
+    await openRecorded(app, long, 'By form');
+    const fields = app.body().getByRole('textbox', { name: /^field_/ });
+    await expect(fields).toHaveCount(200);
+    await app.body().getByRole('button', { name: 'Show 200 more of 4,800 fields' }).click();
+    await expect(fields).toHaveCount(400);
+    await app.parameter('field_399').fill('x');
+    await expect(app.snippet()).toContainText('field_399=x');
+
+    await app.operations().getByRole('link', { name: 'By JSON' }).click();
+    await app.body().getByRole('button', { name: 'Show all 5,000 fields' }).click();
+    const rows = app.body().getByRole('list', { name: 'Body fields' }).getByRole('listitem');
+    await expect(rows).toHaveCount(200);
+    await app.body().getByRole('button', { name: 'Show 200 more of 4,800 fields' }).click();
+    await expect(rows).toHaveCount(400);
+  } finally {
+    await long.server.close();
+  }
+});

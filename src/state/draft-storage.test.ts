@@ -177,6 +177,16 @@ test('what is named like a secret never leaves the tab', () => {
   expect(kept()).not.toContain('hush');
   for (const text of ['kept-1', 'kept-2', 'kept-3', 'kept-4', 'Authorization', 'client_secret', '1.0'])
     expect(kept()).toContain(text);
+  reload();
+  openDraft('p/upload');
+  // What is gone is told where it was, for as long as it is not typed again.
+  const named = { [json]: ['client_secret', 'X-API-Key'], [form.mediaType]: ['password'] };
+  expect(draftStore.getState().drafts['p/upload']?.notKept).toEqual(named);
+  typeBody('p/upload', json, '{ "token": "hush-8" }');
+  reload();
+  openDraft('p/upload');
+  const more = { ...named, [json]: [...(named[json] ?? []), 'token'] };
+  expect(draftStore.getState().drafts['p/upload']?.notKept).toEqual(more);
 });
 
 test('a removed document takes its drafts and files along, another keeps its own', () => {

@@ -15,6 +15,8 @@ export type Draft = {
   readonly forms?: Readonly<Record<string, DraftForm>>;
   /** Headers and query parameters added by hand. */
   readonly extra?: readonly ExtraLine[];
+  /** By media type, members of the body that were there and are not kept on the disk, named like secrets. */
+  readonly notKept?: Readonly<Record<string, readonly string[]>>;
   /** An optional body is left out. */
   readonly isBodyLeftOut?: boolean;
   /** Epoch milliseconds of the last change; drafts expire 30 days after it. */

@@ -1,6 +1,7 @@
 import type { NamedValue, ParameterValue, ParameterValues } from '../core/request/input.ts';
-import { withoutSecretTexts } from '../core/request/secret-members.ts';
+import { secretNamesIn, withoutSecretTexts } from '../core/request/secret-members.ts';
 import { isSecretName } from '../core/request/secret-names.ts';
+import { ownValue } from '../core/own-value.ts';
 import type { Draft } from './drafts.ts';
 
 /**
@@ -11,6 +12,7 @@ export function withoutSecrets(draft: Draft): Draft {
   const { forms, extra, ...rest } = draft;
   return {
     ...rest,
+    notKept: namesNotKept(draft),
     bodies: Object.fromEntries(
       Object.entries(draft.bodies).map(([mediaType, text]) => [mediaType, withoutSecretTexts(text)]),
     ),
@@ -27,6 +29,23 @@ export function withoutSecrets(draft: Draft): Draft {
       extra: extra.map((line) => (isSecretName(line.name) ? { ...line, value: '' } : line)),
     }),
   };
+}
+
+/** What is left out of each body, by name: the page tells of it where it is missing. Those of before are still missing. */
+function namesNotKept({ bodies, forms = {}, notKept = {} }: Draft): NonNullable<Draft['notKept']> {
+  const names = (type: string, value: ParameterValue): [string, string[]] => [
+    type,
+    [...new Set([...(ownValue(notKept, type) ?? []), ...secretNamesIn(value)])],
+  ];
+  return Object.fromEntries([
+    ...Object.entries(bodies).map(([type, text]) => names(type, text)),
+    ...Object.entries(forms).map(([type, { values }]) =>
+      names(
+        type,
+        Object.entries(values).map(([name, value]) => ({ name, value })),
+      ),
+    ),
+  ]);
 }
 
 function plainValues(values: ParameterValues, nameOf: (key: string) => string): ParameterValues {

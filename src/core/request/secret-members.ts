@@ -66,17 +66,17 @@ export function withoutSecretTexts(text: string): string {
 }
 
 /**
- * The name of the first member, at any depth, that says it is secret: of a value that is written as one text, or was
- * typed as one.
+ * The names of the members, at any depth, that say they are secret: of a value that is written as one text, or was typed
+ * as one. What is not JSON is read for its signs alone.
  */
-export function secretMemberOf(value: ParameterValue): string | undefined {
-  if (typeof value === 'string') return secretTexts(value)[0]?.name;
-  for (const row of value) {
-    const found =
-      typeof row !== 'string' && isSecretName(row.name)
-        ? row.name
-        : secretMemberOf(typeof row === 'string' ? row : row.value);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
+export const secretNamesIn = (value: ParameterValue): readonly string[] =>
+  typeof value === 'string'
+    ? secretTexts(value).map(({ name }) => name)
+    : value.flatMap((row) =>
+        typeof row !== 'string' && isSecretName(row.name)
+          ? [row.name]
+          : secretNamesIn(typeof row === 'string' ? row : row.value),
+      );
+
+/** The first of them. */
+export const secretMemberOf = (value: ParameterValue): string | undefined => secretNamesIn(value)[0];

@@ -8,11 +8,14 @@ import { FieldList } from './FieldList.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { FormContext } from './form-context.ts';
 import { useFormParts } from './form-parts.ts';
+import { NotKept } from './NotKept.tsx';
 import { followerMark } from './use-followed.ts';
 import { useFormActs } from './use-form-acts.ts';
 
 /** Reading a longer text after every key would be felt. */
 const longestListed = 200_000;
+
+const none: readonly string[] = [];
 
 export type BodyFieldsProps = {
   readonly schema: Schema;
@@ -20,11 +23,20 @@ export type BodyFieldsProps = {
   readonly isJson: boolean;
   /** The body as it is, or was a moment ago: the list may follow the keys at leisure. */
   readonly text: string;
+  /** Names of members that a reload has emptied. */
+  readonly notKept: readonly string[] | undefined;
   readonly editor: RefObject<BodyEditorHandle | null>;
 };
 
 /** The fields of the body with their values: the same text as the editor's, row by row. */
-export const BodyFields = memo(function BodyFields({ schema, seed, isJson, text, editor }: BodyFieldsProps) {
+export const BodyFields = memo(function BodyFields({
+  schema,
+  seed,
+  isJson,
+  text,
+  notKept = none,
+  editor,
+}: BodyFieldsProps) {
   const fields = useMemo(() => bodyFields(schema), [schema]);
   const example = useMemo(() => readWritten(seed)?.value, [seed]);
   const [read, setRead] = useState<Reading>(() => readOn(undefined, isJson ? text : ''));
@@ -42,7 +54,8 @@ export const BodyFields = memo(function BodyFields({ schema, seed, isJson, text,
     else editor.current?.undo();
   };
 
-  if (fields.length === 0) return null;
+  const missing = notKept.length > 0 && <NotKept text={text} names={notKept} />;
+  if (fields.length === 0) return missing;
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- undo is the page's, wherever the focus is in here
     <div
@@ -55,6 +68,7 @@ export const BodyFields = memo(function BodyFields({ schema, seed, isJson, text,
         <h3 className={styles.name}>Fields</h3>
         {read.state !== 'read' && <span className={styles.state}>{stateWords[read.state]}</span>}
       </div>
+      {missing}
       <FormContext.Provider value={form}>
         <FieldList fields={fields} value={read.value} label="Body fields" example={example} />
       </FormContext.Provider>

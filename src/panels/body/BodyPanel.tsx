@@ -13,6 +13,7 @@ import { chosenContent } from '../../client/request/derive-request.ts';
 import { isJsonMediaType } from '../../core/openapi/json.ts';
 import type { BodyContent, OperationBody } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
+import { ownValue } from '../../core/own-value.ts';
 import { bodyKindOf } from '../../core/request/body/body-kind.ts';
 import { bodyTextOf, chooseMediaType, leaveBodyOut, useDraft } from '../../state/drafts.ts';
 import { Markdown } from '../../ui/Markdown.tsx';
@@ -68,7 +69,9 @@ export function BodyPanel(props: BodyPanelProps) {
       </BodyFrame>
     );
   const text = bodyTextOf(draft, content);
-  return <Body {...props} {...frame} text={text} />;
+  return (
+    <Body {...props} {...frame} text={text} notKept={ownValue(draft.notKept ?? {}, content.mediaType)} />
+  );
 }
 
 type BodyFrameProps = {
@@ -109,6 +112,7 @@ type BodyProps = BodyPanelProps & {
   readonly content: BodyContent;
   readonly isLeftOut: boolean;
   readonly text: string;
+  readonly notKept: readonly string[] | undefined;
 };
 
 function Body({
@@ -120,6 +124,7 @@ function Body({
   content,
   isLeftOut,
   text,
+  notKept,
 }: BodyProps) {
   const [phase, setPhase] = useState('loading');
   const editor = useRef<BodyEditorHandle>(null);
@@ -154,6 +159,7 @@ function Body({
               seed={content.seed}
               isJson={isJsonMediaType(content.mediaType)}
               text={seen.key === key ? seen.text : text}
+              notKept={notKept}
               editor={editor}
             />
           ) : (

@@ -4,6 +4,7 @@ import { memberOf, type WrittenValue } from '../../core/openapi/written-value.ts
 import { Button } from '../../ui/Button.tsx';
 import styles from './FieldList.module.css';
 import { useForm } from './form-context.ts';
+import { rowsAtOnce, ShowMore } from './ShowMore.tsx';
 
 /** Longer lists are folded to this and what is in the body. */
 const shortList = 6;
@@ -24,40 +25,50 @@ type FieldListProps = {
 export function FieldList({ fields, value, depth = 0, label, example }: FieldListProps) {
   const { Row } = useForm();
   const [isLong, setLong] = useState(false);
+  const [most, setMost] = useState(rowsAtOnce);
+  const present = useMemo(() => namesIn(value), [value]);
   // A field that was in the body stays in sight, also when it is taken out.
-  const [met, setMet] = useState<ReadonlySet<string>>(new Set());
+  const [met, setMet] = useState(present);
+  // One that the reader added is in sight wherever it stands.
+  const [added, setAdded] = useState<ReadonlySet<string>>(none);
   const ordered = useMemo(
     () => (fields.length > shortList ? usedFirst(fields, example) : fields),
     [fields, example],
   );
-  const fresh = ordered.slice(shortList).filter(({ name }) => !met.has(name) && inside(value, name));
-  if (fresh.length > 0) setMet(new Set([...met, ...fresh.map(({ name }) => name)]));
-  const isShown = (field: BodyField, index: number) => isLong || index < shortList || met.has(field.name);
+  const fresh = [...present].filter((name) => !met.has(name));
+  if (fresh.length > 0) {
+    setMet(new Set([...met, ...fresh]));
+    if (fresh.length === 1) setAdded(new Set([...added, ...fresh]));
+  }
+  const inSight = ordered.filter((field, index) => isLong || index < shortList || met.has(field.name));
   const hidden = ordered.filter((field, index) => index >= shortList && !met.has(field.name)).length;
+  const drawn = inSight.filter((field, index) => index < most || added.has(field.name));
+  const more = inSight.length - drawn.length;
   return (
     <>
       <ul className={styles.list} aria-label={label}>
-        {ordered.map(
-          (field, index) =>
-            isShown(field, index) && (
-              <Row
-                key={`${field.path.join('.')}:${fields.indexOf(field)}`}
-                field={field}
-                value={field.path.length === 0 ? value : inside(value, field.name)}
-                depth={depth}
-                example={field.path.length === 0 ? example : inside(example, field.name)}
-                startsOpen={
-                  depth < openDepth &&
-                  fields.length <= 3 &&
-                  !fields.slice(0, index).some((one) => one.hasChildren)
-                }
-              />
-            ),
-        )}
+        {drawn.map((field) => {
+          const index = fields.indexOf(field);
+          return (
+            <Row
+              key={`${field.path.join('.')}:${index}`}
+              field={field}
+              value={field.path.length === 0 ? value : inside(value, field.name)}
+              depth={depth}
+              example={field.path.length === 0 ? example : inside(example, field.name)}
+              startsOpen={
+                depth < openDepth &&
+                fields.length <= 3 &&
+                !fields.slice(0, index).some((one) => one.hasChildren)
+              }
+            />
+          );
+        })}
       </ul>
+      {more > 0 && <ShowMore count={more} what="fields" onShow={() => setMost(most + rowsAtOnce)} />}
       {hidden > 0 && (
         <Button look="quiet" size="small" aria-expanded={isLong} onClick={() => setLong(!isLong)}>
-          {isLong ? 'Show fewer fields' : `Show all ${fields.length} fields`}
+          {isLong ? 'Show fewer fields' : `Show all ${fields.length.toLocaleString('en')} fields`}
         </Button>
       )}
     </>
@@ -67,8 +78,14 @@ export function FieldList({ fields, value, depth = 0, label, example }: FieldLis
 const inside = (value: WrittenValue | undefined, name: string): WrittenValue | undefined =>
   value && name !== anyStep ? memberOf(value, name)?.value : undefined;
 
-const usedFirst = (fields: readonly BodyField[], example: WrittenValue | undefined): readonly BodyField[] =>
-  fields.toSorted((one, other) => rank(one, example) - rank(other, example));
+const none: ReadonlySet<string> = new Set();
 
-const rank = (field: BodyField, example: WrittenValue | undefined): number =>
-  (inside(example, field.name) === undefined ? 2 : 0) + (field.isRequired ? 0 : 1);
+const namesIn = (value: WrittenValue | undefined): ReadonlySet<string> =>
+  value?.kind === 'object' ? new Set(value.parts.flatMap(({ name }) => name ?? [])) : none;
+
+/** Fields of the example first, of both kinds the required ones. */
+function usedFirst(fields: readonly BodyField[], example: WrittenValue | undefined): readonly BodyField[] {
+  const used = namesIn(example);
+  const rank = ({ name, isRequired }: BodyField): number => (used.has(name) ? 0 : 2) + (isRequired ? 0 : 1);
+  return fields.toSorted((one, other) => rank(one) - rank(other));
+}

@@ -1,8 +1,9 @@
 import { RotateCcw } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { readMember } from '../../client/fields/parameter-value.ts';
-import type { ParameterRow } from '../../client/fields/parameter-rows.ts';
+import { type ParameterRow, startsGroup } from '../../client/fields/parameter-rows.ts';
 import { rawTextOf, useRawText } from '../../client/fields/raw-text.ts';
+import { RowFrame } from '../../client/fields/RowFrame.tsx';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import { isMultipart } from '../../core/request/body/body-kind.ts';
@@ -21,6 +22,7 @@ import {
 import { keepFileNames, keptFileNames } from '../../state/file-names.ts';
 import { chooseFiles, useFiles } from '../../state/files.ts';
 import { Button } from '../../ui/Button.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import panel from './BodyPanel.module.css';
 import { AddField } from './parts/AddField.tsx';
 import { BodyPreview } from './parts/BodyPreview.tsx';
@@ -29,10 +31,17 @@ import { fieldsInSight, FormBranchPicker, useFormBranch } from './parts/FormBran
 import styles from './parts/Form.module.css';
 import { type FormRow, formRows, shownRows } from './parts/form-rows.ts';
 import { FormValueRow } from './parts/FormValueRow.tsx';
+import { blankMembers, notKeptWords } from './not-kept.ts';
+import { rowsAtOnce, ShowMore } from './ShowMore.tsx';
+
+const GroupLead = lazyPart(() =>
+  import('../../client/fields/GroupLead.tsx').then((module) => ({ default: module.GroupLead })),
+);
 
 type FormBodyProps = { readonly open: OpenOperation; readonly content: BodyContent };
 
 const noFile: readonly FileSource[] = [];
+const noNames: readonly string[] = [];
 const noFiles: Readonly<Record<string, readonly FileSource[]>> = {};
 
 /** A body of named fields: urlencoded, or multipart with files. A field that was not touched is not sent. */
@@ -42,6 +51,8 @@ export function FormBody({ open, content }: FormBodyProps) {
   const draft = useDraft(key);
   const files = useFiles(key)[mediaType] ?? noFiles;
   const form = { ...formOf(draft, content), files };
+  const notKept =
+    (ownMember(draft.forms ?? {}, mediaType) && ownMember(draft.notKept ?? {}, mediaType)) ?? noNames;
   const raw = useRawText(`${key} ${mediaType}`);
   const { branches, branch, pick, unpick } = useFormBranch(key, content, form);
   const all = useMemo(() => formFieldsOf(content), [content]);
@@ -50,10 +61,14 @@ export function FormBody({ open, content }: FormBodyProps) {
   // A row that was asked for or typed in stays in sight when it is emptied again.
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const ask = useCallback((id: string) => setAsked((old) => (old.has(id) ? old : new Set(old).add(id))), []);
-  const { shown, others } = shownRows(
-    rows,
-    (row) => asked.has(row.id) || asked.has(row.field.parameter.name),
-  );
+  const isAsked = (row: FormRow) =>
+    asked.has(row.id) ||
+    asked.has(row.field.parameter.name) ||
+    (row.row !== undefined && notKept.includes(lastName(row.row)));
+  const { shown, others } = shownRows(rows, isAsked);
+  const [most, setMost] = useState(rowsAtOnce);
+  const drawn = shown.filter((row, index) => index < most || row.isFree || isAsked(row));
+  const more = shown.length - drawn.length;
   const list = useRef<HTMLDivElement>(null);
 
   const change = useCallback(
@@ -92,6 +107,13 @@ export function FormBody({ open, content }: FormBodyProps) {
       row?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     });
 
+  const notKeptIn = (row: ParameterRow, value: ParameterValue | undefined): string => {
+    if (notKept.length === 0) return '';
+    const name = lastName(row);
+    if (value === undefined) return notKept.includes(name) ? notKeptWords([name]) : '';
+    return typeof value === 'string' ? notKeptWords(blankMembers(value, notKept)) : '';
+  };
+
   const isTouched = draft.forms?.[mediaType] !== undefined;
   const hasParts = isMultipart(mediaType);
   return (
@@ -113,8 +135,13 @@ export function FormBody({ open, content }: FormBodyProps) {
       </div>
       {branches.length > 0 && <FormBranchPicker branches={branches} branch={branch} onPick={pick} />}
       <div ref={list} className={styles.form}>
-        {shown.map((row) => (
+        {drawn.map((row, index) => (
           <div key={row.id} data-field={row.label} className={styles.line}>
+            {row.row && startsGroup(row.row, drawn[index - 1]?.row) && (
+              <Suspense>
+                <GroupLead Frame={RowFrame} row={row.row} onTurn={turn} />
+              </Suspense>
+            )}
             {row.row ? (
               <FormValueRow
                 field={row.field}
@@ -122,6 +149,7 @@ export function FormBody({ open, content }: FormBodyProps) {
                 value={readMember(shownValue(row, form.values), row.row.path)}
                 contentType={hasParts ? ownMember(form.contentTypes, row.field.parameter.name) : null}
                 isFree={row.isFree}
+                notKept={notKeptIn(row.row, readMember(shownValue(row, form.values), row.row.path))}
                 onChange={change}
                 onContentType={setType}
                 onTurn={turn}
@@ -138,6 +166,7 @@ export function FormBody({ open, content }: FormBodyProps) {
             )}
           </div>
         ))}
+        {more > 0 && <ShowMore count={more} what="fields" onShow={() => setMost(most + rowsAtOnce)} />}
         {shown.length === 0 && (
           <p className={styles.nothing}>
             {fields.length === 0 ? 'The document describes no fields.' : 'No field is needed.'} An empty form
@@ -162,6 +191,9 @@ export function FormBody({ open, content }: FormBodyProps) {
     </>
   );
 }
+
+/** What the value itself is called, inside the objects it is in. */
+const lastName = ({ parameter, path }: ParameterRow): string => path.at(-1) ?? parameter.name;
 
 const ownMember = <Value,>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;

@@ -8,6 +8,7 @@ import { textOf } from '../../../core/openapi/json.ts';
 import type { FormField } from '../../../core/request/body/form-fields.ts';
 import type { ParameterValue } from '../../../core/request/input.ts';
 import { formatBytes } from '../../../core/response/format.ts';
+import { InlineText } from '../../../ui/InlineText.tsx';
 import { base64Of, mostEncoded } from './base64.ts';
 import styles from './Form.module.css';
 import { PartType } from './PartType.tsx';
@@ -21,6 +22,8 @@ type FormValueRowProps = {
   /** Of its parts; `null` where there are no parts. */
   readonly contentType: string | undefined | null;
   readonly isFree: boolean;
+  /** Said under the field when a reload has emptied it; else empty. */
+  readonly notKept: string;
   readonly onChange: (row: ParameterRow, update: Update) => void;
   readonly onContentType: (name: string, type: string | undefined) => void;
   readonly onTurn: (row: ParameterRow) => void;
@@ -38,6 +41,7 @@ export const FormValueRow = memo(function FormValueRow({
   value,
   contentType,
   isFree,
+  notKept,
   onChange,
   onContentType,
   onTurn,
@@ -104,6 +108,11 @@ export const FormValueRow = memo(function FormValueRow({
             event.target.value = '';
           }}
         />
+      )}
+      {notKept !== '' && (
+        <p role="note" className={styles.lost}>
+          <InlineText text={notKept} />
+        </p>
       )}
       {trouble !== '' && (
         <p role="alert" className={styles.trouble}>

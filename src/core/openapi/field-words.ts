@@ -28,8 +28,8 @@ export function typeLabel(root: Schema, schema: JsonObject, depth = 0): string {
 }
 
 /**
- * A name for each branch of a choice: its title, the name of its schema, the constant that tells it apart, what it
- * needs; numbered where they agree.
+ * A name for each branch of a choice: its title, the name of its schema, the constant that tells it apart, a
+ * few words, what it needs; numbered where they agree.
  */
 export function branchLabels(root: Schema, branches: readonly Json[]): readonly string[] {
   const labels = branches.map((branch) => {
@@ -41,6 +41,7 @@ export function branchLabels(root: Schema, branches: readonly Json[]): readonly 
       textOf(schema, 'title') ||
       textOf(branch, '$ref').slice('#/$defs/'.length) ||
       constantOf(root, schema) ||
+      (type === 'object' && shortWords(textOf(schema, 'description'))) ||
       (type === 'object' && names.length > 0 ? `with ${names.slice(0, 3).join(', ')}` : type)
     );
   });
@@ -48,6 +49,10 @@ export function branchLabels(root: Schema, branches: readonly Json[]): readonly 
     labels.some((other, at) => other === label && at !== index) ? `${label} ${index + 1}` : label,
   );
 }
+
+/** Words that can stand for a branch; a sentence is too much. */
+const shortWords = (description: string): string =>
+  description.length <= 40 && !/[.\n`]/.test(description) ? description : '';
 
 /** The text that one of its members always has, such as its type. */
 function constantOf(root: Schema, schema: JsonObject): string {

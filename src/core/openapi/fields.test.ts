@@ -165,12 +165,14 @@ describe('bodyFields', () => {
     ]);
   });
 
-  test('forms without names are told apart by a constant, by what they need, or by number', () => {
+  test('forms without names are told apart by a constant, a few words, what they need, or by number', () => {
     const found = field({
       oneOf: [
         { properties: { id: {}, type: { const: 'report/a' } } },
         { properties: { type: { enum: ['report/b'] } } },
         { required: ['x', 'y'], properties: { x: {}, y: {} } },
+        { description: 'All of them', required: ['x'], properties: { x: {} } },
+        { description: 'One of them. Or two.', required: ['z'], properties: { z: {} } },
         { type: 'string' },
         { type: 'string', format: 'date' },
         { type: 'string' },
@@ -180,9 +182,11 @@ describe('bodyFields', () => {
       'report/a',
       'report/b',
       'with x, y',
-      'string 4',
-      'string (date)',
+      'All of them',
+      'with z',
       'string 6',
+      'string (date)',
+      'string 8',
     ]);
   });
 

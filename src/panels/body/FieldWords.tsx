@@ -13,7 +13,7 @@ export function FieldWords({ field }: { readonly field: BodyField }) {
   const hasValues = values.length > 1 || more > 0;
   return (
     <>
-      {/[`*_[<]/.test(description) ? (
+      {/[`*_[<|]|\n/.test(description) ? (
         <Markdown text={description} className={styles.words} />
       ) : (
         description !== '' && <p className={styles.words}>{description}</p>
@@ -26,11 +26,11 @@ export function FieldWords({ field }: { readonly field: BodyField }) {
       )}
       {(constraints !== '' || (fallback !== '' && fallback.length < 80)) && (
         <p className={styles.words}>
-          <InlineText text={constraints} />
+          <InlineText text={constraints.charAt(0).toUpperCase() + constraints.slice(1)} />
           {constraints !== '' && fallback !== '' && ' · '}
           {fallback !== '' && (
             <>
-              default <code>{fallback}</code>
+              {constraints === '' ? 'Default' : 'default'} <code>{fallback}</code>
             </>
           )}
         </p>

@@ -145,6 +145,22 @@ describe.each(proxyHosts)('$name', ({ start }) => {
     );
   });
 
+  it('an address of 64 KB and headers of 64 KB go up as they are', async () => {
+    const path = `/${'a%2F'.repeat(16_384)}?q`;
+    const headers = Array.from({ length: 1000 }, (_, index) => ({
+      name: index % 2 === 0 ? 'X-Twice' : 'x-twice',
+      value: `${index} ${'b'.repeat(48)}`,
+    }));
+    const result = await send(
+      { ...get(`${upstream.origin}${path}`), headers },
+      { signal: signal(), fetch: host.fetch },
+    );
+    expect(result).toMatchObject({ ok: true, value: { status: 200 } });
+    const [line, , ...rest] = last().split('\r\n');
+    expect(line).toBe(`GET ${path} HTTP/1.1`);
+    expect(rest.slice(0, 1000)).toEqual(headers.map(({ name, value }) => `${name}: ${value}`));
+  });
+
   it('a body of unknown length goes up in chunks', async () => {
     const target = `${upstream.origin}/chunked`;
     const body = `${callTo(target, { method: 'POST', hasBody: true })}hello`;

@@ -94,6 +94,10 @@ test('the menu of languages by keyboard alone', async ({ app, page }) => {
   await more.focus();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menu', { name: 'Languages' })).toBeVisible();
+  // It begins at the chosen one.
+  await expect(page.getByRole('menuitemradio', { name: 'cURL', exact: true })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemradio', { name: 'wget', exact: true })).toBeFocused();
   await page.keyboard.type('go');
   await page.keyboard.press('Enter');
   await expect(app.language('Go')).toHaveAttribute('aria-selected', 'true');

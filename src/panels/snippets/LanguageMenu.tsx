@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, Star } from 'lucide-react';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { groupsFor } from './language-tabs.ts';
 import styles from './LanguageMenu.module.css';
 
@@ -44,12 +44,28 @@ export function LanguageMenu({ anchor, chosenId, favourites, onChoose, onClose }
                 </Menu.Group>
               ))}
             </Menu.RadioGroup>
-            <p className={styles.hint}>
-              <Star aria-hidden /> beside the tabs keeps a language in sight.
-            </p>
+            <Hint />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** The last of the menu: once it stands, so do the items, of which the chosen one is where the reader begins. */
+function Hint() {
+  const hint = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const menu = hint.current?.closest<HTMLElement>('[role=menu]');
+    const chosen = menu?.querySelector<HTMLElement>('[aria-checked=true]');
+    if (!menu || !chosen) return;
+    chosen.focus({ preventScroll: true });
+    // By hand, as the menu is not in its place yet and the page would be scrolled to it.
+    menu.scrollTop = chosen.offsetTop - menu.clientHeight / 2;
+  }, []);
+  return (
+    <p ref={hint} className={styles.hint}>
+      <Star aria-hidden /> beside the tabs keeps one in sight.
+    </p>
   );
 }

@@ -186,7 +186,7 @@ function KeyLine({ presentation: { key, variable }, placeholder, copyWithKey }: 
   return (
     <>
       <p>
-        Reads the key from <code>{variable}</code> in the environment.
+        The key is read from <code>{variable}</code>.
       </p>
       <CopyButton
         text={copyWithKey}

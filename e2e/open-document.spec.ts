@@ -303,3 +303,18 @@ test('an opening is cancelled, and the page stays as it was', async ({ app, page
     await new Promise((resolve) => server.close(resolve));
   }
 });
+
+test('a wide table in a description is scrolled, and cuts no words at its side', async ({ app, page }) => {
+  const cell = 'a_name_that_nothing_breaks_'.repeat(2);
+  const description = `Words that are ${'many and '.repeat(20)}long.\n\n| ${cell} | ${cell} |\n| --- | --- |\n| 1 | 2 |`;
+  const operation = { operationId: 'one', summary: 'One', description, responses: {} };
+  const documents = new Documents(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.open();
+  await documents.openFile('wide.json', shop('Wide', { paths: { '/one': { get: operation } } }), 'Wide');
+  await expect(page.getByRole('table')).toContainText(cell);
+  const words = await page.getByText('Words that are').boundingBox();
+  expect((words?.x ?? 0) + (words?.width ?? 0)).toBeLessThanOrEqual(390);
+  const table = page.getByRole('group', { name: 'Table' });
+  expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
+});

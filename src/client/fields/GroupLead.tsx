@@ -27,6 +27,7 @@ export function GroupLead({ Frame, row, onTurn }: GroupLeadProps) {
       row={{ label: name, type, description, isRequired, isDeprecated, constraints: '', example: '' }}
       id={id}
       isGroup
+      isWide={others.length === 0}
       isGiven={false}
       problem={undefined}
       onVisit={none}

@@ -67,6 +67,21 @@ describe.each(proxyHosts)('$name, callers that are no page', ({ start }) => {
     expect(answersIn(await received).map(({ status }) => status)).toEqual([421]);
   });
 
+  it('what the rules and the parser refuse at once has one answer', async () => {
+    const headers = {
+      ...pageHeaders(host.port),
+      'content-type': 'text/plain',
+      'transfer-encoding': 'chunkd',
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    for (let time = 0; time < 20; time += 1) {
+      const answers = answersIn(
+        await exchangeBytes(host.port, `POST /proxy HTTP/1.1\r\n${lines.join('')}\r\n5b\r\n`),
+      );
+      expect(answers).toHaveLength(1);
+    }
+  });
+
   it('no call comes between two answers of one connection', async () => {
     const bytes = Array.from({ length: 20 }, (_, index) => {
       const body = callTo(`${trap.origin}/${index}`);

@@ -15,11 +15,16 @@ const refusalOf = (code: string | undefined): ProxyFailure => {
 };
 
 /** Every refusal has one form, also where Node has no response to write it with. */
-async function refuse(socket: Duplex, failure: ProxyFailure): Promise<void> {
+async function refuse(socket: Duplex, failure: ProxyFailure, isAnswered: () => boolean): Promise<void> {
   socket.on('error', () => undefined);
   const response = failureResponse(failure, []);
   const body = await response.text();
   if (!socket.writable) return;
+  // The request's own answer may have been quicker.
+  if (isAnswered()) {
+    socket.destroy();
+    return;
+  }
   const lines = [...response.headers].map(([name, value]) => `${name}: ${value}`);
   lines.push(`content-length: ${Buffer.byteLength(body)}`, 'connection: close');
   socket.end(`HTTP/1.1 ${failure.status} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`, () =>
@@ -59,9 +64,10 @@ export function guardConnections(server: Server, mayUpgrade?: (incoming: Incomin
     const [open, ...more] = exchanges.get(socket) ?? [];
     const last = latest.get(socket);
     // Noise in the rest of a request that has its answer would get a second one, which somebody else may take for theirs.
-    const isAnswered = last !== undefined && last.outgoing.headersSent && !last.incoming.complete;
+    const isAnswered = () => last !== undefined && last.outgoing.headersSent && !last.incoming.complete;
     const isOwn = open === undefined || (!open.incoming.complete && !open.outgoing.headersSent);
-    if (socket.writable && isOwn && !isAnswered && more.length === 0) void refuse(socket, failure);
+    if (socket.writable && isOwn && !isAnswered() && more.length === 0)
+      void refuse(socket, failure, isAnswered);
     else socket.destroy();
   };
   // A development server answers these too, without a word that a caller could read.

@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTlsServer } from './fault-server.ts';
 import { proxyHosts, type RunningHost } from './proxy-hosts.ts';
-import { callTo, openRaw, pageHeaders } from './raw-client.ts';
-import { startScripted, type ScriptedServer, type Visit } from './tcp.ts';
+import { callTo, openRaw, pageHeaders, rawCall } from './raw-client.ts';
+import { isWholeRequest, startScripted, type ScriptedServer, type Visit } from './tcp.ts';
 
 const megabyte = 1024 * 1024;
 const publicHeaders = (port: number): Readonly<Record<string, string>> => ({
@@ -102,6 +102,19 @@ describe.each(proxyHosts)('$name, with others in between', ({ start }) => {
     await stuck(() => request.socket?.bytesWritten ?? 0);
     expect(asked > 0).toBe(isAsked);
     request.destroy();
+  });
+
+  it.each(['GET', 'POST', 'DELETE'])('a %s that the other side hangs up on goes up once', async (method) => {
+    const rude = await startScripted(async ({ socket, read }) => {
+      await read(isWholeRequest);
+      socket.destroy();
+    });
+    const own = await start({ TRYIT_ALLOW: rude.origin });
+    const body = callTo(`${rude.origin}/`, { method });
+    const answer = await rawCall({ port: own.port, path: '/proxy', headers: pageHeaders(own.port), body });
+    expect([answer.status, rude.connections()]).toEqual([502, 1]);
+    await own.close();
+    await rude.close();
   });
 
   it('a cut answer is none that ended, also where HTTP/1.0 has no other end', async () => {

@@ -332,6 +332,31 @@ describe.skipIf(workerd === undefined)('workerd', () => {
     await own.close();
   });
 
+  // What has no body and is idempotent (RFC 9110 9.2.2) the runtime repeats by itself when a kept connection closes.
+  it.each([
+    ['POST', undefined],
+    ['PATCH', undefined],
+    ['PUT', 'x'],
+    ['DELETE', 'x'],
+  ] as const)('a %s with the body %s that the other side hangs up on goes up once', async (method, text) => {
+    let hangsUp = false;
+    const rude = await startScripted(async ({ socket, read }) => {
+      await read(isWholeRequest);
+      if (hangsUp) socket.destroy();
+      else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok', () => (hangsUp = true));
+      // A kept connection that closes just as the next request leaves is the hard case.
+      socket.on('data', () => socket.destroy());
+    });
+    const own = await startEdge(build, { env: { TRYIT_ALLOW: rude.origin } });
+    const body = text === undefined ? undefined : ({ kind: 'text', text } as const);
+    const call: HttpRequest = { ...get(`${rude.origin}/`), method, body };
+    expect(await page(call, own)).toMatchObject({ ok: true });
+    expect(await page(call, own)).toMatchObject({ ok: false });
+    expect(rude.received().join('').split(`${method} / HTTP/1.1`).length - 1).toBe(2);
+    await own.close();
+    await rude.close();
+  });
+
   it('unpacks no more of a body than the page reads, and passes it on', async () => {
     const bomb = gzipSync(Buffer.alloc(maxUnpackedBytes * 1.5), { level: 1 });
     const bombs = await startScripted(async ({ socket, read }) => {

@@ -46,11 +46,19 @@ export const withoutHidden = (text: string, escape: (character: string) => strin
 
 /** A "…" as `doubleQuoted` and `withoutHidden` give it for each line, with `between` between two of them. */
 export function quotedLines(text: string, escape: (character: string) => string, between: string): string {
-  // Of the whole at once: a call for each of fifty thousand lines takes a tenth of a second.
-  const inside = withoutHidden(backslashed(text, '\\', '"').replaceAll('\t', '\\t'), escape);
-  const lines = `"${inside.replaceAll('\n', `\\n"${between}"`)}"`;
+  // Of the whole at once, with a mark in place of each line feed: a call for each of fifty thousand lines takes a tenth
+  // of a second.
+  const mark = text.includes(lineMark) ? '\n' : lineMark;
+  const inside =
+    mark === '\n'
+      ? backslashed(text, '\\', '"').replaceAll('\t', '\\t')
+      : doubleQuoted(text.replaceAll('\n', mark));
+  const lines = `"${withoutHidden(inside.replaceAll(mark, `\\n"${between}"`), escape)}"`;
   return text.endsWith('\n') ? lines.slice(0, -between.length - 2) : lines;
 }
+
+/** One that JSON writes as it is, and that keeps a text of one octet a character as quick as it was. */
+const lineMark = '\x7f';
 
 export const onOneLine = (text: string): string => text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
 /** Octets throughout: Ruby refuses a literal that mixes \x above 7F with \u. */

@@ -103,6 +103,24 @@ test('what is typed into the palette as soon as it stands there is not lost', as
   await expect(page.getByRole('button', { name: 'Find', exact: true })).toBeFocused();
 });
 
+test('keys pressed before the palette is there do not go into the field before', async ({ app, page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/FindPalette-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await app.open();
+  await app.token().focus();
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('list');
+  release();
+  await expect(page.getByRole('combobox', { name: field })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(app.token()).toBeFocused();
+  await expect(app.token()).toHaveValue('');
+});
+
 test('the palette runs an action, and the pointer chooses too', async ({ app, page }) => {
   await app.open();
   await page.keyboard.press('ControlOrMeta+K');

@@ -27,9 +27,8 @@ const HelpDialog = lazyPart(() =>
 const SidebarPanel = lazyPart(() =>
   import('../panels/sidebar/SidebarPanel.tsx').then((module) => ({ default: module.SidebarPanel })),
 );
-const FindPalette = lazyPart(() =>
-  import('./FindPalette.tsx').then((module) => ({ default: module.FindPalette })),
-);
+const loadPalette = () => import('./FindPalette.tsx').then((module) => ({ default: module.FindPalette }));
+const FindPalette = lazyPart(loadPalette);
 const OpenDialog = lazyPart(() =>
   import('../panels/documents/OpenDialog.tsx').then((module) => ({ default: module.OpenDialog })),
 );
@@ -54,7 +53,7 @@ export function Console() {
   const isNarrow = useMedia('(max-width: 899px)');
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isHelpShown, setHelpShown] = useState(false);
-  const [isFinding, setFinding] = useState(false);
+  const [finding, setFinding] = useState<{ readonly before: Element | null }>();
   const [asked, setAsked] = useState<Start>();
 
   const { source, document: opened, operationId: routeId, missingId, missingAddress } = useShownDocument();
@@ -82,6 +81,11 @@ export function Console() {
     // The browser writes it to its disk, which may take a while.
     return open && whenIdle(() => rememberPlace(open.documentId, open.operation.id));
   }, [open]);
+
+  useEffect(
+    () => (isStarted ? whenIdle(() => void loadPalette().catch(() => undefined)) : undefined),
+    [isStarted],
+  );
 
   // What had the focus may have belonged to the operation before: who goes on by keyboard starts at the new one.
   const shownKey = useRef(open?.key);
@@ -111,7 +115,12 @@ export function Console() {
     goTo(documentHref({ id, address }), { isReplaced: missingAddress !== '' });
   };
 
-  const find = useCallback(() => setFinding(true), []);
+  const find = useCallback(() => {
+    const before = document.activeElement;
+    // A key pressed before the palette is there is nobody's; it must not go into the field that had the focus.
+    if (before instanceof HTMLElement && !before.closest('[role=dialog]')) before.blur();
+    setFinding((known) => known ?? { before });
+  }, []);
   const showHelp = useCallback(() => setHelpShown(true), []);
   const openDrawer = useCallback(() => setDrawerOpen(true), []);
   const askForDocument = useCallback(() => setAsked({ kind: 'form' }), []);
@@ -232,12 +241,13 @@ export function Console() {
           </Dialog>
         )}
         {start && <OpenDialog key={keyOf(start)} start={start} onOpened={showOpened} onClose={closeDialog} />}
-        {isFinding && index.data && (
+        {finding && index.data && (
           <FindPalette
             index={index.data}
             source={source}
+            before={finding.before}
             onOpenDocument={askForDocument}
-            onClose={() => setFinding(false)}
+            onClose={() => setFinding(undefined)}
           />
         )}
         {isDragging && <DropHint />}

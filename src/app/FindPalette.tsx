@@ -9,6 +9,8 @@ import { runCommand } from './use-shortcuts.ts';
 type FindPaletteProps = {
   readonly index: DocumentIndex;
   readonly source: DocumentSource;
+  /** What had the focus, and gets it back. */
+  readonly before: Element | null;
   readonly onOpenDocument: () => void;
   readonly onClose: () => void;
 };
@@ -17,7 +19,7 @@ type FindPaletteProps = {
 const bundled = { id: 'persona', title: 'Persona API' };
 
 /** The palette with all that this page can do. */
-export function FindPalette({ index, source, onOpenDocument, onClose }: FindPaletteProps) {
+export function FindPalette({ index, source, before, onOpenDocument, onClose }: FindPaletteProps) {
   const actions = useMemo(
     (): readonly PaletteAction[] => [
       ...commands
@@ -36,6 +38,7 @@ export function FindPalette({ index, source, onOpenDocument, onClose }: FindPale
       search={source.search}
       documentId={source.id}
       bundled={bundled}
+      before={before}
       actions={actions}
       onClose={onClose}
     />

@@ -37,6 +37,8 @@ type PaletteProps = {
   /** The document that ships with the page. */
   readonly bundled: { readonly id: string; readonly title: string };
   readonly actions: readonly PaletteAction[];
+  /** What had the focus, and gets it back. */
+  readonly before: Element | null;
   readonly onClose: () => void;
 };
 
@@ -44,7 +46,8 @@ type PaletteProps = {
 const focusAtOnce = (field: HTMLInputElement | null): void => field?.focus();
 
 /** Finds operations, what was sent lately, documents and actions; the keyboard never leaves its field. */
-export function Palette({ index, search, documentId, bundled, actions, onClose }: PaletteProps) {
+export function Palette(props: PaletteProps) {
+  const { index, search, documentId, bundled, actions, before, onClose } = props;
   const [typed, setTyped] = useState('');
   const query = typed.trim();
   const found = useOperationSearch(index, query, search);
@@ -63,9 +66,6 @@ export function Palette({ index, search, documentId, bundled, actions, onClose }
   const [chosen, setChosen] = useState({ query: '', at: 0 });
   const at = chosen.query === query ? Math.min(chosen.at, items.length - 1) : 0;
   const id = useId();
-  const [before] = useState(() =>
-    document.activeElement instanceof HTMLElement ? document.activeElement : null,
-  );
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
     list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -106,7 +106,12 @@ export function Palette({ index, search, documentId, bundled, actions, onClose }
   };
 
   return (
-    <Dialog title="Find" look="palette" onClose={onClose} finalFocus={() => before}>
+    <Dialog
+      title="Find"
+      look="palette"
+      onClose={onClose}
+      finalFocus={() => (before instanceof HTMLElement ? before : null)}
+    >
       <div className={styles.field}>
         <Search aria-hidden />
         <input

@@ -13,7 +13,6 @@ import {
   type AnswerHead,
 } from '../../server/proxy/protocol.ts';
 import { cancelled, consoleOffline, fileUnreadable, strangeAnswer, unsendable } from './problems.ts';
-import { reasonPhrase } from './reason-phrases.ts';
 
 export type SendProgress = { readonly status: number; readonly receivedBytes: number };
 
@@ -66,7 +65,7 @@ export async function send(
   const known = {
     request: presentSecrets(request, 'masked'),
     status: head.status,
-    reason: head.reason || reasonPhrase(head.status),
+    reason: head.reason || (await registeredPhrase(head.status)),
     headers: head.headers.map(([name, value]) => ({ name, value })),
     startedAt,
     firstByteMs,
@@ -91,6 +90,13 @@ export async function send(
     totalMs: performance.now() - start,
   });
 }
+
+/** For an answer without a phrase of its own. Nearly all bring one, so the list comes when it is needed. */
+const registeredPhrase = (status: number): Promise<string> =>
+  import('./reason-phrases.ts').then(
+    ({ reasonPhrase }) => reasonPhrase(status),
+    () => '',
+  );
 
 /** A Blob, so that the browser knows its length and streams it, files too, from where it lies. */
 function frame({ method, url, headers, body }: HttpRequest, parts: readonly BlobPart[]): Blob | undefined {

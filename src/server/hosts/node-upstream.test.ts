@@ -96,3 +96,50 @@ describe('names', () => {
     });
   });
 });
+
+describe('heads that Node’s own parser lets pass', () => {
+  const length = 'Content-Length: 2\r\n\r\nok';
+  const chunked = 'Transfer-Encoding: chunked';
+  const rows: readonly (readonly [name: string, answer: string, isWhole: boolean])[] = [
+    ['two carriage returns behind the reason', `HTTP/1.1 200 OK\r\r${length}`, false],
+    ['two carriage returns behind the status', `HTTP/1.1 200\r\r${length}`, false],
+    ['a head of one line and three of them', 'HTTP/1.1 200 OK\r\r\r\nok', false],
+    [
+      'the same after an interim answer',
+      `HTTP/1.1 103 Early\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\r${length}`,
+      false,
+    ],
+    ['a tab behind chunked', `HTTP/1.1 200 OK\r\n${chunked}\t\r\n\r\n2\r\nok\r\n0\r\n\r\n`, false],
+    ['a good one', `HTTP/1.1 200 OK\r\n${length}`, true],
+    ['a good one after line ends', `\r\n\r\nHTTP/1.1 200 OK\r\n${length}`, true],
+    [
+      'a good one after interim answers',
+      `${'HTTP/1.1 103 Early\r\nA: b\r\n\r\n'.repeat(3)}HTTP/1.1 200 OK\r\n${length}`,
+      true,
+    ],
+    ['a body that looks like a broken head', 'HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nHTTP\r\r', true],
+    [
+      'a tab in a body',
+      `HTTP/1.1 200 OK\r\nContent-Length: ${chunked.length + 5}\r\n\r\n\r\n${chunked}\t\r\n`,
+      true,
+    ],
+  ];
+  const pieces = ['in one piece', 'byte by byte'];
+  it.each(rows.flatMap((row) => pieces.map((how) => [...row, how] as const)))(
+    '%s',
+    async (_name, answer, isWhole, how) => {
+      const server = await startScripted(async ({ socket }) => {
+        socket.setNoDelay(true);
+        const parts = how === 'in one piece' ? [answer] : answer;
+        for (const part of parts) await new Promise<void>((sent) => socket.write(part, () => sent()));
+        socket.end();
+      });
+      expect(await ask(`${server.origin}/`)).toMatchObject(
+        isWhole
+          ? { ok: true, value: { head: { status: 200 } } }
+          : { ok: false, problem: { code: 'malformed' } },
+      );
+      await server.close();
+    },
+  );
+});

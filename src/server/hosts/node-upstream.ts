@@ -12,6 +12,7 @@ import type { Upstream, UpstreamAnswer, UpstreamCall } from '../proxy/upstream.t
 import { openCodingCheck } from './coding-check.ts';
 import type { ChooseCompanyProxy } from './company-proxy.ts';
 import type { ConsoleConfig } from './config.ts';
+import { watchHead } from './head-watch.ts';
 import { openRequest, type Way } from './node-request.ts';
 import { watchProgress } from './progress.ts';
 import { toWebStream } from './streams.ts';
@@ -147,6 +148,7 @@ async function exchange(
     const progress = watchProgress(request, call.target.isSecure, 'via' in way ? undefined : dnsMs);
     const patience = setTimeout(() => end(progress.silence()), timeoutMs);
     let interimAnswers = 0;
+    request.once('socket', (socket) => watchHead(socket, () => end({ code: 'malformed' })));
     request.on('error', (error) => end(failureOf(error, progress.isHandshaking())));
     request.on('close', () => end({ code: 'reset' }));
     request.on('information', ({ statusMessage }) => {

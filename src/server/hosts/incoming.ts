@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { failureResponse } from '../proxy/failures.ts';
 import { badCall } from '../proxy/rules.ts';
-import { toWebStream } from './streams.ts';
+import { drained, toWebStream } from './streams.ts';
 
 /** How often a caller whose upload waits is asked whether it is still there. */
 const probeMs = 20;
@@ -140,15 +140,3 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
     outgoing.destroy();
   }
 }
-
-const drained = (outgoing: ServerResponse): Promise<void> =>
-  new Promise((resolve) => {
-    const settle = () => {
-      outgoing.off('drain', settle);
-      outgoing.off('close', settle);
-      resolve();
-    };
-    outgoing.on('drain', settle);
-    outgoing.on('close', settle);
-    if (outgoing.destroyed) settle();
-  });

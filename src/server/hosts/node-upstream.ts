@@ -15,7 +15,7 @@ import type { ConsoleConfig } from './config.ts';
 import { watchHead } from './head-watch.ts';
 import { openRequest, type Way } from './node-request.ts';
 import { watchProgress } from './progress.ts';
-import { toWebStream } from './streams.ts';
+import { drained, toWebStream } from './streams.ts';
 import { failureOf } from './upstream-errors.ts';
 
 /** More interim answers than any real server sends (RFC 9110 15.2 sets no bound). */
@@ -237,15 +237,3 @@ async function sendBody(
     request.destroy();
   }
 }
-
-const drained = (request: ClientRequest): Promise<void> =>
-  new Promise((resolve) => {
-    const settle = () => {
-      request.off('drain', settle);
-      request.off('close', settle);
-      resolve();
-    };
-    request.on('drain', settle);
-    request.on('close', settle);
-    if (request.destroyed) settle();
-  });

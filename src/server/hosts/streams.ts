@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 export type StreamHooks = {
   /** The reader asks for more and the source owes it. */
@@ -68,3 +68,16 @@ export function toWebStream(source: Readable, hooks: StreamHooks = {}): Readable
     { highWaterMark: 0 },
   );
 }
+
+/** Resolves when a writer that was full takes more, or is gone. */
+export const drained = (writer: Pick<Writable, 'on' | 'off' | 'destroyed'>): Promise<void> =>
+  new Promise((resolve) => {
+    const settle = () => {
+      writer.off('drain', settle);
+      writer.off('close', settle);
+      resolve();
+    };
+    writer.on('drain', settle);
+    writer.on('close', settle);
+    if (writer.destroyed) settle();
+  });

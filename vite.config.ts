@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -7,6 +8,12 @@ import { edgeBundle } from './src/server/hosts/edge-build.ts';
 import { precompress } from './src/server/hosts/precompress.ts';
 import { consoleServer } from './src/server/hosts/vite.ts';
 import { themePlugin } from './src/ui/theme/vite-plugin.ts';
+
+/**
+ * Its browser build decodes `&amp;` by `innerHTML`, which Trusted Types refuse; this is the build without a document, the
+ * one that unit tests run too.
+ */
+const characterReferences = createRequire(import.meta.url).resolve('decode-named-character-reference');
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: isSsrBuild
@@ -18,6 +25,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         precompress(),
         ...(process.env['VITEST'] ? [] : [consoleServer(), devPolicy()]),
       ],
+  resolve: { alias: { 'decode-named-character-reference': characterReferences } },
   publicDir: isSsrBuild ? false : 'public',
   build: {
     outDir: 'dist/page',

@@ -318,3 +318,49 @@ test('a wide table in a description is scrolled, and cuts no words at its side',
   const table = page.getByRole('group', { name: 'Table' });
   expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
 });
+
+test('entities in descriptions are read wherever one is shown, the editor included', async ({
+  app,
+  page,
+}) => {
+  const entities = 'A&amp;B &lt;i&gt; &nbsp;&copy; &#169;&#xA9; &ngE; &notit; &unknown; &amp';
+  const read = 'A&B <i> \u{A0}\u{A9} \u{A9}\u{A9} \u{2267}\u{338} &notit; &unknown; &amp';
+  const said = (place: string) => ({ description: `${place} *says* ${entities}` });
+  const member = (place: string) => ({ type: 'string', ...said(place) });
+  const schema = {
+    type: 'object',
+    required: ['plain'],
+    properties: { plain: member('Field'), many: { oneOf: [{ title: 'One', ...member('Branch') }] } },
+  };
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Entities', version: '1', ...said('Document') },
+    servers: [{ url: 'https://api.example.com', ...said('Server') }],
+    tags: [{ name: 'Things', ...said('Tag') }],
+    security: [{ key: [] }],
+    components: {
+      securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key', ...said('Scheme') } },
+    },
+    paths: {
+      '/things': {
+        post: {
+          operationId: 'post-things',
+          tags: ['Things'],
+          summary: 'Post things',
+          ...said('Operation'),
+          parameters: [{ name: 'first', in: 'query', required: true, ...said('Parameter'), schema: {} }],
+          requestBody: { ...said('Body'), content: { 'application/json': { schema } } },
+          responses: { 200: said('Answer') },
+        },
+      },
+    },
+  };
+  await app.open();
+  await new Documents(page).openFile('entities.json', JSON.stringify(document), 'Entities');
+  await app.operations().getByRole('link', { name: 'Post things' }).click();
+  for (const place of ['Operation', 'Parameter', 'Body', 'Field', 'Scheme', 'Answer'])
+    await expect(page.getByText(`${place} says ${read}`).first(), place).toBeVisible();
+  await app.editorReady();
+  await app.body().locator('.view-line').getByText('"plain"').hover();
+  await expect(page.locator('.monaco-hover').getByText('Field says A&B <i>')).toBeVisible();
+});

@@ -55,14 +55,14 @@ test('a description stays where it is when its Markdown arrives', async ({ app, 
     await gate;
     await route.continue();
   });
-  await app.open('create-an-inquiry');
+  await app.open('redact-an-inquiry');
   const top = () =>
     app.authentication().evaluate((box) => Math.round(box.getBoundingClientRect().top + scrollY));
   const before = await top();
   const came = page.waitForResponse(/\/MarkdownElements-[^/]*\.js$/);
   letMarkdownCome();
   await came;
-  await app.editorReady();
+  await expect(page.getByText('Erases personal data for good').and(page.locator('strong'))).toBeVisible();
   expect(await top()).toBe(before);
 });
 

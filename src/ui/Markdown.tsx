@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react';
 import { Button } from './Button.tsx';
 import { classNames } from './class-names.ts';
-import { beginningOf, isTame, maxLength } from './markdown-limits.ts';
+import { beginningOf, hasMarkup, isTame, maxLength } from './markdown-limits.ts';
 import { PlainParagraphs } from './PlainParagraphs.tsx';
 import styles from './Markdown.module.css';
 import { lazyPart } from './lazy-part.ts';
@@ -21,7 +21,7 @@ const MarkdownElements = lazyPart(async () => {
 
 /**
  * Markdown as elements from an allow-list, a very long one as words and on demand; until the parser is there, words and `code` stand in at their size, and for
- * a text that would hold the page up they stay.
+ * a text that would hold the page up, or has nothing else in it, they stay.
  */
 export function Markdown({
   text,
@@ -48,7 +48,7 @@ export function Markdown({
   const plain = <PlainParagraphs text={text} />;
   return (
     <div className={classNames(styles.markdown, className)}>
-      {isTame(text) ? (
+      {hasMarkup(text) && isTame(text) ? (
         <Suspense fallback={plain}>
           <MarkdownElements text={text} />
         </Suspense>

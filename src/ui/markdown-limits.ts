@@ -17,9 +17,14 @@ export function beginningOf(text: string): string {
   return `${(end > 0 ? start.slice(0, end) : start).toWellFormed()}…`;
 }
 
-/** Whether a text holds more than words and `code`; an underscore inside a name is none of it. */
-export const hasMarkup = (text: string): boolean =>
-  /\*|__|\][([:]|<[a-z/!]|^ {0,3}(?:[#>+|-]|\d{1,3}[.)])[ \t]/im.test(text);
+/** Marks inside a line: emphasis, links, tags, entities, escapes, bare addresses. An underscore inside a name is none. */
+const inlineMarks = /\*|__|(?:^|[^\p{L}\p{N}_])_[^\s_]|\][([:]|<[a-z/!]|&[#a-z]|\\[!-/:-@[-`{-~]|https?:/imu;
+
+/** Marks of a line: headings, quotes, lists, fences, and lines that underline a heading or the head of a table. */
+const lineMarks = /^ {0,3}(?:[#>+|-]|\d{1,3}[.)])[ \t]|^ {0,3}(?:```|~~~|[-=:|][-=:| \t]*$)/m;
+
+/** Whether a text holds more than words and `code`, so that it needs the parser. */
+export const hasMarkup = (text: string): boolean => inlineMarks.test(text) || lineMarks.test(text);
 
 /** Deeper quotes and lists than anyone writes; each level is an element that the browser lays out in another. */
 export const maxDepth = 24;

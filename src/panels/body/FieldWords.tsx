@@ -13,11 +13,7 @@ export function FieldWords({ field }: { readonly field: BodyField }) {
   const hasValues = values.length > 1 || more > 0;
   return (
     <>
-      {/[`*_[<|]|\n/.test(description) ? (
-        <Markdown text={description} className={styles.words} />
-      ) : (
-        description !== '' && <p className={styles.words}>{description}</p>
-      )}
+      <Markdown text={description} className={styles.words} />
       {hasValues && (
         <p className={styles.words}>
           One of <code>{values.join(', ')}</code>

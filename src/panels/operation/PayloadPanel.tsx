@@ -6,7 +6,7 @@ import { documentedOrder } from '../../core/response/documented-order.ts';
 import { seedText } from '../../core/openapi/seed.ts';
 import { highlight } from '../../core/snippets/highlight.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { InlineText } from '../../ui/InlineText.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { PayloadFields } from './PayloadFields.tsx';
@@ -52,7 +52,7 @@ export function PayloadPanel({ open }: { readonly open: OpenOperation }) {
                   <code>{name}</code>
                 </dt>
                 <dd>
-                  <InlineText text={description} />
+                  <Markdown text={description} />
                 </dd>
               </div>
             ))}
@@ -68,7 +68,7 @@ export function PayloadPanel({ open }: { readonly open: OpenOperation }) {
                   <code>{status}</code>
                 </dt>
                 <dd>
-                  <InlineText text={description || 'No description'} />
+                  <Markdown text={description || 'No description'} />
                 </dd>
               </div>
             ))}

@@ -2,8 +2,8 @@ import type { OperationResponse } from '../../core/openapi/operation.ts';
 import { documentedOrder } from '../../core/response/documented-order.ts';
 import { statusTone } from '../../core/response/format.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { InlineText } from '../../ui/InlineText.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
 import styles from './EmptyAnswer.module.css';
 
 const toneOf = (status: string): string => {
@@ -39,7 +39,7 @@ export function EmptyAnswer({ responses, hasFailed }: EmptyAnswerProps) {
               <div key={status} className={styles.row}>
                 <dt className={classNames(styles.status, styles[toneOf(status)])}>{status}</dt>
                 <dd className={styles.description}>
-                  <InlineText text={description || 'No description'} />
+                  <Markdown text={description || 'No description'} />
                 </dd>
               </div>
             ))}

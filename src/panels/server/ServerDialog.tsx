@@ -8,6 +8,7 @@ import { addTypedServer, chooseServer, removeTypedServer, setServerVariable } fr
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './ServerDialog.module.css';
@@ -98,11 +99,7 @@ function VariableField({ documentId, variable }: VariableFieldProps) {
           onChange={({ target }) => set(target.value)}
         />
       )}
-      {description !== '' && (
-        <p className={styles.hint}>
-          <InlineText text={description} />
-        </p>
-      )}
+      <Markdown text={description} className={styles.hint} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Definition, Nodes, Paragraph, Parents } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { Fragment, type ReactNode, useMemo } from 'react';
-import { layoutTag, markdownOfHtml } from './html-words.ts';
+import { isBlockTag, layoutTag, markdownOfHtml } from './html-words.ts';
 import { maxDepth } from './markdown-limits.ts';
 import { type Cell, tableOf } from './markdown-table.ts';
 import styles from './MarkdownTable.module.css';
@@ -40,6 +40,10 @@ function whole(tree: Parents, source: string, isConverted: boolean): ReactNode {
   return children(tree, { isConverted, source, definitions });
 }
 
+/** The text that a node was read from. */
+const sourceOf = ({ position }: Nodes, { source }: Place): string =>
+  source.slice(position?.start.offset, position?.end.offset);
+
 /** Words that lead to a place, where that is one a page may lead to. */
 const link = (node: Parents, url: string | undefined, place: Place): ReactNode =>
   url !== undefined && isSafeLink(url) && place.isInLink !== true ? (
@@ -51,6 +55,9 @@ const link = (node: Parents, url: string | undefined, place: Place): ReactNode =
   );
 
 function paragraph(node: Paragraph, place: Place): ReactNode {
+  // Words before the first tag make a paragraph of what is laid out by tags behind them.
+  if (!place.isConverted && node.children.some((child) => child.type === 'html' && isBlockTag(child.value)))
+    return htmlBlock(sourceOf(node, place), false);
   const table = tableOf(node, place.source);
   if (!table) return <p>{children(node, place)}</p>;
   const cells = (row: readonly Cell[], Tag: 'td' | 'th') =>

@@ -74,6 +74,37 @@ describe('Markdown of a document', () => {
     ['a comment is not seen', '<!-- a -->b', '<p>b</p>'],
     ['a placeholder is text', 'Basic <api_key> and <p_1>', '<p>Basic &lt;api_key&gt; and &lt;p_1&gt;</p>'],
     ['a placeholder in HTML is text', '<p>Basic <token></p>', '<p>Basic &lt;token&gt;</p>'],
+    [
+      'a paragraph in an item stands beside its mark',
+      '<ul> <li> <p>a</p> </li> <li> <p>b</p> <ol> <li> <p>c</p> </li> </ol> </li> </ul> <p>d</p>',
+      '<ul><li><p>a</p></li><li><p>b</p><ol start="1"><li><p>c</p></li></ol></li></ul><p>d</p>',
+    ],
+    [
+      'an item need not be ended',
+      '<ul><li>a<li>b</ul>c',
+      '<ul><li><p>a</p></li><li><p>b</p></li></ul><p>c</p>',
+    ],
+    [
+      'a note begins with its word',
+      '<note> <p>a</p> </note> <p>b</p>',
+      '<p><strong>Note:</strong> a</p><p>b</p>',
+    ],
+    [
+      'words before the first tag change nothing',
+      'a <p>b</p><ul><li>c</li></ul>',
+      '<p>a</p><p>b</p><ul><li><p>c</p></li></ul>',
+    ],
+    [
+      'preformatted lines stay lines',
+      '<pre>a\n  b <b>c</b></pre>',
+      '<pre tabindex="0"><code>a\n  b c</code></pre>',
+    ],
+    ['cells are parted', '<table><tr><td>a</td><td>b</td></tr></table>', '<p>a b</p>'],
+    [
+      'entities are characters',
+      '&amp; &#38; &#x26; &copy; &ngE; &notit; &x; &amp',
+      '<p>&amp; &amp; &amp; \u{A9} \u{2267}\u{338} &amp;notit; &amp;x; &amp;amp</p>',
+    ],
     ['code keeps its tags', '`<b>`', '<p><code>&lt;b&gt;</code></p>'],
     ['a script link is its words', '[x](javascript:alert)', '<p>x</p>'],
     [
@@ -153,6 +184,13 @@ describe('what needs more than a sentence', () => {
     ['one\n> quoted', true],
     ['- a\n- b', true],
     ['1. a', true],
+    ['this &amp; that', true],
+    ['_so_', true],
+    ['a\n===', true],
+    ['a|b\n-|-', true],
+    ['```\na\n```', true],
+    ['\\*', true],
+    ['see https://x.test', true],
     ['the `user_id` of a_b, 1.5 < 2 - or #1', false],
   ])('%s', (text, expected) => expect(hasMarkup(text)).toBe(expected));
 });

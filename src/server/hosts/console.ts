@@ -1,4 +1,5 @@
 import { checkSandboxCaller, isSandboxPath } from '../proxy/rules.ts';
+import { toCaller, toResponse, type Answer, type Caller } from '../proxy/caller.ts';
 import { createAdmission, type Admit } from '../proxy/admission.ts';
 import { createAllowList } from '../proxy/allow-list.ts';
 import { failureResponse, internalFailure, ownHeaders, sandboxOff } from '../proxy/failures.ts';
@@ -24,15 +25,23 @@ export type ConsoleOptions = {
 /** Tells a platform that the process answers; under any name, since probes call it by its number. */
 export const healthPath = '/healthz';
 
-/**
- * The console's own addresses, the same in every host: `undefined` for a path that is not one of them. `address` is the
- * caller's, as the host sees it.
- */
-export type ConsoleHandler = (request: Request, address: string) => Promise<Response> | undefined;
+/** The console's own addresses, the same in every host. */
+export type ConsoleHandler = {
+  /** `undefined` for a path that is not one of them. `address` is the caller's, as the host sees it. */
+  readonly answer: (request: Request, address: string) => Promise<Response> | undefined;
+  /** What `answer` does with a call of the proxy, for hosts that can hand one over without a web request. */
+  readonly relay: (caller: Caller) => Promise<Answer>;
+};
 
 export function createConsole(options: ConsoleOptions): ConsoleHandler {
   const { config, connect, log, portOf = listenerPort, openCodingCheck } = options;
-  const own = (request: Request) => ownOrigins(config, portOf(request));
+  const originsOf = new Map<number, readonly string[]>();
+  const ownAt = (port: number): readonly string[] => {
+    const own = originsOf.get(port) ?? ownOrigins(config, port);
+    originsOf.set(port, own);
+    return own;
+  };
+  const own = (request: Request) => ownAt(portOf(request));
   const sandbox = config.hasSandbox ? options.sandbox : undefined;
   const admit = createAdmission({ ...config, now: () => performance.now() });
   const allowList = createAllowList({
@@ -40,14 +49,14 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
     canAdd: config.canReadersAdd,
     canAddLoopback: config.isForThisMachine,
   });
-  const shared = { allowList, ownOrigins: own, log, admit };
+  const shared = { allowList, log, admit };
   const check = openCodingCheck === undefined ? {} : { openCodingCheck };
-  const proxy = createProxy({ ...shared, connect, sandbox, ...check });
-  const origins = createOrigins({ ...shared, hasSandbox: config.hasSandbox });
-  return (request, address) => {
+  const relay = createProxy({ ...shared, ownOrigins: ownAt, connect, sandbox, ...check });
+  const origins = createOrigins({ ...shared, ownOrigins: own, hasSandbox: config.hasSandbox });
+  const answer: ConsoleHandler['answer'] = (request, address) => {
     const { pathname } = new URL(request.url);
     if (pathname === healthPath) return Promise.resolve(health());
-    if (pathname === proxyPath) return proxy(request, address);
+    if (pathname === proxyPath) return relay(toCaller(request, address, portOf(request))).then(toResponse);
     if (pathname === originsPath) {
       return origins(request, address).catch(() => failureResponse(internalFailure));
     }
@@ -55,6 +64,7 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
     if (!sandbox) return Promise.resolve(failureResponse(sandboxOff));
     return answerTerminal(request, address, own(request), admit, sandbox);
   };
+  return { answer, relay };
 }
 
 /** Hosts that know the listener put its port into the address of the request. */

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../core/result.ts';
+import { fromStream, noBytes, toStream, type ByteSource } from '../proxy/bytes.ts';
 import type { UpstreamFailure } from '../proxy/failures.ts';
 import type { HeaderPair } from '../proxy/protocol.ts';
 import type { Upstream, UpstreamCall } from '../proxy/upstream.ts';
@@ -54,10 +55,11 @@ async function ask(
 }
 
 /** A length that is known is told upward, or the runtime sends in chunks. */
-function sized({ stream, length }: NonNullable<UpstreamCall['body']>): ReadableStream<Uint8Array> {
+function sized({ bytes, length }: NonNullable<UpstreamCall['body']>): ReadableStream<Uint8Array> {
   const { FixedLengthStream } = globalThis as {
     readonly FixedLengthStream?: new (length: number) => TransformStream<Uint8Array, Uint8Array>;
   };
+  const stream = toStream(bytes);
   return length === undefined || !FixedLengthStream
     ? stream
     : stream.pipeThrough(new FixedLengthStream(length));
@@ -120,27 +122,20 @@ function watched(
   body: ReadableStream<Uint8Array> | null,
   clock: ReturnType<typeof createClock>,
   leave: () => void,
-): ReadableStream<Uint8Array> {
-  const reader = body?.getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        clock.start();
-        try {
-          const { done, value } = (await reader?.read()) ?? { done: true };
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          controller.error(error);
-        } finally {
-          clock.stop();
-        }
-      },
-      async cancel() {
-        await reader?.cancel().catch(() => undefined);
-        leave();
-      },
+): ByteSource {
+  const { read, cancel } = body ? fromStream(body) : noBytes;
+  return {
+    async read() {
+      clock.start();
+      try {
+        return await read();
+      } finally {
+        clock.stop();
+      }
     },
-    { highWaterMark: 0 },
-  );
+    cancel() {
+      cancel();
+      leave();
+    },
+  };
 }

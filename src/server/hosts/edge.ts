@@ -20,7 +20,7 @@ type Files = { readonly fetch: (url: string) => Promise<Response> };
 /** Settings as the Node server has them, and the built page. */
 type Bindings = Readonly<Record<string, unknown>> & { readonly PAGE?: Files };
 type Opened =
-  | { readonly answer: ConsoleHandler; readonly settings: PageSettings }
+  | { readonly answer: ConsoleHandler['answer']; readonly settings: PageSettings }
   | { readonly problem: string };
 
 const noUpgrade = badCall(400, 'This console changes to no other protocol.');
@@ -34,7 +34,7 @@ function open(bindings: Bindings): Opened {
   );
   const config = readConfig(env);
   if (!config.ok) return { problem: config.problem };
-  const answer = createConsole({
+  const { answer } = createConsole({
     config: config.value,
     connect: createEdgeUpstream(config.value.upstreamTimeoutMs),
     log: (entry) => console.log(logLine(entry)),

@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fromStream, toStream } from '../proxy/bytes.ts';
+import { toAbortSignal, type Answer, type Caller, type LeaveSignal } from '../proxy/caller.ts';
 import { failureResponse } from '../proxy/failures.ts';
+import { proxyPath } from '../proxy/protocol.ts';
 import { badCall } from '../proxy/rules.ts';
-import { drained, toWebStream } from './streams.ts';
+import type { ConsoleHandler } from './console.ts';
+import { drained, readFrom, type StreamHooks } from './streams.ts';
 
 /** How often a caller whose upload waits is asked whether it is still there. */
 const probeMs = 20;
@@ -21,6 +25,10 @@ const isCoded = ({ headers }: IncomingMessage): boolean =>
 const expectsContinue = ({ headers }: IncomingMessage): boolean =>
   headers.expect?.toLowerCase() === '100-continue';
 
+/** Whether there is something in a request that no rule of ours takes, whatever it asks for. */
+const isOdd = (incoming: IncomingMessage): boolean =>
+  asksForWebSocket(incoming) || lacksHost(incoming) || isCoded(incoming);
+
 /**
  * A Node request as a web Request. Its URL is the address the listener really has; what the caller claims stays
  * in the `Host` header. `undefined` when it cannot be one (a method or target the Fetch API does not take).
@@ -31,14 +39,9 @@ export function toRequest(
   publicOrigins: readonly string[],
 ): Request | undefined {
   const path = incoming.url ?? '';
-  if (!path.startsWith('/') || asksForWebSocket(incoming) || lacksHost(incoming) || isCoded(incoming)) {
-    return undefined;
-  }
+  if (!path.startsWith('/') || isOdd(incoming)) return undefined;
   const method = incoming.method ?? '';
-  const aborter = new AbortController();
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) aborter.abort();
-  });
+  const signal = toAbortSignal(leaveSignal(outgoing));
   try {
     const headers = new Headers();
     for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
@@ -46,12 +49,71 @@ export function toRequest(
     }
     const url = `http://localhost:${incoming.socket.localPort ?? 0}${path}`;
     const hasBody = method !== 'GET' && method !== 'HEAD';
-    const hooks = watchUpload(incoming, outgoing, comesDirectly(incoming, publicOrigins));
-    const body = hasBody ? { body: toWebStream(incoming, hooks), duplex: 'half' } : {};
-    return new Request(url, { method, headers, signal: aborter.signal, ...body } as RequestInit);
+    const hooks = watchUpload(incoming, outgoing, publicOrigins);
+    const body = hasBody ? { body: toStream(readFrom(incoming, hooks)), duplex: 'half' } : {};
+    return new Request(url, { method, headers, signal, ...body } as RequestInit);
   } catch {
     return undefined;
   }
+}
+
+/** A call of the proxy, as it is written by the page; every other spelling takes the way of a web Request. */
+const isPlainCall = ({ method, url }: IncomingMessage): boolean => method === 'POST' && url === proxyPath;
+
+/** Such a call without the cost of a web Request, which is more than that of the call. */
+function toCaller(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  publicOrigins: readonly string[],
+): Caller | undefined {
+  if (isOdd(incoming)) return undefined;
+  const { headersDistinct, socket } = incoming;
+  return {
+    method: 'POST',
+    headers: { get: (name) => headersDistinct[name.toLowerCase()]?.join(', ') ?? null },
+    body: readFrom(incoming, watchUpload(incoming, outgoing, publicOrigins)),
+    address: socket.remoteAddress ?? '',
+    port: socket.localPort ?? 0,
+    signal: leaveSignal(outgoing),
+  };
+}
+
+/** Tells when the caller goes before its answer is whole. */
+function leaveSignal(outgoing: ServerResponse): LeaveSignal {
+  const listeners = new Set<() => void>();
+  let aborted = false;
+  outgoing.once('close', () => {
+    if (outgoing.writableFinished) return;
+    aborted = true;
+    for (const listener of listeners) listener();
+  });
+  return {
+    get aborted() {
+      return aborted;
+    },
+    addEventListener: (_type, listener) => listeners.add(listener),
+    removeEventListener: (_type, listener) => listeners.delete(listener),
+  };
+}
+
+/** Answers a request from the console's own addresses; `undefined`, with nothing done, when it asks for none of them. */
+export function answerFrom(
+  { answer, relay }: ConsoleHandler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  publicOrigins: readonly string[],
+  others: (request: Request) => Promise<Response> | undefined,
+): Promise<void> | undefined {
+  if (isPlainCall(incoming)) {
+    const caller = toCaller(incoming, outgoing, publicOrigins);
+    return caller
+      ? relay(caller).then((own) => send(own, outgoing))
+      : sendResponse(notUnderstood(), outgoing);
+  }
+  const request = toRequest(incoming, outgoing, publicOrigins);
+  if (!request) return sendResponse(notUnderstood(), outgoing);
+  const address = incoming.socket.remoteAddress ?? '';
+  return (answer(request, address) ?? others(request))?.then((response) => sendResponse(response, outgoing));
 }
 
 /** What a request that cannot be a web Request is answered. */
@@ -79,7 +141,11 @@ const comesDirectly = ({ headers }: IncomingMessage, publicOrigins: readonly str
  * (RFC 9110 15.2): writing to a closed connection fails, and that is seen at once. Reverse proxies get none: nginx up to
  * 1.29 takes the first for the answer itself, and those written in Go give up after five.
  */
-function watchUpload(incoming: IncomingMessage, outgoing: ServerResponse, isDirect: boolean) {
+function watchUpload(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  publicOrigins: readonly string[],
+): StreamHooks {
   if (incoming.httpVersion !== '1.1') return {};
   let isAsked = false;
   // Sent when somebody reads the body (RFC 9110 10.1.1). Behind an upload that nobody asked for, bytes could be its own
@@ -91,8 +157,13 @@ function watchUpload(incoming: IncomingMessage, outgoing: ServerResponse, isDire
     if (incoming.complete || outgoing.headersSent || outgoing.destroyed) clearInterval(timer);
     else if (!isAsked) outgoing.writeProcessing();
   };
-  const timer = isDirect ? setInterval(probe, probeMs) : undefined;
-  outgoing.once('close', () => clearInterval(timer));
+  let timer: NodeJS.Timeout | undefined;
+  // Most bodies come along with their heads.
+  setImmediate(() => {
+    if (incoming.complete || outgoing.destroyed || !comesDirectly(incoming, publicOrigins)) return;
+    timer = setInterval(probe, probeMs);
+    outgoing.once('close', () => clearInterval(timer));
+  });
   return {
     onWait: () => {
       isAsked = true;
@@ -105,33 +176,38 @@ function watchUpload(incoming: IncomingMessage, outgoing: ServerResponse, isDire
   };
 }
 
-/** Sends a web Response over Node's, no faster than it is taken; an error in its body cuts the connection. */
-export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+/** Sends a web Response over Node's. */
+export const sendResponse = (response: Response, outgoing: ServerResponse): Promise<void> => {
+  const { status, headers, body } = response;
+  return send({ status, headers: [...headers], body: body ? fromStream(body) : undefined }, outgoing);
+};
+
+/** Sends an answer no faster than it is taken; an error in its body cuts the connection. */
+async function send({ status, headers, body }: Answer, outgoing: ServerResponse): Promise<void> {
   if (outgoing.destroyed) {
-    await response.body?.cancel();
+    if (typeof body === 'object') body.cancel();
     return;
   }
   // Whatever a host put there before, such as a development server's CORS headers, is not ours to say.
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
   // What was given up on is not waited for behind the answer either.
-  if (response.status === 408) outgoing.shouldKeepAlive = false;
-  outgoing.writeHead(response.status, [...response.headers].flat());
-  if (!response.body) {
-    outgoing.end();
+  if (status === 408) outgoing.shouldKeepAlive = false;
+  outgoing.writeHead(status, headers.flat());
+  if (typeof body !== 'object') {
+    outgoing.end(body);
     return;
   }
   // Head, first piece and end go out together where they come together.
   outgoing.cork();
   setImmediate(() => outgoing.uncork());
   outgoing.flushHeaders();
-  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
-  outgoing.once('close', () => void reader.cancel().catch(() => undefined));
+  outgoing.once('close', body.cancel);
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const piece = await body.read();
       if (outgoing.destroyed) return;
-      if (done) break;
-      if (!outgoing.write(value)) await drained(outgoing);
+      if (piece === undefined) break;
+      if (!outgoing.write(piece)) await drained(outgoing);
     }
     outgoing.end();
   } catch {

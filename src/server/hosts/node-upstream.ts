@@ -4,6 +4,8 @@ import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { UpstreamTimings } from '../../core/request/exchange.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { ByteSource } from '../proxy/bytes.ts';
+import type { LeaveSignal } from '../proxy/caller.ts';
 import type { OpenCodingCheck } from '../proxy/coding.ts';
 import type { UpstreamFailure } from '../proxy/failures.ts';
 import type { HeaderPair } from '../proxy/protocol.ts';
@@ -15,7 +17,7 @@ import type { ConsoleConfig } from './config.ts';
 import { watchHead } from './head-watch.ts';
 import { openRequest, type Way } from './node-request.ts';
 import { watchProgress } from './progress.ts';
-import { drained, toWebStream } from './streams.ts';
+import { drained, readFrom } from './streams.ts';
 import { failureOf } from './upstream-errors.ts';
 
 /** More interim answers than any real server sends (RFC 9110 15.2 sets no bound). */
@@ -72,7 +74,7 @@ const lookBehindProxyMs = 1000;
 async function findWay(
   { hostname, isSecure, ...rest }: Target,
   { timeoutMs, resolve = resolveAll, companyProxy }: NodeUpstreamOptions,
-  signal: AbortSignal,
+  signal: LeaveSignal,
 ): Promise<Result<Way, UpstreamFailure>> {
   const via = companyProxy?.({ hostname, isSecure, ...rest });
   const patienceMs = via ? Math.min(timeoutMs, lookBehindProxyMs) : timeoutMs;
@@ -94,7 +96,7 @@ async function findWay(
 function within<Value>(
   work: Promise<Value>,
   timeoutMs: number,
-  signal: AbortSignal,
+  signal: LeaveSignal,
 ): Promise<Result<Value, UpstreamFailure>> {
   return new Promise((resolve) => {
     const settle = (outcome: Result<Value, UpstreamFailure>) => {
@@ -117,7 +119,7 @@ async function exchange(
   call: UpstreamCall,
   way: Way,
   dnsMs: number,
-  signal: AbortSignal,
+  signal: LeaveSignal,
   { timeoutMs, ca }: NodeUpstreamOptions,
 ): Promise<Result<UpstreamAnswer, UpstreamFailure>> {
   const over = new AbortController();
@@ -163,7 +165,7 @@ async function exchange(
       if (isSettled || status < 200) end({ code: 'malformed' });
       else settle(ok(answerOf(request, response, status, progress.timings(), timeoutMs)));
     });
-    void sendBody(request, call.body?.stream, () => {
+    void sendBody(request, call.body?.bytes, () => {
       if (!isSettled) patience.refresh();
     });
   });
@@ -200,7 +202,7 @@ function answerOf(
   response.on('error', () => undefined);
   // A slow reader is not a silent upstream: the clock runs only while the reader waits.
   let waiting: NodeJS.Timeout | undefined;
-  const body = toWebStream(response, {
+  const body = readFrom(response, {
     onWait: () => {
       waiting = setTimeout(() => response.destroy(new Error('The upstream fell silent')), timeoutMs);
     },
@@ -214,21 +216,20 @@ function answerOf(
 /** Sends a body no faster than the upstream takes it; stops when the request is over, for whatever reason. */
 async function sendBody(
   request: ClientRequest,
-  body: ReadableStream<Uint8Array> | undefined,
+  body: ByteSource | undefined,
   onProgress: () => void,
 ): Promise<void> {
   if (!body) {
     request.end();
     return;
   }
-  const reader = body.getReader();
-  request.once('close', () => void reader.cancel().catch(() => undefined));
+  request.once('close', body.cancel);
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const piece = await body.read();
       if (request.destroyed) return;
-      if (done) break;
-      if (!request.write(value)) await drained(request);
+      if (piece === undefined) break;
+      if (!request.write(piece)) await drained(request);
       onProgress();
     }
     request.end();

@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { LogEntry } from '../proxy/handler.ts';
 import type { ConsoleConfig } from './config.ts';
 import { guardConnections } from './connections.ts';
 import { createConsole, type SandboxHandler } from './console.ts';
-import { notUnderstood, sendResponse, toRequest } from './incoming.ts';
+import { answerFrom } from './incoming.ts';
 import { nodeUpstream, type TestNetwork } from './node-upstream.ts';
 import { createStaticFiles } from './static-files.ts';
 import { bufferBytes } from './streams.ts';
@@ -33,18 +33,10 @@ export async function startConsole(options: NodeHostOptions): Promise<Result<Run
   const { config } = options;
   const staticFiles = await createStaticFiles(options.pageRoot, config).catch(() => undefined);
   if (!staticFiles) return fail('The built page is missing: run "npm run build" first.');
-  const answerOwn = createConsole({ ...options, ...nodeUpstream(config, options.network) });
-
-  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const request = toRequest(incoming, outgoing, config.publicOrigins);
-    const response = request
-      ? await (answerOwn(request, incoming.socket.remoteAddress ?? '') ?? staticFiles(request))
-      : notUnderstood();
-    await sendResponse(response, outgoing);
-  };
+  const own = createConsole({ ...options, ...nodeUpstream(config, options.network) });
   const limits = { maxHeaderSize: 32 * 1024, headersTimeout: 15_000, highWaterMark: bufferBytes };
   const server = createServer(limits, (incoming, outgoing) => {
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
+    answerFrom(own, incoming, outgoing, config.publicOrigins, staticFiles)?.catch(() => outgoing.destroy());
   });
   guardConnections(server);
   // An upload may take longer than Node's five minutes; the upstream's own time limit still holds.

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { ByteSource } from '../proxy/bytes.ts';
 
 export type StreamHooks = {
   /** The reader asks for more and the source owes it. */
@@ -15,10 +16,13 @@ export type StreamHooks = {
 export const bufferBytes = 256 * 1024;
 
 /**
- * A Node stream as a web stream that reads only when it is asked to, and then takes all that has come. Unlike
- * `Readable.toWeb` it leaves the source alive when its reader leaves, since the same socket may still owe an answer.
+ * A Node stream as a source of bytes that reads only when it is asked to, and then takes all that has come. It leaves the
+ * stream alive when its reader leaves, since the same socket may still owe an answer.
  */
-export function toWebStream(source: Readable, hooks: StreamHooks = {}): ReadableStream<Uint8Array> {
+export function readFrom(
+  source: Readable & { readonly complete?: boolean },
+  hooks: StreamHooks = {},
+): ByteSource {
   let wake = (): void => undefined;
   let isWatched = false;
   let trouble: unknown;
@@ -32,41 +36,47 @@ export function toWebStream(source: Readable, hooks: StreamHooks = {}): Readable
       wake();
     });
   };
-  /** `undefined` at the end; what came before a failure is handed out before it. */
-  const next = async (): Promise<Uint8Array | undefined> => {
-    if (!isWatched) watch();
-    for (;;) {
-      const chunk = source.read() as Uint8Array | null;
-      if (chunk !== null) return chunk;
-      if (source.readableEnded) return undefined;
-      const failure = trouble ?? source.errored;
-      if (failure) throw failure;
-      if (source.destroyed) throw new Error('The source closed before its end');
-      await new Promise<void>((resolve) => (wake = resolve));
+  /** Waits for more; what came before a failure is handed out before it. */
+  const wait = async (): Promise<Uint8Array | undefined> => {
+    hooks.onWait?.();
+    try {
+      for (let isFirst = !isWatched; ; isFirst = false) {
+        // What came in one packet with the head of a message is there by the end of this turn, without any listener.
+        if (isFirst) await undefined;
+        else await new Promise<void>((resolve) => (wake = resolve));
+        const chunk = source.read() as Uint8Array | null;
+        if (chunk !== null) return chunk;
+        if (isAtEnd()) return undefined;
+        if (isFirst) watch();
+      }
+    } finally {
+      hooks.onArrival?.();
     }
   };
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        hooks.onWait?.();
-        try {
-          const chunk = await next();
-          if (chunk !== undefined) controller.enqueue(chunk);
-          else if (hooks.isCut?.()) throw new Error('The source was cut off');
-          else controller.close();
-        } catch (error) {
-          controller.error(error);
-        } finally {
-          hooks.onArrival?.();
-        }
-      },
-      cancel: () => {
-        wake();
-        hooks.onCancel?.();
-      },
+  /** False while more may come. */
+  const isAtEnd = (): boolean => {
+    const failure = trouble ?? source.errored;
+    // Of a message whose last byte was parsed `end` is only a matter of the next turn.
+    if (source.readableEnded || (source.complete === true && !failure)) {
+      if (hooks.isCut?.()) throw new Error('The source was cut off');
+      return true;
+    }
+    if (failure) throw failure;
+    if (source.destroyed) throw new Error('The source closed before its end');
+    return false;
+  };
+  return {
+    read() {
+      const chunk = source.read() as Uint8Array | null;
+      if (chunk !== null) return chunk;
+      if (isAtEnd()) return undefined;
+      return wait();
     },
-    { highWaterMark: 0 },
-  );
+    cancel() {
+      wake();
+      hooks.onCancel?.();
+    },
+  };
 }
 
 /** Resolves when a writer that was full takes more, or is gone. */

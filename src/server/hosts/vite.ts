@@ -5,7 +5,7 @@ import { readConfig, type Environment } from './config.ts';
 import { guardConnections } from './connections.ts';
 import { createConsole, logLine, type SandboxHandler } from './console.ts';
 import { endWithNpm } from './end-with-npm.ts';
-import { notUnderstood, sendResponse, toRequest } from './incoming.ts';
+import { answerFrom } from './incoming.ts';
 import { localSandbox } from './local-sandbox.ts';
 import { nodeUpstream, type TestNetwork } from './node-upstream.ts';
 import { withSettings } from './page-files.ts';
@@ -41,7 +41,7 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
     configureServer(server) {
       endWithNpm();
       const config = read();
-      const answerOwn = createConsole({
+      const own = createConsole({
         config,
         ...nodeUpstream(config, options.network),
         sandbox: options.sandbox ?? localSandbox(),
@@ -49,11 +49,9 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
       });
       const handle = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
         if (!/^\/(?:proxy|sandbox|healthz)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
-        const request = toRequest(incoming, outgoing, config.publicOrigins);
-        const address = incoming.socket.remoteAddress ?? '';
-        const answer = request ? answerOwn(request, address) : Promise.resolve(notUnderstood());
-        if (!answer) return next();
-        answer.then((response) => sendResponse(response, outgoing)).catch(() => outgoing.destroy());
+        const answered = answerFrom(own, incoming, outgoing, config.publicOrigins, () => undefined);
+        if (!answered) return next();
+        answered.catch(() => outgoing.destroy());
       };
       if (server.httpServer) guardConnections(server.httpServer as Server, isVitesSocket);
       // In front of Vite's own checks of caller and origin, which would answer in another way than the Node server.

@@ -1,7 +1,8 @@
+import type { HeaderReader } from './caller.ts';
 import type { ProxyFailure } from './failures.ts';
 
 /** Decides whether a caller that is the console's own page is served now. */
-export type Admit = (headers: Headers, address: string) => ProxyFailure | undefined;
+export type Admit = (headers: HeaderReader, address: string) => ProxyFailure | undefined;
 
 export type AdmissionOptions = {
   /** The header in which a reverse proxy names who has signed in; `undefined` asks nobody. */

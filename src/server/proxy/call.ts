@@ -1,12 +1,14 @@
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { ByteSource } from './bytes.ts';
+import type { Caller, HeaderReader } from './caller.ts';
 import type { ProxyFailure } from './failures.ts';
 import { isHeaderPairs, maxCallHeadBytes, type ProxyCall } from './protocol.ts';
 import { badCall } from './rules.ts';
 
-/** A call whose head was read; the rest of the stream is the body, not yet read. */
+/** A call whose head was read; the body behind it is not yet read. */
 export type OpenedCall = {
   readonly call: ProxyCall;
-  readonly body: ReadableStream<Uint8Array>;
+  readonly body: ByteSource;
   /** Bytes of the body when the caller said how long its message is. */
   readonly bodyLength: number | undefined;
 };
@@ -21,70 +23,61 @@ export async function inTime<Value>(
   work: Promise<Value>,
   timeoutMs = callTimeoutMs,
 ): Promise<Result<Value, ProxyFailure>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Result<Value, ProxyFailure>>((resolve) => {
+  return new Promise((resolve, reject) => {
     const tell = () => resolve(fail(badCall(408, 'The call did not arrive in time.')));
-    timer = setTimeout(tell, timeoutMs);
+    const timer = setTimeout(tell, timeoutMs);
+    work.then((value) => resolve(ok(value)), reject).finally(() => clearTimeout(timer));
   });
-  return Promise.race([work.then(ok), late]).finally(() => clearTimeout(timer));
 }
 
-/** Reads the head line of a framed call and leaves the bytes behind it in the stream. */
+/** Reads the head line of a framed call and leaves the bytes behind it to whoever reads on. */
 export async function openCall(
-  request: Request,
+  caller: Pick<Caller, 'headers' | 'body'>,
   timeoutMs?: number,
 ): Promise<Result<OpenedCall, ProxyFailure>> {
-  const read = await inTime(readCall(request), timeoutMs);
+  const read = await inTime(readCall(caller), timeoutMs);
   return read.ok ? read.value : read;
 }
 
-async function readCall(request: Request): Promise<Result<OpenedCall, ProxyFailure>> {
-  if (!request.body) return fail(badCall(400, 'The call has no head.'));
-  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
+async function readCall({
+  headers,
+  body,
+}: Pick<Caller, 'headers' | 'body'>): Promise<Result<OpenedCall, ProxyFailure>> {
+  if (!body) return fail(badCall(400, 'The call has no head.'));
   const parts: Uint8Array[] = [];
   let headBytes = 0;
   for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return fail(badCall(400, 'The head of the call is cut off.'));
-    const end = value.indexOf(lineFeed);
-    const part = end === -1 ? value : value.subarray(0, end);
+    const piece = await body.read();
+    if (piece === undefined) return fail(badCall(400, 'The head of the call is cut off.'));
+    const end = piece.indexOf(lineFeed);
+    const part = end === -1 ? piece : piece.subarray(0, end);
     headBytes += part.length;
     if (headBytes > maxCallHeadBytes) {
-      void reader.cancel();
+      body.cancel();
       return fail(badCall(413, 'The address and headers of the request are longer than 256 KB together.'));
     }
     parts.push(part);
     if (end === -1) continue;
     const call = readHead(concat(parts, headBytes));
     if (!call) return fail(badCall(400, 'The head of the call is not understood.'));
-    const total = contentLength(request.headers);
+    const total = contentLength(headers);
     const bodyLength = total === undefined ? undefined : total - headBytes - 1;
-    return ok({ call, body: restOf(reader, value.subarray(end + 1)), bodyLength });
+    return ok({ call, body: restOf(body, piece.subarray(end + 1)), bodyLength });
   }
 }
 
-/** What is left of a stream of which `first` was already read. Reads no further than its reader asks. */
-function restOf(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  first: Uint8Array,
-): ReadableStream<Uint8Array> {
+/** What is left of a source of which `first` was already read. */
+function restOf({ read, cancel }: ByteSource, first: Uint8Array): ByteSource {
   let pending: Uint8Array | undefined = first.length > 0 ? first : undefined;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        if (pending) {
-          controller.enqueue(pending);
-          pending = undefined;
-          return;
-        }
-        const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel: (reason) => reader.cancel(reason),
+  return {
+    read: () => {
+      if (!pending) return read();
+      const piece = pending;
+      pending = undefined;
+      return piece;
     },
-    { highWaterMark: 0 },
-  );
+    cancel,
+  };
 }
 
 function readHead(bytes: Uint8Array): ProxyCall | undefined {
@@ -107,7 +100,7 @@ function isProxyCall(value: unknown): value is ProxyCall {
   );
 }
 
-function contentLength(headers: Headers): number | undefined {
+function contentLength(headers: HeaderReader): number | undefined {
   const text = headers.get('content-length');
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

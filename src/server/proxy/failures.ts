@@ -1,3 +1,4 @@
+import { toResponse, type Answer } from './caller.ts';
 import type { ProxyErrorBody, ProxyErrorCode } from './protocol.ts';
 
 /** A failure of the proxy itself, told to the reader in two sentences. */
@@ -17,14 +18,20 @@ export const ownHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "sandbox; default-src 'none'",
 };
 
-export function failureResponse(failure: ProxyFailure, methods: readonly string[] = ['POST']): Response {
+export function failureAnswer(failure: ProxyFailure, methods: readonly string[] = ['POST']): Answer {
   const { status, code, title, advice, retryAfterSeconds } = failure;
   const body: ProxyErrorBody = { error: { code, title, advice } };
-  const headers = new Headers({ ...ownHeaders, 'content-type': 'application/json' });
-  if (status === 405) headers.set('allow', methods.join(', '));
-  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
-  return new Response(JSON.stringify(body), { status, headers });
+  const headers = {
+    ...ownHeaders,
+    'content-type': 'application/json',
+    ...(status === 405 ? { allow: methods.join(', ') } : {}),
+    ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+  };
+  return { status, headers: Object.entries(headers), body: JSON.stringify(body) };
 }
+
+export const failureResponse = (failure: ProxyFailure, methods?: readonly string[]): Response =>
+  toResponse(failureAnswer(failure, methods));
 
 /** What went wrong between the proxy and an upstream. `detail` is a sentence without secrets, such as a TLS reason. */
 export type UpstreamFailure = {

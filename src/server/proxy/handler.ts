@@ -1,8 +1,10 @@
 import type { Admit } from './admission.ts';
+import { fromStream, noBytes, toStream, type ByteSource } from './bytes.ts';
 import { openCall } from './call.ts';
+import { toAbortSignal, type Answer, type Caller, type LeaveSignal } from './caller.ts';
 import type { CodingCheck, OpenCodingCheck } from './coding.ts';
 import {
-  failureResponse,
+  failureAnswer,
   internalFailure,
   ownHeaders,
   sandboxOff,
@@ -27,8 +29,8 @@ export type LogEntry = {
 
 export type ProxyOptions = {
   readonly allowList: AllowList;
-  /** The origins under which the page that belongs to this request may be open. */
-  readonly ownOrigins: (request: Request) => readonly string[];
+  /** The origins under which the page that is served on this port may be open. */
+  readonly ownOrigins: (port: number) => readonly string[];
   readonly connect: Upstream;
   readonly log: (entry: LogEntry) => void;
   readonly admit: Admit;
@@ -39,8 +41,7 @@ export type ProxyOptions = {
   readonly headTimeoutMs?: number;
 };
 
-/** `address` is the caller's, as the host sees it. */
-export type ProxyHandler = (request: Request, address: string) => Promise<Response>;
+export type ProxyHandler = (caller: Caller) => Promise<Answer>;
 
 type Journal = { method: string; origin: string };
 type Relayed = {
@@ -49,19 +50,19 @@ type Relayed = {
   readonly leftBehind: readonly string[];
 };
 
-/** The proxy as one function of web standards; hosts give it a way to connect and a way to log. */
+/** The proxy as one function; hosts give it callers, a way to connect and a way to log. */
 export function createProxy(options: ProxyOptions): ProxyHandler {
-  return async (request, address) => {
+  return async (caller) => {
     const startedAt = performance.now();
     const journal: Journal = { method: '-', origin: '-' };
     const log = (status: number, bytes: number): void =>
       options.log({ ...journal, status, bytes, milliseconds: performance.now() - startedAt });
-    const outcome = await relay(request, address, options, journal).catch(() => internalFailure);
+    const outcome = await relay(caller, options, journal).catch(() => internalFailure);
     if ('code' in outcome) {
-      log(request.signal.aborted ? 499 : outcome.status, 0);
-      return failureResponse(outcome);
+      log(caller.signal.aborted ? 499 : outcome.status, 0);
+      return failureAnswer(outcome);
     }
-    return answerResponse(
+    return answerOf(
       outcome,
       (bytes) => log(outcome.answer.head.status, bytes),
       options.openCodingCheck ?? (() => undefined),
@@ -70,17 +71,16 @@ export function createProxy(options: ProxyOptions): ProxyHandler {
 }
 
 async function relay(
-  request: Request,
-  address: string,
+  caller: Caller,
   options: ProxyOptions,
   journal: Journal,
 ): Promise<Relayed | ProxyFailure> {
-  const ownOrigins = options.ownOrigins(request);
-  const refused = rules.checkProxyCaller(request.method, request.headers, ownOrigins);
+  const ownOrigins = options.ownOrigins(caller.port);
+  const refused = rules.checkProxyCaller(caller.method, caller.headers, ownOrigins);
   if (refused) return refused;
-  const unadmitted = options.admit(request.headers, address);
+  const unadmitted = options.admit(caller.headers, caller.address);
   if (unadmitted) return unadmitted;
-  const opened = await openCall(request, options.headTimeoutMs);
+  const opened = await openCall(caller, options.headTimeoutMs);
   if (!opened.ok) return opened.problem;
   const { call, body, bodyLength } = opened.value;
 
@@ -94,14 +94,14 @@ async function relay(
     method: call.method,
     target,
     headers: headers.sent,
-    body: call.hasBody ? { stream: body, length: bodyLength } : undefined,
+    body: call.hasBody ? { bytes: body, length: bodyLength } : undefined,
   };
   const isOwn = ownOrigins.includes(target.origin);
   const { sandbox } = options;
   if (isOwn && rules.isSandboxPath(target.path)) {
     if (!sandbox) return sandboxOff;
     Object.assign(journal, { method: call.method, origin: target.origin });
-    const answer = await askSandbox(sandbox, call.target, upstreamCall, request.signal);
+    const answer = await askSandbox(sandbox, call.target, upstreamCall, caller.signal);
     return 'code' in answer ? answer : { call: upstreamCall, answer, leftBehind: headers.leftBehind };
   }
   // The console never calls itself, even when its own origin was put on the list.
@@ -109,10 +109,10 @@ async function relay(
   const unlisted = rules.checkAllowed(target, isOwn ? [] : allowList.origins(), allowList.canAdd);
   if (unlisted) return unlisted;
   Object.assign(journal, { method: call.method, origin: target.origin });
-  const answer = await options.connect(upstreamCall, request.signal);
+  const answer = await options.connect(upstreamCall, caller.signal);
   if (!answer.ok) return upstreamFailure(answer.problem, target.authority);
   if (!rules.isPlainHead(answer.value.head)) {
-    void answer.value.body.cancel();
+    answer.value.body.cancel();
     return upstreamFailure({ code: 'malformed' }, target.authority);
   }
   return { call: upstreamCall, answer: answer.value, leftBehind: headers.leftBehind };
@@ -136,7 +136,7 @@ async function askSandbox(
   sandbox: (request: Request) => Promise<Response>,
   url: string,
   call: UpstreamCall,
-  signal: AbortSignal,
+  signal: LeaveSignal,
 ): Promise<UpstreamAnswer | ProxyFailure> {
   if (['TRACE', 'TRACK'].includes(call.method)) {
     return rules.badCall(400, 'The local sandbox does not take this method.');
@@ -144,37 +144,40 @@ async function askSandbox(
   const headers = new Headers();
   for (const [name, value] of call.headers) headers.append(name, value);
   // The Fetch API has no body on GET and HEAD; the sandbox would not look at one either.
-  const hasBody = call.body !== undefined && call.method !== 'GET' && call.method !== 'HEAD';
-  const body = hasBody ? { body: call.body?.stream ?? null, duplex: 'half' } : {};
-  const response = await sandbox(new Request(url, { method: call.method, headers, signal, ...body }));
+  const hasBody = call.method !== 'GET' && call.method !== 'HEAD';
+  const body = call.body && hasBody ? { body: toStream(call.body.bytes), duplex: 'half' } : {};
+  const init = { method: call.method, headers, signal: toAbortSignal(signal), ...body };
+  const response = await sandbox(new Request(url, init));
   return {
     head: { status: response.status, reason: response.statusText, headers: [...response.headers] },
-    body: call.method === 'HEAD' || !response.body ? emptyBody() : response.body,
+    body: call.method === 'HEAD' || !response.body ? noBytes : fromStream(response.body),
   };
 }
 
-const emptyBody = (): ReadableStream<Uint8Array> =>
-  new ReadableStream({ start: (controller) => controller.close() });
+const ownPairs: readonly HeaderPair[] = Object.entries(ownHeaders);
 
 /** Wraps an upstream's answer so that none of its headers act on the page's origin. */
-function answerResponse(
+function answerOf(
   { call, answer, leftBehind }: Relayed,
   onEnd: (bytes: number) => void,
   openCodingCheck: OpenCodingCheck,
-): Response {
+): Answer {
   const head: AnswerHead = leftBehind.length > 0 ? { ...answer.head, leftBehind } : answer.head;
-  const headers = new Headers({ ...ownHeaders, 'content-type': 'application/octet-stream' });
-  headers.set(answerHeadHeader, encodeAnswerHead(head));
   const coding = rules.realContentEncoding(call.method, head.status, head.headers);
-  if (coding !== undefined) headers.set('content-encoding', coding);
+  const headers = [
+    ...ownPairs,
+    ['content-type', 'application/octet-stream'],
+    [answerHeadHeader, encodeAnswerHead(head)],
+    ...(coding === undefined ? [] : [['content-encoding', coding] as const]),
+  ] satisfies HeaderPair[];
   const status = rules.realStatus(head.status);
   if (status === 204) {
-    void answer.body.cancel();
+    answer.body.cancel();
     onEnd(0);
-    return new Response(null, { status, headers });
+    return { status, headers, body: undefined };
   }
   const check = coding === undefined ? undefined : openCodingCheck(coding);
-  return new Response(passed(answer.body, check, onEnd), { status, headers });
+  return { status, headers, body: passed(answer.body, check, onEnd) };
 }
 
 /**
@@ -185,44 +188,42 @@ const beforeCutMs = 150;
 
 /** Passes a body on as it is asked for, and tells how much of it passed when it ends in whatever way. */
 function passed(
-  body: ReadableStream<Uint8Array>,
+  body: ByteSource,
   check: CodingCheck | undefined,
   onEnd: (bytes: number) => void,
-): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
+): ByteSource {
   let bytes = 0;
   let isOver = false;
+  let checked: Promise<boolean> | undefined;
   const end = (): void => {
     if (!isOver) onEnd(bytes);
     isOver = true;
     check?.leave();
   };
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (!done) {
-            bytes += value.length;
-            controller.enqueue(value);
-            if ((await check?.take(value)) === false) throw new Error('The body is not in its coding');
-            return;
-          }
-          if ((await check?.finish()) === false) throw new Error('The coded body is cut off');
-          controller.close();
-          end();
-        } catch (error) {
-          end();
-          void reader.cancel().catch(() => undefined);
-          if (bytes > 0) await new Promise((resolve) => setTimeout(resolve, beforeCutMs));
-          controller.error(error);
+  return {
+    async read() {
+      try {
+        if ((await checked) === false) throw new Error('The body is not in its coding');
+        const piece = await body.read();
+        if (piece !== undefined) {
+          bytes += piece.length;
+          // It is looked at while it passes; what comes behind it waits for that.
+          checked = check?.take(piece);
+          return piece;
         }
-      },
-      async cancel(reason) {
+        if ((await check?.finish()) === false) throw new Error('The coded body is cut off');
         end();
-        await reader.cancel(reason).catch(() => undefined);
-      },
+        return undefined;
+      } catch (error) {
+        end();
+        body.cancel();
+        if (bytes > 0) await new Promise((resolve) => setTimeout(resolve, beforeCutMs));
+        throw error;
+      }
     },
-    { highWaterMark: 0 },
-  );
+    cancel() {
+      end();
+      body.cancel();
+    },
+  };
 }

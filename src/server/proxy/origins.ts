@@ -2,7 +2,7 @@ import type { Admit } from './admission.ts';
 import type { AllowList } from './allow-list.ts';
 import { inTime } from './call.ts';
 import { failureResponse, ownHeaders } from './failures.ts';
-import type { LogEntry, ProxyHandler } from './handler.ts';
+import type { LogEntry } from './handler.ts';
 import type { OriginList } from './protocol.ts';
 import { badCall, checkProxyCaller, originsForm } from './rules.ts';
 
@@ -25,7 +25,7 @@ export function createOrigins({
   log,
   admit,
   hasSandbox,
-}: OriginsOptions): ProxyHandler {
+}: OriginsOptions): (request: Request, address: string) => Promise<Response> {
   return async (request, address) => {
     const own = ownOrigins(request);
     const refused = checkProxyCaller(request.method, request.headers, own, originsForm);

@@ -1,6 +1,7 @@
 /** Every rule of the proxy, in the order in which a call meets them. Hosts and tests lean on this one file. */
 import { fail, ok, type Result } from '../../core/result.ts';
 import { addressKind } from './addresses.ts';
+import type { HeaderReader } from './caller.ts';
 import type { ProxyFailure } from './failures.ts';
 import { callHeader, callMediaType, type AnswerHead, type HeaderPair } from './protocol.ts';
 
@@ -14,7 +15,7 @@ export const isSandboxPath = (path: string): boolean =>
 /* Caller */
 
 /** Own `Host`, and own `Origin` when one is sent: what keeps other pages and rebound names (DNS rebinding) out. */
-function checkOwnCaller(headers: Headers, ownOrigins: readonly string[]): ProxyFailure | undefined {
+function checkOwnCaller(headers: HeaderReader, ownOrigins: readonly string[]): ProxyFailure | undefined {
   const host = headers.get('host');
   const own = ownOrigins.filter((origin) => origin.slice(origin.indexOf('//') + 2) === host);
   if (own.length === 0) return misdirected;
@@ -37,7 +38,7 @@ const foreignCaller: ProxyFailure = {
 };
 
 /** Fetch metadata is sent by browsers alone and cannot be forged by a page (W3C Fetch Metadata). */
-const sentAs = (headers: Headers, name: string, allowed: readonly string[]): boolean => {
+const sentAs = (headers: HeaderReader, name: string, allowed: readonly string[]): boolean => {
   const value = headers.get(name);
   return value === null || allowed.includes(value);
 };
@@ -51,7 +52,7 @@ export const originsForm: CallForm = { methods: ['GET', 'POST'], mediaType: 'app
 /** Who may call the proxy, and in which form. */
 export function checkProxyCaller(
   method: string,
-  headers: Headers,
+  headers: HeaderReader,
   ownOrigins: readonly string[],
   form: CallForm = proxyForm,
 ): ProxyFailure | undefined {
@@ -77,7 +78,7 @@ export function checkProxyCaller(
 
 /** Who may call the sandbox's own address: terminals and programs of this machine, and no foreign page. */
 export function checkSandboxCaller(
-  headers: Headers,
+  headers: HeaderReader,
   ownOrigins: readonly string[],
 ): ProxyFailure | undefined {
   const foreign = checkOwnCaller(headers, ownOrigins);

@@ -10,9 +10,8 @@ for file in "$@"; do
   number=$((number + 1))
   mkdir "$module/snippet$number"
   # A main package cannot be imported. Only the first line that begins main is code for certain.
-  { cat "$file" && echo; } |
-    sed -e "1s/main/snippet$number/" -e '2,/^func main() {$/s/^func main() {$/func Main() {/' \
-      >"$module/snippet$number/snippet.go"
+  sed -e "1s/main/snippet$number/" -e '2,/^func main() {$/s/^func main() {$/func Main() {/' "$file" \
+    >"$module/snippet$number/snippet.go"
   imports+="	\"snippets/snippet$number\""$'\n'
   calls+="	snippet$number.Main()"$'\n'
 done

@@ -95,8 +95,7 @@ export const runners: readonly Runner[] = [
   {
     languageId: 'node',
     needs: [['node', '--version']],
-    // As a module and as CommonJS: a snippet is pasted into either.
-    extensions: ['mjs', 'cjs'],
+    extensions: ['mjs'],
     command: nodeImports,
     transport: fetchTransport,
   },
@@ -175,7 +174,8 @@ export const runners: readonly Runner[] = [
   {
     languageId: 'typescript',
     needs: [['node', '--version']],
-    extensions: ['mts'],
+    // As a module, and as the CommonJS that tsx takes a `.ts` for where no package.json says otherwise.
+    extensions: ['mts', 'ts'],
     command: nodeImports.toSpliced(1, 0, '--import', import.meta.resolve('tsx')),
     batchSize: 150,
     transport: fetchTransport,

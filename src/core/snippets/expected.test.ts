@@ -43,7 +43,8 @@ describe.each(snippetLanguages)('$label', (language) => {
     const request = [...sharedRequests, ...formRequests].find((one) => one.name === name)?.request;
     if (!request) throw new Error(`no shared request is named “${name}”`);
     const file = path.join(folder, fileName(name, language.id));
-    const text = `${snippetText(language, request)}\n`;
+    const shown = snippetText(language, request);
+    const text = shown.endsWith('\n') ? shown : `${shown}\n`;
     if (shouldUpdate) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, text);

@@ -21,27 +21,36 @@ import { swift } from './languages/swift.ts';
 import { typescript } from './languages/typescript.ts';
 import { wget } from './languages/wget.ts';
 
-/** All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. */
+/** The text ends with a line end, as gofmt, Prettier, Black and rustfmt want a file to end. */
+const inFile = (language: SnippetLanguage): SnippetLanguage => ({
+  ...language,
+  generate: (request) => `${language.generate(request)}\n`,
+});
+
+/**
+ * All snippet languages in the order of the picker; a new one is a file, a line here and one in catalogue.ts. What is typed into a
+ * shell has no line end that would start it, and an HTTP message none that it does not have.
+ */
 export const snippetLanguages: readonly SnippetLanguage[] = [
   curl,
-  node,
-  ruby,
-  php,
+  inFile(node),
+  inFile(ruby),
+  inFile(php),
   wget,
   httpie,
   powershell,
-  nodeHttps,
-  nodeAxios,
-  javascript,
-  typescript,
-  python,
-  pythonHttpClient,
-  go,
-  java,
-  csharp,
-  rust,
-  kotlin,
-  swift,
+  inFile(nodeHttps),
+  inFile(nodeAxios),
+  inFile(javascript),
+  inFile(typescript),
+  inFile(python),
+  inFile(pythonHttpClient),
+  inFile(go),
+  inFile(java),
+  inFile(csharp),
+  inFile(rust),
+  inFile(kotlin),
+  inFile(swift),
   http,
   httpFile,
 ];

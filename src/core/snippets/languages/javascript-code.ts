@@ -100,6 +100,11 @@ export const bodyTextCode = (text: string): string =>
 
 export const octetsCode = (bytes: Uint8Array): string => `Buffer.from('${base64Of(bytes)}', 'base64')`;
 
+/** In a file of another type Node before 22.7 takes an import, or an `await` at the top level, for a mistake. */
+export const moduleNote = '// Save as snippet.mjs.\n';
+
+export const readFileImport = "import { readFile } from 'node:fs/promises';\n";
+
 export const readsFiles = (body: SnippetBody | undefined): boolean =>
   body?.kind === 'file' ||
   body?.kind === 'pieces' ||

@@ -15,6 +15,7 @@ import {
   isFormData,
   isKeptByUrl,
   octetsCode,
+  readFileImport,
   readsFiles,
   targetCode,
   urlCode,
@@ -45,7 +46,8 @@ function program(request: CheckedRequest): string {
     '  validateStatus: () => true,\n',
   ].join('');
   const imports = [
-    ...(readsFiles(body) ? ["import { readFile } from 'node:fs/promises';\n"] : []),
+    '// npm install axios, and save as snippet.mjs.\n',
+    ...(readsFiles(body) ? [readFileImport] : []),
     ...(transport === undefined ? [] : [`import { request } from 'node:${parts.scheme}';\n`]),
     "import axios from 'axios';\n",
   ].join('');

@@ -1,6 +1,12 @@
 import { checkedRequest, type CheckedRequest } from '../checked-request.ts';
 import type { SnippetLanguage } from '../language.ts';
-import { bodyStatements, fromEnvironment, readsFiles } from './javascript-code.ts';
+import {
+  bodyStatements,
+  fromEnvironment,
+  moduleNote,
+  readFileImport,
+  readsFiles,
+} from './javascript-code.ts';
 import { callStatements, nodeBodyCode } from './node-http.ts';
 
 /** Node 18 and newer without a dependency, as a module. */
@@ -14,8 +20,8 @@ export const nodeHttps: SnippetLanguage = {
 
 function program(request: CheckedRequest): string {
   const { method, parts } = request;
-  return `import { once } from 'node:events';
-${readsFiles(request.body) ? "import { readFile } from 'node:fs/promises';\n" : ''}import { request } from 'node:${parts.scheme}';
+  return `${moduleNote}import { once } from 'node:events';
+${readsFiles(request.body) ? readFileImport : ''}import { request } from 'node:${parts.scheme}';
 
 ${bodyCode(request)}${callStatements(request, '', fromEnvironment)}
 const [response] = await once(call, 'response');

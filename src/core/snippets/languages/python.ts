@@ -55,7 +55,8 @@ function program(request: CheckedRequest): string {
     'allow_redirects=False',
     'timeout=60',
   ];
-  return `${importLines(request, 'import requests')}
+  return `# pip install requests
+${importLines(request, 'import requests')}
 ${hasPayload ? `payload = ${bodyCode(body)}\n\n` : ''}response = requests.${call}(
 ${callLines.map((line) => `    ${line},\n`).join('')})
 

@@ -1,10 +1,19 @@
 import { type CheckedRequest, variablesOf } from '../checked-request.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { bodyStatements, fetchStatement, type KeyCode, readsFiles } from './javascript-code.ts';
+import {
+  bodyStatements,
+  fetchStatement,
+  type KeyCode,
+  readFileImport,
+  readsFiles,
+} from './javascript-code.ts';
 import { fetchBodyCode, redirectOf, withFetchOrHttp } from './node-fetch.ts';
 import { callStatements, nodeBodyCode } from './node-http.ts';
 
-/** A module for Node, Deno and Bun, which type-checks under `strict`. */
+/**
+ * For Node, Deno and Bun. It type-checks under `strict`, and runs as a module and as CommonJS, as tsx takes a `.ts` where
+ * no package.json says otherwise; hence no top-level await.
+ */
 export const typescript: SnippetLanguage = {
   id: 'typescript',
   label: 'TypeScript',
@@ -12,20 +21,24 @@ export const typescript: SnippetLanguage = {
   generate: (request) => withFetchOrHttp(request, withFetch, withHttp),
 };
 
-const readFileImport = "import { readFile } from 'node:fs/promises';\n";
-
 function withFetch(request: CheckedRequest): string {
   const { method, body } = request;
-  const before = `${readsFiles(body) ? `${readFileImport}\n` : ''}${keyStatements(request)}`;
-  return `${before}${bodyCode(request, fetchBodyCode(request))}${fetchStatement(request, '', constantName, redirectOf(request))}
-console.log(response.status, response.statusText);
-console.log(${method === 'HEAD' ? 'response.headers' : 'await response.text()'});`;
+  const literal = fetchBodyCode(request);
+  const usesNode = readsFiles(body) || variablesOf(request).size > 0 || literal?.startsWith('Buffer.');
+  return `${usesNode ? `${typesNote}${readsFiles(body) ? '' : '\n'}` : ''}${readsFiles(body) ? `${readFileImport}\n` : ''}${constant(literal)}async function main() {
+${keyStatements(request)}${statements(request, literal)}${fetchStatement(request, '  ', constantName, redirectOf(request))}
+  console.log(response.status, response.statusText);
+  console.log(${method === 'HEAD' ? 'response.headers' : 'await response.text()'});
+}
+
+void main();${readsFiles(body) ? '' : '\n\nexport {};'}`;
 }
 
 function withHttp(request: CheckedRequest, trouble: string): string {
   const { method, parts, body } = request;
   const { scheme } = parts;
-  return `// ${trouble}, so this uses node:${scheme}.
+  const literal = nodeBodyCode(request);
+  return `${typesNote}// ${trouble}, so this uses node:${scheme}.
 import { once } from 'node:events';
 ${readsFiles(body) ? readFileImport : ''}${
     scheme === 'http'
@@ -33,11 +46,17 @@ ${readsFiles(body) ? readFileImport : ''}${
       : "import type { IncomingMessage } from 'node:http';\nimport { request } from 'node:https';"
   }
 
-${keyStatements(request)}${bodyCode(request, nodeBodyCode(request))}${callStatements(request, '', constantName)}
-const [response] = (await once(call, 'response')) as [IncomingMessage];
-console.log(response.statusCode, response.statusMessage);
-${method === 'HEAD' ? 'console.log(response.headers);' : 'for await (const chunk of response) process.stdout.write(chunk);'}`;
+${constant(literal)}async function main() {
+${keyStatements(request)}${statements(request, literal)}${callStatements(request, '  ', constantName)}
+  const [response] = (await once(call, 'response')) as [IncomingMessage];
+  console.log(response.statusCode, response.statusMessage);
+${method === 'HEAD' ? '  console.log(response.headers);\n' : '  for await (const chunk of response) process.stdout.write(chunk);\n'}}
+
+void main();`;
 }
+
+/** Where the names of Node come from; since TypeScript 6 a file has to ask for them. */
+const typesNote = '// npm install --save-dev @types/node\n/// <reference types="node" />\n';
 
 /** In capital letters no name is a word of the language or one of ours. */
 const constantName: KeyCode = (variable) => variable.toUpperCase();
@@ -51,12 +70,14 @@ function keyStatements(request: CheckedRequest): string {
     .map((variable) => {
       const name = constantName(variable);
       const property = name === variable ? name : `${variable}: ${name}`;
-      return `const { ${property} } = process.env;\nif (!${name}) throw new Error('${variable} is not set');\n\n`;
+      return `  const { ${property} } = process.env;\n  if (!${name}) throw new Error('${variable} is not set');\n\n`;
     })
     .join('');
 }
 
-function bodyCode({ body }: CheckedRequest, literal: string | undefined): string {
-  if (!body) return '';
-  return `${literal === undefined ? bodyStatements(body, '') : `const body = ${literal};\n`}\n`;
-}
+const constant = (literal: string | undefined): string =>
+  literal === undefined ? '' : `const body = ${literal};\n\n`;
+
+/** A body that takes reading files or more than one statement, inside the call. */
+const statements = ({ body }: CheckedRequest, literal: string | undefined): string =>
+  body && literal === undefined ? `${bodyStatements(body, '  ')}\n` : '';

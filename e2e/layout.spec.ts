@@ -1,4 +1,6 @@
 import type { Locator } from '@playwright/test';
+import { longWord, longWordsDocument } from '../src/testing/documents/long-words.ts';
+import { Documents } from './documents.ts';
 import { type ConsolePage, expect, test } from './fixtures.ts';
 
 test.use({ isQuiet: true });
@@ -185,4 +187,48 @@ for (const address of ['#/no-such-operation', '#/%E0%A4%A', '#/constructor']) {
     await expect(heading(app, 'Retrieve an Inquiry')).toBeVisible();
     await expect(page.getByText('That operation is not in this document.')).toHaveCount(0);
   });
+}
+
+test('at 320 px no text of a document widens the page, whatever shows it', async ({ app, page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await app.open();
+  const document = JSON.stringify(longWordsDocument('http://127.0.0.1:9'));
+  await new Documents(page).openFile('long.json', document, longWord('A'));
+  const expectNarrow = (place: string) =>
+    expect.poll(() => page.evaluate(widest), { message: place }).toEqual([320, '']);
+  await expectNarrow('the operation it opens at');
+  const titles = { json: 'P', form: 'F', parts: 'M', text: '', hook: '' };
+  for (const [id, letter] of Object.entries(titles)) {
+    const title = letter === '' ? new RegExp(`^${id}$`, 'i') : longWord(letter);
+    await page.evaluate((to) => (location.hash = `#/${to}`), id);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    for (const fold of await page.locator('main summary').all())
+      if (await fold.isVisible()) await fold.click();
+    await page.keyboard.press('Escape');
+    await expectNarrow(id);
+  }
+  await page.getByRole('button', { name: 'Operations', exact: true }).click();
+  await expectNarrow('the drawer');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.insertText('o');
+  await expectNarrow('the palette');
+  await page.keyboard.press('Escape');
+  await new Documents(page).switch().click();
+  await expectNarrow('the menu of documents');
+  await page.keyboard.press('Escape');
+});
+
+/** How wide the page is, and what stands out of it at its right beyond any scroller. */
+function widest(): readonly [number, string] {
+  const isScrolled = (element: Element): boolean => {
+    for (let one: Element | null = element; one; one = one.parentElement)
+      if (getComputedStyle(one).overflowX !== 'visible' && one !== document.body) return true;
+    return false;
+  };
+  const out = [...document.body.querySelectorAll('*')].find(
+    (element) => element.getBoundingClientRect().right > innerWidth + 1 && !isScrolled(element),
+  );
+  const words = out ? `${out.tagName} ${out.className} ${out.textContent?.slice(0, 40) ?? ''}` : '';
+  return [document.documentElement.scrollWidth, words];
 }

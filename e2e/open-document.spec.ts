@@ -319,7 +319,7 @@ test('a wide table in a description is scrolled, and cuts no words at its side',
   expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
 });
 
-test('entities in descriptions are read wherever one is shown, the editor included', async ({
+test('entities in descriptions are read wherever one is shown, and links into the document lead there', async ({
   app,
   page,
 }) => {
@@ -343,11 +343,12 @@ test('entities in descriptions are read wherever one is shown, the editor includ
     },
     paths: {
       '/things': {
+        get: { operationId: 'list-things', summary: 'List things' },
         post: {
           operationId: 'post-things',
           tags: ['Things'],
           summary: 'Post things',
-          ...said('Operation'),
+          description: `${said('Operation').description}\n\nSee [the others](#operation/list-things).`,
           parameters: [{ name: 'first', in: 'query', required: true, ...said('Parameter'), schema: {} }],
           requestBody: { ...said('Body'), content: { 'application/json': { schema } } },
           responses: { 200: said('Answer') },
@@ -363,4 +364,6 @@ test('entities in descriptions are read wherever one is shown, the editor includ
   await app.editorReady();
   await app.body().locator('.view-line').getByText('"plain"').hover();
   await expect(page.locator('.monaco-hover').getByText('Field says A&B <i>')).toBeVisible();
+  await page.getByRole('link', { name: 'the others' }).click();
+  await app.expectOperation('list-things');
 });

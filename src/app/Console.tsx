@@ -2,15 +2,17 @@ import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, us
 import type { OpenOperation } from '../client/console.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { whenIdle } from '../client/editor/load-monaco.ts';
-import { documentHref, goTo } from '../client/route.ts';
+import { documentHref, goTo, operationHref } from '../client/route.ts';
+import { operationOfLink } from '../core/openapi/document-link.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
 import type { Start } from '../panels/documents/start.ts';
 import { useFileDrop } from '../panels/documents/use-file-drop.ts';
-import { addressOf, baseOf, findDocument, nameOf, rememberPlace } from '../state/documents.ts';
+import { addressOf, baseOf, findDocument, nameOf, placeIn, rememberPlace } from '../state/documents.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
+import { LinkPlaces } from '../ui/link-places.ts';
 import styles from './Console.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
@@ -58,9 +60,14 @@ export function Console() {
 
   const { source, document: opened, operationId: routeId, missingId, missingAddress } = useShownDocument();
   const index = useDocumentIndex(source);
-  const isKnown = routeId === '' || (index.data?.operations.some(({ id }) => id === routeId) ?? true);
-  // An operation named by the address is loaded beside the list; without one the list says which is first.
-  const operationId = (isKnown && routeId) || index.data?.operations[0]?.id;
+  const isHere = (wanted: string) => index.data?.operations.some(({ id }) => id === wanted);
+  const isKnown = routeId === '' || (isHere(routeId) ?? true);
+  // An operation named by the address is loaded beside the list; without one a document opens where it was left, or
+  // where its list says.
+  const openedId = opened?.id;
+  const leftAt = useMemo(() => (openedId === undefined ? '' : placeIn(openedId)), [openedId]);
+  const startId = () => (isHere(leftAt) ? leftAt : (index.data?.start ?? index.data?.operations[0]?.id));
+  const operationId = (isKnown && routeId) || startId();
   const operation = useOperation(source, operationId);
   const next = useOpenOperation(
     source.id,
@@ -135,6 +142,13 @@ export function Console() {
     () => <DocumentSwitch currentId={opened?.id ?? ''} name={name} onOpen={askForDocument} />,
     [opened?.id, name, askForDocument],
   );
+  const linkPlaces = useMemo(
+    () => (url: string) => {
+      const found = index.data && operationOfLink(index.data, url);
+      return found && operationHref(found.id);
+    },
+    [index.data],
+  );
   const failure = index.error ?? operation.error;
   return (
     <div className={styles.page}>
@@ -182,7 +196,7 @@ export function Console() {
         )}
         {!isKnown && (
           <Notice kind="warning" className={styles.notice} title="That operation is not in this document.">
-            The address names “{routeId}”. Showing the first operation instead.
+            The address names “{routeId}”. Showing another one instead.
           </Notice>
         )}
         {failure && (
@@ -214,7 +228,15 @@ export function Console() {
         </Suspense>
         {open && (
           <ErrorBoundary name="This operation" place={open.key}>
-            <Workbench key={source.id} open={open} isNarrow={isNarrow} onFind={find} onShowHelp={showHelp} />
+            <LinkPlaces value={linkPlaces}>
+              <Workbench
+                key={source.id}
+                open={open}
+                isNarrow={isNarrow}
+                onFind={find}
+                onShowHelp={showHelp}
+              />
+            </LinkPlaces>
           </ErrorBoundary>
         )}
         {!hasDrawer && (

@@ -152,6 +152,9 @@ export function dropDocument(id: string): void {
   }));
 }
 
+/** The operation that was looked at last in a document; empty where none was. */
+export const placeIn = (documentId: string): string => documentStore.getState().places[documentId] ?? '';
+
 export function rememberPlace(documentId: string, operationId: string): void {
   if (documentStore.getState().places[documentId] === operationId) return;
   documentStore.setState(({ places }) => ({ places: { ...places, [documentId]: operationId } }));

@@ -1,7 +1,8 @@
 import type { Definition, Nodes, Paragraph, Parents } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { Fragment, type ReactNode, useMemo } from 'react';
+import { Fragment, type ReactNode, use, useMemo } from 'react';
 import { isBlockTag, layoutTag, markdownOfHtml } from './html-words.ts';
+import { LinkPlaces } from './link-places.ts';
 import { maxDepth } from './markdown-limits.ts';
 import { type Cell, tableOf } from './markdown-table.ts';
 import styles from './MarkdownTable.module.css';
@@ -20,6 +21,8 @@ type Place = {
   readonly source: string;
   /** Addresses that links name: `[words][name]`. */
   readonly definitions: ReadonlyMap<string, string>;
+  /** Where in the page a link leads that is no web address. */
+  readonly placeOf: (url: string) => string | undefined;
 };
 
 const elements = (nodes: readonly Nodes[], place: Place): ReactNode =>
@@ -29,7 +32,7 @@ const children = (node: Parents, place: Place): ReactNode =>
   elements(node.children, { ...place, parent: node });
 
 /** All of a text; of addresses with the same name the first counts (CommonMark 0.31 section 4.7). */
-function whole(tree: Parents, source: string, isConverted: boolean): ReactNode {
+function whole(tree: Parents, from: Pick<Place, 'source' | 'isConverted' | 'placeOf'>): ReactNode {
   const found: Definition[] = [];
   const gather = (node: Nodes): void => {
     if (node.type === 'definition') found.push(node);
@@ -37,7 +40,7 @@ function whole(tree: Parents, source: string, isConverted: boolean): ReactNode {
   };
   gather(tree);
   const definitions = new Map(found.toReversed().map(({ identifier, url }) => [identifier, url]));
-  return children(tree, { isConverted, source, definitions });
+  return children(tree, { ...from, definitions });
 }
 
 /** The text that a node was read from. */
@@ -45,19 +48,23 @@ const sourceOf = ({ position }: Nodes, { source }: Place): string =>
   source.slice(position?.start.offset, position?.end.offset);
 
 /** Words that lead to a place, where that is one a page may lead to. */
-const link = (node: Parents, url: string | undefined, place: Place): ReactNode =>
-  url !== undefined && isSafeLink(url) && place.isInLink !== true ? (
-    <a href={url} target="_blank" rel="noopener noreferrer">
-      {children(node, { ...place, isInLink: true })}
-    </a>
-  ) : (
-    children(node, place)
-  );
+function link(node: Parents, url: string | undefined, place: Place): ReactNode {
+  if (url === undefined || place.isInLink === true) return children(node, place);
+  const words = () => children(node, { ...place, isInLink: true });
+  if (isSafeLink(url))
+    return (
+      <a href={url} target="_blank" rel="noopener noreferrer">
+        {words()}
+      </a>
+    );
+  const href = place.placeOf(url);
+  return href === undefined ? children(node, place) : <a href={href}>{words()}</a>;
+}
 
 function paragraph(node: Paragraph, place: Place): ReactNode {
   // Words before the first tag make a paragraph of what is laid out by tags behind them.
   if (!place.isConverted && node.children.some((child) => child.type === 'html' && isBlockTag(child.value)))
-    return htmlBlock(sourceOf(node, place), false);
+    return htmlBlock(sourceOf(node, place), place);
   const table = tableOf(node, place.source);
   if (!table) return <p>{children(node, place)}</p>;
   const cells = (row: readonly Cell[], Tag: 'td' | 'th') =>
@@ -100,11 +107,15 @@ const withLinks = (text: string): ReactNode =>
 const isOfWords = ({ type }: Parents): boolean => !/^(?:root|blockquote|list|listItem)$/.test(type);
 
 /** A block of HTML is read as the Markdown that says the same; what is left of it then is text. */
-function htmlBlock(html: string, isConverted: boolean): ReactNode {
+function htmlBlock(html: string, { isConverted, placeOf }: Place): ReactNode {
   if (isConverted) return <p>{html}</p>;
   const words = markdownOfHtml(html);
   const tree = fromMarkdown(words);
-  return isDeeperThan(tree, maxDepth) ? <p>{html}</p> : whole(tree, words, true);
+  return isDeeperThan(tree, maxDepth) ? (
+    <p>{html}</p>
+  ) : (
+    whole(tree, { source: words, isConverted: true, placeOf })
+  );
 }
 
 /** A single tag between words: a line end, nothing to see, or text such as `<api_key>`. */
@@ -125,7 +136,7 @@ function imageWords(alt: string, url: string, isInLink: boolean): ReactNode {
 
 /** One node of the tree; whatever is not on this list is shown as its text, tags that lay nothing out among it. */
 function element(node: Nodes, place: Place): ReactNode {
-  const { parent, isConverted, isInLink = false } = place;
+  const { parent, isInLink = false } = place;
   switch (node.type) {
     case 'paragraph':
       return paragraph(node, place);
@@ -168,7 +179,7 @@ function element(node: Nodes, place: Place): ReactNode {
     case 'imageReference':
       return imageWords(node.alt ?? '', place.definitions.get(node.identifier) ?? '', isInLink);
     case 'html':
-      return parent && isOfWords(parent) ? inlineHtml(node.value) : htmlBlock(node.value, isConverted);
+      return parent && isOfWords(parent) ? inlineHtml(node.value) : htmlBlock(node.value, place);
     case 'text':
       return isInLink ? node.value : withLinks(node.value);
     default:
@@ -180,8 +191,13 @@ const isDeeperThan = (node: Nodes, levels: number): boolean =>
   levels === 0 || ('children' in node && node.children.some((child) => isDeeperThan(child, levels - 1)));
 
 export function MarkdownElements({ text }: { readonly text: string }) {
+  const placeOf = use(LinkPlaces);
   return useMemo(() => {
     const tree = fromMarkdown(text);
-    return isDeeperThan(tree, maxDepth) ? <PlainParagraphs text={text} /> : whole(tree, text, false);
-  }, [text]);
+    return isDeeperThan(tree, maxDepth) ? (
+      <PlainParagraphs text={text} />
+    ) : (
+      whole(tree, { source: text, isConverted: false, placeOf })
+    );
+  }, [text, placeOf]);
 }

@@ -24,6 +24,8 @@ export type OperationEntry = {
   readonly method: string;
   readonly path: string;
   readonly title: string;
+  /** The title is the operation's id in words, as it has no summary. */
+  readonly isTitledById?: true;
   readonly tag: string;
   readonly isDeprecated: boolean;
 };
@@ -40,6 +42,8 @@ export type DocumentIndex = {
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
   readonly operations: readonly OperationEntry[];
+  /** The id of the operation to open at; absent where it is the first. */
+  readonly start?: string;
   /** What could not be read of the document as a whole, in sentences. */
   readonly troubles?: readonly string[];
   /** Absolute addresses of other documents that this one refers to; they are fetched only when the reader says so. */

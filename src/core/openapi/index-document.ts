@@ -3,11 +3,14 @@ import { readingTroubles } from './document-notes.ts';
 import { listOf, objectOf, textOf, wordOf, type JsonObject } from './json.ts';
 import { listingTroubles, listOperations } from './operations.ts';
 import { effectiveServers } from './servers.ts';
+import { startOperation } from './start-operation.ts';
 
 /** What the sidebar and search need, without resolving any operation. */
 export function indexDocument(document: JsonObject): DocumentIndex {
   const info = objectOf(document, 'info');
-  const operations = listOperations(document).map(({ entry }) => entry);
+  const located = listOperations(document);
+  const operations = located.map(({ entry }) => entry);
+  const start = startOperation(document, located);
   const troubles = [...readingTroubles(document), ...listingTroubles(document)];
   return {
     title: wordOf(info, 'title').trim() || 'Untitled API',
@@ -18,6 +21,7 @@ export function indexDocument(document: JsonObject): DocumentIndex {
     servers: effectiveServers(document),
     tags: tagsOf(document, operations),
     operations,
+    ...(start !== undefined && { start }),
     ...(troubles.length > 0 && { troubles }),
   };
 }

@@ -20,7 +20,7 @@ test.each([
   ['only an id', { operationId: 'listItems', description: 'All.' }, 'List items', 'All.'],
   ['nothing', {}, 'GET /x', ''],
 ])('%s makes title and description', (_name, operation, title, description) => {
-  expect(titleOf(operation, 'GET /x')).toBe(title);
+  expect(titleOf(operation, 'GET /x').title).toBe(title);
   expect(descriptionOf(operation)).toBe(description);
 });
 

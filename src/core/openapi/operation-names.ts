@@ -13,11 +13,14 @@ export function freeId(given: string, place: string, taken: ReadonlySet<string>)
 }
 
 /** The summary, else the id in words, else `fallback`. */
-export function titleOf(operation: JsonObject, fallback: string): string {
+export function titleOf(
+  operation: JsonObject,
+  fallback: string,
+): { readonly title: string; readonly isTitledById?: true } {
   const title = titleOfSummary(textOf(operation, 'summary'));
-  if (title) return title;
+  if (title) return { title };
   const id = textOf(operation, 'operationId').trim();
-  return id ? humanize(id) : fallback;
+  return id ? { title: humanize(id), isTitledById: true } : { title: fallback };
 }
 
 const longTitle = 120;

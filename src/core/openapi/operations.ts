@@ -85,7 +85,7 @@ function locatePath(
       ...(kind && { kind }),
       method,
       path,
-      title: titleOf(operation, kind ? humanize(path) : `${method} ${path}`),
+      ...titleOf(operation, kind ? humanize(path) : `${method} ${path}`),
       tag: stringsOf(operation, 'tags')[0] ?? (kind ? webhookTag : otherTag),
       isDeprecated: isTrue(operation, 'deprecated'),
     };
@@ -125,7 +125,7 @@ function withCallbacks(
               kind: 'callback',
               method,
               path: expression,
-              title: titleOf(operation, humanize(name)),
+              ...titleOf(operation, humanize(name)),
               tag: stringsOf(operation, 'tags')[0] ?? callbackTag,
               isDeprecated: isTrue(operation, 'deprecated'),
             };

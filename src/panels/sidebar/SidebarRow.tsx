@@ -45,7 +45,7 @@ export const Row = memo(function Row({ row, isCurrent, isTabStop, acts }: RowPro
         </button>
       </h2>
     );
-  const { entry } = row;
+  const { entry, title, apart } = row;
   const kind = entry.kind && incoming[entry.kind];
   const place = `${entry.method} ${entry.path}`;
   return (
@@ -60,8 +60,15 @@ export const Row = memo(function Row({ row, isCurrent, isTabStop, acts }: RowPro
       onFocus={() => acts.onFocus(row)}
       onClick={acts.onChosen}
     >
-      <span className={styles.title} data-deprecated={entry.isDeprecated || undefined}>
-        {entry.title}
+      <span className={styles.words}>
+        <span className={styles.title} data-deprecated={entry.isDeprecated || undefined}>
+          {title}
+        </span>
+        {apart !== undefined && (
+          <span aria-hidden className={styles.apart}>
+            {apart}
+          </span>
+        )}
       </span>
       <span aria-hidden>
         {kind ? (

@@ -13,24 +13,24 @@ import { drawnSpan, placesOf, type RowHeights, rowsIn, type Span } from './row-w
 import { isCurrentRow, type ListProps } from './SidebarList.tsx';
 import { Row } from './SidebarRow.tsx';
 import styles from './SidebarPanel.module.css';
-import { rowKey, type SidebarRow } from './sidebar-rows.ts';
+import { lookOf, rowKey, type SidebarRow } from './sidebar-rows.ts';
 
 /** As the style sheet makes them in a wide window; what they are is read once they are laid out. */
-const usualHeights: RowHeights = { operation: 30, tag: 28, found: 28 };
+const usualHeights: RowHeights = { operation: 30, apart: 48, tag: 28, found: 28 };
 
-/** Places of the first row of each kind among those that are shown, as text that stays the same while they do. */
-const sampleRows = (rows: readonly SidebarRow[], shown: readonly number[]): string =>
-  [...new Set(shown.map((at) => rows[at]?.kind))]
-    .map((kind) => shown.find((at) => rows[at]?.kind === kind))
-    .join(' ');
+/** Places of the first row of each look among those that are shown, as text that stays the same while they do. */
+function sampleRows(rows: readonly SidebarRow[], shown: readonly number[]): string {
+  const lookAt = (at: number) => rows[at] && lookOf(rows[at]);
+  return [...new Set(shown.map(lookAt))].map((look) => shown.find((at) => lookAt(at) === look)).join(' ');
+}
 
 function withHeight(
   heights: RowHeights,
   { target, contentRect: { height } }: ResizeObserverEntry,
 ): RowHeights {
-  const kind = (target as HTMLElement).dataset['kind'] as keyof RowHeights;
+  const look = (target as HTMLElement).dataset['look'] as keyof RowHeights;
   // A row that is gone has none.
-  return height === 0 || heights[kind] === height ? heights : { ...heights, [kind]: height };
+  return height === 0 || heights[look] === height ? heights : { ...heights, [look]: height };
 }
 
 /** Only the rows in sight and some around them, and the one Tab stops at, for documents with hundreds of operations. */
@@ -135,7 +135,7 @@ export function VirtualSidebarList({ ref, rows, query, currentId, stopKey, acts 
             <li
               key={rowKey(row)}
               data-index={at}
-              data-kind={row.kind}
+              data-look={lookOf(row)}
               aria-setsize={rows.length}
               aria-posinset={at + 1}
               style={{ transform: `translateY(${places[at]}px)` }}

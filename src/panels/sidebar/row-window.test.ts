@@ -4,6 +4,7 @@ import type { SidebarRow } from './sidebar-rows.ts';
 
 const operation = (id: string): SidebarRow => ({
   kind: 'operation',
+  title: id,
   entry: { id, method: 'GET', path: '/', title: id, tag: '', isDeprecated: false },
 });
 const rows: readonly SidebarRow[] = [
@@ -13,11 +14,16 @@ const rows: readonly SidebarRow[] = [
   { kind: 'tag', name: 'Two', count: 1, isOpen: true },
   operation('c'),
 ];
-const heights = { tag: 20, found: 10, operation: 30 };
+const heights = { tag: 20, found: 10, operation: 30, apart: 50 };
 const places = placesOf(rows, heights);
 
 test('every row begins where the one before it ends', () => {
   expect(places).toEqual([0, 20, 50, 80, 100, 130]);
+});
+
+test('a row that is told apart has a height of its own', () => {
+  const apart = { ...operation('a'), apart: '/a' } as SidebarRow;
+  expect(placesOf([apart, operation('b')], heights)).toEqual([0, 50, 80]);
 });
 
 test.each([

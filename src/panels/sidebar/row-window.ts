@@ -1,7 +1,7 @@
-import type { SidebarRow } from './sidebar-rows.ts';
+import { lookOf, type SidebarRow } from './sidebar-rows.ts';
 
-/** How tall rows are, by kind. */
-export type RowHeights = Readonly<Record<SidebarRow['kind'], number>>;
+/** How tall rows are, by their look. */
+export type RowHeights = Readonly<Record<ReturnType<typeof lookOf>, number>>;
 
 /** What of the list's height is drawn, in pixels from its top. */
 export type Span = { readonly top: number; readonly bottom: number };
@@ -10,7 +10,7 @@ export type Span = { readonly top: number; readonly bottom: number };
 export function placesOf(rows: readonly SidebarRow[], heights: RowHeights): readonly number[] {
   const places = [0];
   let end = 0;
-  for (const { kind } of rows) places.push((end += heights[kind]));
+  for (const row of rows) places.push((end += heights[lookOf(row)]));
   return places;
 }
 

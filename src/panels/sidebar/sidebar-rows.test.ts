@@ -53,3 +53,19 @@ test('the arrows pass the head of what was found', () => {
   expect(nextStop(rows, 1, -1)).toBe(-1);
   expect(nextStop(rows, 3, 1)).toBe(3);
 });
+
+test('rows of one title and method say what tells them apart, below a heading and among what was found', () => {
+  const alike = [
+    { ...entry('Disks_Get', 'Disks'), path: '/disks/{id}' },
+    { ...entry('Disks_get', 'Disks'), path: '/groups/{group}' },
+    { ...entry('Disks_Start', 'Disks'), path: '/disks/start', title: 'Disks start' },
+  ].map((one) => ({
+    ...one,
+    isTitledById: true as const,
+    title: one.title.replace('_', ' ').replace('Get', 'get'),
+  }));
+  const shown = (rows: readonly SidebarRow[]) =>
+    rows.flatMap((row) => (row.kind === 'operation' ? [`${row.title} ${row.apart ?? ''}`.trim()] : []));
+  expect(shown(rowsByTag(indexOf(alike), new Set()))).toEqual(['Get …/{id}', 'Get …/{group}', 'Start']);
+  expect(shown(rowsFound(alike))).toEqual(['Disks get …/{id}', 'Disks get …/{group}', 'Disks start']);
+});

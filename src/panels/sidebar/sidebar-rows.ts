@@ -1,10 +1,21 @@
 import type { DocumentIndex, OperationEntry } from '../../core/openapi/document.ts';
+import { pathsApart, titleUnderTag } from '../../core/openapi/operations-apart.ts';
 
 /** One line of the list: the head of a tag, which folds it, the head of what was found, or an operation. */
 export type SidebarRow =
   | { readonly kind: 'tag'; readonly name: string; readonly count: number; readonly isOpen: boolean }
   | { readonly kind: 'found'; readonly count: number }
-  | { readonly kind: 'operation'; readonly entry: OperationEntry };
+  | {
+      readonly kind: 'operation';
+      readonly entry: OperationEntry;
+      readonly title: string;
+      /** What tells it from rows of the same title and method. */
+      readonly apart?: string;
+    };
+
+/** Rows of one look are equally tall. */
+export const lookOf = (row: SidebarRow): 'tag' | 'found' | 'operation' | 'apart' =>
+  row.kind === 'operation' && row.apart !== undefined ? 'apart' : row.kind;
 
 /** Longer documents start as a list of tags; nobody reads a thousand lines from the top. */
 const readAtOnce = 400;
@@ -34,15 +45,22 @@ export function foldedAtFirst(index: DocumentIndex, currentId: string): Readonly
   return new Set([...operationsByTag(index).keys()].filter((name) => name !== current));
 }
 
-const rowOf = new WeakMap<OperationEntry, SidebarRow>();
+const rowsOf = new WeakMap<readonly OperationEntry[], readonly SidebarRow[]>();
 
-/** Always the same row for an operation, so that what shows it is not drawn again for nothing. */
-function operationRow(entry: OperationEntry): SidebarRow {
-  const before = rowOf.get(entry);
+/** Always the same rows for a list of operations, so that what shows them is not drawn again for nothing. */
+function operationRows(
+  entries: readonly OperationEntry[],
+  titleOf: (entry: OperationEntry) => string,
+): readonly SidebarRow[] {
+  const before = rowsOf.get(entries);
   if (before) return before;
-  const row: SidebarRow = { kind: 'operation', entry };
-  rowOf.set(entry, row);
-  return row;
+  const paths = pathsApart(entries, titleOf);
+  const rows = entries.map((entry): SidebarRow => {
+    const apart = paths.get(entry);
+    return { kind: 'operation', entry, title: titleOf(entry), ...(apart !== undefined && { apart }) };
+  });
+  rowsOf.set(entries, rows);
+  return rows;
 }
 
 /** All operations under their tags, in document order; those of folded tags are left out. */
@@ -52,13 +70,15 @@ export function rowsByTag(index: DocumentIndex, folded: ReadonlySet<string>): re
     if (operations.length === 0) continue;
     const isOpen = !folded.has(name);
     rows.push({ kind: 'tag', name, count: operations.length, isOpen });
-    if (isOpen) rows.push(...operations.map(operationRow));
+    if (isOpen) for (const row of operationRows(operations, titleUnderTag)) rows.push(row);
   }
   return rows;
 }
 
 export const rowsFound = (found: readonly OperationEntry[]): readonly SidebarRow[] =>
-  found.length === 0 ? [] : [{ kind: 'found', count: found.length }, ...found.map(operationRow)];
+  found.length === 0
+    ? []
+    : [{ kind: 'found', count: found.length }, ...operationRows(found, ({ title }) => title)];
 
 export const rowKey = (row: SidebarRow): string =>
   row.kind === 'operation' ? `operation ${row.entry.id}` : row.kind === 'tag' ? `tag ${row.name}` : 'found';

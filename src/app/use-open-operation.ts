@@ -31,7 +31,7 @@ export function useOpenOperation(
       // The console writes it into the page where it is switched off.
       hasSandbox: document.documentElement.dataset['sandbox'] !== 'off',
     };
-    const { servers, help, notes } = listServers(operation.servers, surroundings);
+    const { servers, help, notes, hostlessPath } = listServers(operation.servers, surroundings);
     const server = servers.find((one) => serverId(one) === chosenId) ?? servers[0] ?? noServer;
     const key = `${documentId}/${operation.id}`;
     // A kept draft is back before any panel shows the operation.
@@ -42,6 +42,7 @@ export function useOpenOperation(
       server,
       servers,
       serverNotes: notes,
+      ...(hostlessPath !== undefined && { hostlessPath }),
       help,
       key,
       ...(documentUrl === undefined ? {} : { documentUrl }),

@@ -8,6 +8,8 @@ export type ChosenServer = {
   readonly url: string;
   /** Empty while `url` is no complete address. */
   readonly origin: string;
+  /** A query that the document writes behind the address, without its `?`; it goes out with every request. */
+  readonly query?: string;
   readonly label: string;
   /** The sandbox that this console carries on its own origin. */
   readonly isLocalSandbox: boolean;
@@ -34,6 +36,8 @@ export type OpenOperation = {
   readonly servers: readonly ChosenServer[];
   /** What there is to know of servers that the document names and that cannot be chosen, in sentences. */
   readonly serverNotes?: readonly string[];
+  /** The path, such as `/v1`, of a server that the document names without a host. */
+  readonly hostlessPath?: string;
   readonly help: ApiHelp | undefined;
   /** Key of the draft and of the last exchange: `<documentId>/<operationId>`. */
   readonly key: string;

@@ -179,3 +179,44 @@ describe('what a reader types', () => {
     else expect(read).toEqual({ ok: true, value: result });
   });
 });
+
+describe('what a document writes against the rules of a server', () => {
+  it.each<readonly [name: string, url: string, query: string | undefined]>([
+    ['a query', 'https://a.example/v1?tenant=7&x', 'tenant=7&x'],
+    ['a query of a variable', 'https://a.example/v1?tenant={tenant}', 'tenant=7'],
+    ['a fragment', 'https://a.example/v1#top', undefined],
+    ['nothing behind its question mark', 'https://a.example/v1?', undefined],
+  ])('%s goes out, and is told', (_name, url, query) => {
+    const { servers, notes } = listServers([server(url)], { ...around, variables: { tenant: '7' } });
+    expect(servers).toMatchObject([{ url: 'https://a.example/v1' }]);
+    expect(servers[0]?.query).toBe(query);
+    expect(notes).toHaveLength(url.endsWith('?') ? 0 : 1);
+  });
+
+  it('two servers that differ in their query are two', () => {
+    expect(urls([server('https://a.example?x=1'), server('https://a.example?x=2')])).toHaveLength(2);
+  });
+
+  it.each([
+    ['/v1', '/v1'],
+    ['v1/', '/v1'],
+    ['./v1', '/v1'],
+    ['/v1?x=1', '/v1'],
+    ['/', undefined],
+    ['https://a.example/v1', undefined],
+    ['//a.example/v1', undefined],
+    ['/{version}', undefined],
+  ])('the path of a server without a host: %s', (url, path) => {
+    expect(listServers([server(url)], { ...around, documentUrl: '' }).hostlessPath).toBe(path);
+  });
+
+  it.each([
+    ['a.example', 'https://a.example/v1'],
+    ['https://a.example', 'https://a.example/v1'],
+    ['localhost:3000', 'http://localhost:3000/v1'],
+    ['https://a.example/', 'https://a.example'],
+    ['https://a.example/v2', 'https://a.example/v2'],
+  ])('a typed host gets that path: %s', (typed, result) => {
+    expect(readTypedServer(typed, '/v1')).toEqual({ ok: true, value: result });
+  });
+});

@@ -27,13 +27,16 @@ export type ServerList = {
   readonly servers: readonly ChosenServer[];
   readonly help: ApiHelp | undefined;
   readonly notes: readonly string[];
+  /** The path, such as `/v1`, of the first server that is named without a host; absent where there is none. */
+  readonly hostlessPath?: string;
 };
 
 /** Stands in while there is nothing to send to: the request says so, and the page asks for an address. */
 export const noServer: ChosenServer = { url: '', origin: '', label: 'No server', isLocalSandbox: false };
 
 /** What a choice is remembered by. */
-export const serverId = (server: ChosenServer): string => server.template ?? server.url;
+export const serverId = ({ template, url, query }: ChosenServer): string =>
+  template ?? (query === undefined ? url : `${url}?${query}`);
 
 /** The values in its address whose name says that they are secret. */
 export const secretsOf = ({ variables = [] }: ChosenServer): readonly NamedText[] =>
@@ -57,7 +60,22 @@ export function listServers(declared: readonly Server[], surroundings: ServerSur
   const isFirst = (server: ChosenServer, index: number) =>
     servers.findIndex((one) => serverId(one) === serverId(server)) === index;
   const isThere = (server: ChosenServer) => surroundings.hasSandbox || !server.isLocalSandbox;
-  return { servers: servers.filter(isThere).filter(isFirst), help, notes };
+  const hostlessPath = surroundings.documentUrl === '' ? hostlessPathOf(declared) : undefined;
+  return {
+    servers: servers.filter(isThere).filter(isFirst),
+    help,
+    notes,
+    ...(hostlessPath !== undefined && { hostlessPath }),
+  };
+}
+
+/** A relative address has to be read from the root where nothing says what it is relative to. */
+function hostlessPathOf(declared: readonly Server[]): string | undefined {
+  const found = declared.find(
+    ({ url }) => !/^(?:[a-z][a-z\d+.-]*:|\/\/|\{)/i.test(url) && url !== sandboxServer,
+  );
+  const path = found && `/${found.url.replace(/[?#].*$/s, '').replace(/^[./]+|\/+$/g, '')}`;
+  return path === undefined || path === '/' || /[{}\s]/.test(path) ? undefined : path;
 }
 
 /** Servers of an operation as absolute addresses (OpenAPI 3.1 section 4.8.5), variables filled. */
@@ -96,7 +114,23 @@ function declaredServer(
   }
   const text = isWhole ? `${url.origin}${url.pathname}`.replace(/\/+$/, '') : filled;
   const label = server.description || text;
-  return [{ url: text, origin: isWhole ? url.origin : '', label, isLocalSandbox: false, ...variablePart }];
+  const [, query] = /\?([^#]+)/.exec(filled) ?? [];
+  if (query !== undefined)
+    notes.push(
+      `The document writes a query behind its server, \`?${query}\`, where OpenAPI has no place for one. It goes out with every request.`,
+    );
+  if (filled.includes('#'))
+    notes.push(`What stands behind \`#\` in the server \`${server.url}\` is never sent (RFC 9110).`);
+  return [
+    {
+      url: text,
+      origin: isWhole ? url.origin : '',
+      ...(query !== undefined && { query }),
+      label,
+      isLocalSandbox: false,
+      ...variablePart,
+    },
+  ];
 }
 
 /** The variables that an address speaks of; one that the document forgot to describe is a free one. */

@@ -104,6 +104,7 @@ export function deriveRequest(open: OpenOperation, given: Given): DerivedRequest
   const serverSecrets = secretsOf(open.server);
   const input: Input = {
     serverUrl: open.server.url,
+    ...(open.server.query !== undefined && { serverQuery: open.server.query }),
     ...(serverSecrets.length > 0 && { serverSecrets }),
     parameters: withDocumentParameters(open, draft.parameters, documentParameters),
     ...(draft.extra && { extra: draft.extra }),

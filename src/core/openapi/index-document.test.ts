@@ -81,3 +81,17 @@ describe('indexDocument', () => {
     });
   });
 });
+
+test.each<readonly [path: string, listed: readonly string[], told: string | undefined]>([
+  ['pets', ['/pets'], 'The path `pets` does not begin with a slash; it is read as `/pets`.'],
+  ['{id}', ['/{id}'], 'The path `{id}` does not begin with a slash; it is read as `/{id}`.'],
+  ['https://a.example/pets', [], 'is an address, and is left out'],
+  ['x-internal', [], undefined],
+])('a path without a slash, %s, is read or told', (path, listed, told) => {
+  for (const version of [{ openapi: '3.1.0' }, { swagger: '2.0', openapi: '3.0.0' }]) {
+    const index = indexDocument({ ...version, info: {}, paths: { [path]: { get: {} } } });
+    expect(index.operations.map((one) => one.path)).toEqual(listed);
+    if (told === undefined) expect(index.troubles).toBeUndefined();
+    else expect(index.troubles?.join(' ')).toContain(told);
+  }
+});

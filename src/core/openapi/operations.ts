@@ -2,7 +2,7 @@ import type { Json, OperationEntry } from './document.ts';
 import { isObject, isTrue, objectOf, own, stringsOf, textOf, without, type JsonObject } from './json.ts';
 import { freeId, humanize, titleOf } from './operation-names.ts';
 import type { CallbackLink } from './operation.ts';
-import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
+import { clip, createTroubles, resolveObject, type Troubles } from './resolve.ts';
 
 /** An operation where it stands in the document; nothing inside it is resolved yet. */
 export type LocatedOperation = {
@@ -56,13 +56,30 @@ function locate(document: JsonObject, troubles: Troubles): readonly LocatedOpera
   const taken = new Set<string>();
   const membersOf = (name: string) =>
     Object.entries(resolveObject(document, own(document, name), troubles, `\`${name}\``) ?? {});
-  const paths = membersOf('paths').filter(([path]) => path.startsWith('/'));
+  const paths = membersOf('paths').flatMap(([path, item]) => readPath(path, item, troubles));
   const webhooks = membersOf('webhooks');
   const found = [
     ...paths.flatMap((place) => locatePath(document, place, undefined, taken, troubles)),
     ...webhooks.flatMap((place) => locatePath(document, place, 'webhook', taken, troubles)),
   ];
   return withCallbacks(document, found, taken, troubles);
+}
+
+/**
+ * A path begins with a slash (3.1 section 4.8.8): one that lacks it is read as if it had one, an address is left out, and
+ * both are told. Extensions are no paths.
+ */
+function readPath(path: string, item: Json, troubles: Troubles): readonly (readonly [string, Json])[] {
+  if (path.startsWith('/')) return [[path, item]];
+  if (path.startsWith('x-')) return [];
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) {
+    troubles.add(
+      `The path \`${clip(path)}\` is an address, and is left out: a path begins with a slash, its host stands in \`servers\`.`,
+    );
+    return [];
+  }
+  troubles.add(`The path \`${clip(path)}\` does not begin with a slash; it is read as \`/${clip(path)}\`.`);
+  return [[`/${path}`, item]];
 }
 
 type Found = Omit<LocatedOperation, 'callbacks'>;

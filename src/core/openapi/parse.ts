@@ -72,7 +72,12 @@ function inShape(value: JsonObject): Result<JsonObject, DocumentProblem> {
     return ok(document);
   }
   if (version === '3') return ok({ ...value, openapi: '3.0' });
-  if (swagger === '2' || /^2\.\d/.test(swagger)) return ok(fromSwagger2(value));
+  if (swagger === '2' || /^2\.\d/.test(swagger)) {
+    const document = fromSwagger2(value);
+    if (!/^2(?:\.0)?$/.test(swagger))
+      noteTroubles(document, [`This document says it is Swagger ${swagger}; it is read as 2.0.`]);
+    return ok(document);
+  }
   if (version !== '')
     return fail(
       atStart(`This document says it is OpenAPI ${version}; Swagger 2.0 and OpenAPI 3.x can be opened.`),

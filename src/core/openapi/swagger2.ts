@@ -12,7 +12,7 @@ import {
   without,
   type JsonObject,
 } from './json.ts';
-import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
+import { clip, createTroubles, resolveObject, type Troubles } from './resolve.ts';
 import { inputParameters } from './swagger2-parameters.ts';
 import { securitySchemes } from './swagger2-security.ts';
 
@@ -35,13 +35,13 @@ export function fromSwagger2(document: JsonObject): JsonObject {
   const found = resolveObject(document, own(document, 'paths'), swagger.troubles, '`paths`') ?? {};
   const paths = Object.entries(found).map(([path, item]): [string, Json] => [
     path,
-    isObject(item) && path.startsWith('/') ? pathItem(swagger, path, item) : item,
+    isObject(item) && !path.startsWith('x-') ? pathItem(swagger, path, item) : item,
   ]);
   const converted: JsonObject = {
     ...without(document, 'host', 'basePath', 'schemes', 'consumes', 'produces', 'securityDefinitions'),
     openapi: '3.0.3',
     swagger: '2.0',
-    servers: servers(document, stringsOf(document, 'schemes')),
+    servers: servers(document, stringsOf(document, 'schemes'), swagger.troubles),
     paths: Object.fromEntries(paths),
     components: { securitySchemes: securitySchemes(objectOf(document, 'securityDefinitions')) },
   };
@@ -49,12 +49,20 @@ export function fromSwagger2(document: JsonObject): JsonObject {
   return converted;
 }
 
-function servers(document: JsonObject, schemes: readonly string[]): readonly JsonObject[] {
+function servers(
+  document: JsonObject,
+  schemes: readonly string[],
+  troubles: Troubles,
+): readonly JsonObject[] {
   const host = textOf(document, 'host').trim().replace(/\/+$/, '');
   const basePath = textOf(document, 'basePath').trim();
   const path = basePath === '/' || basePath === '' ? '' : `/${basePath.replace(/^\/+|\/+$/g, '')}`;
   if (host === '') return [{ url: path || '/' }];
   const usable = schemes.map((scheme) => scheme.toLowerCase()).filter((scheme) => /^https?$/.test(scheme));
+  if (schemes.length > 0 && usable.length === 0)
+    troubles.add(
+      `The document names \`schemes: ${clip(schemes.join(', '))}\`, none of which can be called from here; https is used.`,
+    );
   // Without schemes the document's own would count, which a file does not have.
   const named = usable.length > 0 ? [...new Set(usable)].sort((a, b) => b.length - a.length) : ['https'];
   return named.map((scheme) => ({ url: `${scheme}://${host}${path}` }));
@@ -89,7 +97,8 @@ function operation(swagger: Swagger, value: JsonObject, sharedInputs: readonly J
     ...(given !== undefined && { parameters: isList(given) ? mine.parameters : given }),
     ...(body && { requestBody: body }),
     ...(isObject(own(value, 'responses')) && { responses: Object.fromEntries(responses) }),
-    ...(schemes.length > 0 && textOf(document, 'host') !== '' && { servers: servers(document, schemes) }),
+    ...(schemes.length > 0 &&
+      textOf(document, 'host') !== '' && { servers: servers(document, schemes, swagger.troubles) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { plainPathParameter } from '../openapi/plain-path-parameter.ts';
 import { type Input, parameterKey, type ParameterValue } from './input.ts';
 import { serializeParameter } from './params/serialize.ts';
 import { extraLines, extraPair } from './extra-lines.ts';
-import { encodePathText } from './percent-encode.ts';
+import { encodePathText, encodeQueryText } from './percent-encode.ts';
 import { secretMemberOf } from './secret-members.ts';
 import { isSecretName } from './secret-names.ts';
 import { maskSpans } from './secrets.ts';
@@ -43,6 +43,10 @@ export function targetFor(operation: Operation, input: Input): Target {
     text += index % 2 === 1 && filled === '' ? `{${part}}` : filled;
   }
   const pairs: readonly Pair[] = [
+    ...(input.serverQuery ?? '').split('&').map((pair) => {
+      const name = nameIn(pair);
+      return { pair: encodeQueryText(pair), secretName: isSecretName(name) ? name : undefined };
+    }),
     ...(fixedQuery.length > 0 ? [{ pair: fixedQuery.join('?'), secretName: undefined }] : []),
     ...operation.parameters
       .filter((parameter) => parameter.in === 'query' || parameter.in === 'querystring')

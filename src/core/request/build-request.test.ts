@@ -152,6 +152,21 @@ const servers: readonly [string, string | undefined][] = [
   ['https://{region}.host', undefined],
   ['https://host:99999', undefined],
 ];
+test.each([
+  ['alone', 'tenant=7&x=', {}, '?tenant=7&x='],
+  ['before parameters', 'tenant=7', { 'query:page': '2' }, '?tenant=7&page=2'],
+  ['with signs that a query cannot hold', 'a=ü b', {}, '?a=%C3%BC%20b'],
+])('the query of a server goes out first: %s', (_name, serverQuery, parameters, query) => {
+  const operation = operationOf({ parameters: [parameterOf({ name: 'page', in: 'query' })] });
+  const result = buildRequest(operation, inputOf({ serverQuery, parameters }));
+  expect(result).toMatchObject({ ok: true, value: { url: expect.stringContaining(query) } });
+});
+
+test('a secret in the query of a server is marked as one', () => {
+  const result = buildRequest(operationOf({}), inputOf({ serverQuery: 'api_key=abc' }));
+  expect(result).toMatchObject({ ok: true, value: { urlSecrets: [{}] } });
+});
+
 test.each(servers)('server address %s', (serverUrl, url) => {
   const result = buildRequest(operationOf({}), inputOf({ serverUrl }));
   expect(result.ok ? result.value.url : undefined).toBe(url);

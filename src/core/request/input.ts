@@ -17,6 +17,8 @@ export const parameterKey = (parameter: { readonly in: string; readonly name: st
 export type Input = {
   /** Absolute base address without a trailing slash, such as `https://api.withpersona.com/api/v1`. */
   readonly serverUrl: string;
+  /** Query pairs that the document writes behind the server's address, without the `?`; they go first. */
+  readonly serverQuery?: string;
   /** Values of server variables that go by the name of a secret; they stand in the path of `serverUrl`. */
   readonly serverSecrets?: readonly NamedText[];
   readonly parameters: ParameterValues;

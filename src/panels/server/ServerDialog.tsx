@@ -22,7 +22,7 @@ type ServerDialogProps = {
 
 /** The address that requests go to: the variables of the chosen server, and servers typed by hand. */
 export function ServerDialog({ open, onClose, finalFocus }: ServerDialogProps) {
-  const { documentId, server, servers, serverNotes = [] } = open;
+  const { documentId, server, servers, serverNotes = [], hostlessPath } = open;
   const address = useRef<HTMLInputElement>(null);
   const variables = server.variables ?? [];
   const typed = servers.filter((one) => one.isTyped);
@@ -55,7 +55,12 @@ export function ServerDialog({ open, onClose, finalFocus }: ServerDialogProps) {
             ))}
           </div>
         )}
-        <TypedServerForm documentId={documentId} address={address} onAdded={onClose} />
+        <TypedServerForm
+          documentId={documentId}
+          hostlessPath={hostlessPath}
+          address={address}
+          onAdded={onClose}
+        />
         {typed.length > 0 && <TypedServers documentId={documentId} typed={typed} current={server} />}
         {serverNotes.length > 0 && (
           <ul className={styles.notes}>
@@ -107,16 +112,17 @@ function VariableField({ documentId, variable }: VariableFieldProps) {
 type TypedServerFormProps = {
   readonly documentId: string;
   readonly address: RefObject<HTMLInputElement | null>;
+  readonly hostlessPath: string | undefined;
   readonly onAdded: () => void;
 };
 
-function TypedServerForm({ documentId, address, onAdded }: TypedServerFormProps) {
+function TypedServerForm({ documentId, hostlessPath, address, onAdded }: TypedServerFormProps) {
   const id = useId();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState('');
   const use = (event: FormEvent) => {
     event.preventDefault();
-    const read = readTypedServer(text);
+    const read = readTypedServer(text, hostlessPath);
     if (!read.ok) {
       setProblem(read.problem);
       address.current?.focus();
@@ -137,7 +143,7 @@ function TypedServerForm({ documentId, address, onAdded }: TypedServerFormProps)
           id={id}
           ref={address}
           value={text}
-          placeholder="https://api.example.com/v1"
+          placeholder={`https://api.example.com${hostlessPath ?? '/v1'}`}
           inputMode="url"
           aria-invalid={problem !== ''}
           aria-describedby={`${id}-words`}
@@ -152,7 +158,12 @@ function TypedServerForm({ documentId, address, onAdded }: TypedServerFormProps)
       </div>
       <p id={`${id}-words`} className={problem === '' ? styles.hint : styles.problem}>
         {problem === '' ? (
-          'Paths of the document are put behind it. A key typed for one host is not sent to another.'
+          <>
+            {hostlessPath === undefined
+              ? 'Paths of the document are put behind it.'
+              : `Behind a host alone goes ${hostlessPath}, as the document says, then its paths.`}{' '}
+            A key typed for one host is not sent to another.
+          </>
         ) : (
           <InlineText text={problem} />
         )}

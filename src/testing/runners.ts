@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HttpRequest } from '../core/request/http-request.ts';
+import { curlCmdRunner } from './curl-cmd-runner.ts';
 import { httpFileRunner, httpRunner } from './http-runners.ts';
 import { pageRunner } from './page-runner.ts';
 import { commonTransportHeaders, type TransportHeaders } from './same-request.ts';
@@ -250,6 +251,7 @@ export const runners: readonly Runner[] = [
       return headers.some(({ value }) => /[\x80-\xff]/.test(value)) ? 'octets become UTF-8' : undefined;
     },
   },
+  curlCmdRunner,
   httpRunner,
   httpFileRunner,
 ];

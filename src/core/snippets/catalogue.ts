@@ -15,6 +15,7 @@ export const languageNames: readonly SnippetLanguageName[] = [
   { id: 'php', label: 'PHP', editorLanguage: 'php', library: 'curl', group: 'Server' },
   { id: 'wget', label: 'wget', editorLanguage: 'shell', library: '', group: 'Shell' },
   { id: 'httpie', label: 'HTTPie', editorLanguage: 'shell', library: '', group: 'Shell' },
+  { id: 'curl-cmd', label: 'cURL (cmd.exe)', editorLanguage: 'bat', library: '', group: 'Shell' },
   {
     id: 'powershell',
     label: 'PowerShell',

@@ -269,8 +269,18 @@ const powershell: readonly Rule[] = [
   numeral,
 ];
 
+const bat: readonly Rule[] = [
+  literal('"'),
+  rule('comment', /(?<![^\n])rem [^\n]*/),
+  rule('variable', /%\w+%/),
+  rule('key', /(?<![^\s])--?[A-Za-z][\w-]*/),
+  rule('keyword', /(?<![^\s])(?:certutil|copy|curl|del|echo|exist|if|not|set)(?=\s)/),
+  rule('plain', /[\w./:@+,=-]+/),
+];
+
 export const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   shell,
+  bat,
   javascript,
   typescript: javascript,
   http,

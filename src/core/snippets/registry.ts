@@ -1,5 +1,6 @@
 import type { SnippetLanguage } from './language.ts';
 import { csharp } from './languages/csharp.ts';
+import { curlCmd } from './languages/curl-cmd.ts';
 import { curl } from './languages/curl.ts';
 import { go } from './languages/go.ts';
 import { httpFile } from './languages/http-file.ts';
@@ -38,6 +39,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   inFile(php),
   wget,
   httpie,
+  curlCmd,
   powershell,
   inFile(nodeHttps),
   inFile(nodeAxios),

@@ -14,21 +14,27 @@ export const isCurlForm = (entries: readonly FormEntry[]): boolean =>
       (entry.kind === 'file' || (!entry.text.includes('\0') && entry.text.length < maxUnits)),
   );
 
+/** An option of curl and its value. */
+export type CurlOption = readonly [name: string, value: string];
+
 /**
  * `--form-string` takes a value literally; in `--form` one that begins with `@` or `<` would be a file, and `;` would
  * end it (curl manual, --form), so a value with a type goes in quotes where it must.
  */
-export const curlForm = (entries: readonly FormEntry[]): readonly string[] =>
+export const formOptions = (entries: readonly FormEntry[]): readonly CurlOption[] =>
   entries.map((entry) => {
     const { name, contentType } = entry;
     if (entry.kind === 'text' && contentType === undefined)
-      return `${isBare(entry.text) ? '--form' : '--form-string'} ${quoteShell(`${name}=${entry.text}`)}`;
-    if (entry.kind === 'text')
-      return `--form ${quoteShell(`${name}=${formWord(entry.text)};type=${contentType}`)}`;
+      return [isBare(entry.text) ? '--form' : '--form-string', `${name}=${entry.text}`];
+    if (entry.kind === 'text') return ['--form', `${name}=${formWord(entry.text)};type=${contentType}`];
     const fileName = baseName(entry.path) === entry.fileName ? '' : `;filename=${quotedWord(entry.fileName)}`;
     const path = /^[\w./+-]+$/.test(entry.path) ? entry.path : quotedWord(entry.path);
-    return `--form ${quoteShell(`${name}=@${path};type=${contentType}${fileName}`)}`;
+    return ['--form', `${name}=@${path};type=${contentType}${fileName}`];
   });
+
+/** As a POSIX shell takes them. */
+export const curlForm = (entries: readonly FormEntry[]): readonly string[] =>
+  formOptions(entries).map(([name, value]) => `${name} ${quoteShell(value)}`);
 
 /** Whether `--form` reads it to its end: not the start of a file, a nested form or quotes, no blanks at the ends. */
 const isBare = (text: string): boolean =>

@@ -15,7 +15,7 @@ export const curl: SnippetLanguage = {
 };
 
 /** From this size on curl asks `Expect: 100-continue` first, which is not part of the request. */
-const expectBytes = 1_000_000;
+export const expectBytes = 1_000_000;
 
 function command(request: CheckedRequest): string {
   const body = bodyArgument(request);
@@ -39,7 +39,7 @@ function methodOption({ method, body }: CheckedRequest): string {
   return body ? "--request HEAD --include --ignore-content-length --header 'connection: close'" : '--head';
 }
 
-function urlOptions({ parts }: CheckedRequest): readonly string[] {
+export function urlOptions({ parts }: CheckedRequest): readonly string[] {
   return [
     ...(/[[\]]/.test(parts.target) || parts.authority.startsWith('[') ? ['--globoff'] : []),
     ...(hasDotSegments(parts.target) ? ['--path-as-is'] : []),
@@ -51,7 +51,7 @@ const lineWord = (line: HeaderLine): string =>
   line.value === '' ? quoteShell(`${line.name};`) : headerWord(line);
 
 /** Lines that curl adds by itself and that say something the request does not. */
-function silencedHeaders(request: CheckedRequest, size: number): readonly string[] {
+export function silencedHeaders(request: CheckedRequest, size: number): readonly string[] {
   return [
     ...(hasHeader(request, 'accept') ? [] : ['accept']),
     ...(request.body && !saysContentType(request) ? ['content-type'] : []),

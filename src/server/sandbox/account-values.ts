@@ -1,3 +1,4 @@
+import { countBase64 } from './base64.ts';
 import { echo } from './errors.ts';
 import { isDictionary } from './inflection.ts';
 import type { Account, IdentificationNumber, Moment } from './records.ts';
@@ -65,8 +66,15 @@ const takeHash = (change: AccountChange, fields: Reading, key: string, value: un
   }
 };
 
+const maxNumbers = 100;
+
 const takeNumbers = (change: AccountChange, fields: Reading, value: unknown, now: Moment): void => {
-  const entries = Array.isArray(value) ? (value as unknown[]).slice(0, 100) : [];
+  const entries = Array.isArray(value) ? (value as unknown[]).slice(0, maxNumbers) : [];
+  if (Array.isArray(value) && value.length > maxNumbers)
+    fields.reject(
+      'identification-numbers',
+      `identification-numbers is too long (maximum is ${maxNumbers} entries)`,
+    );
   if (value !== null && !Array.isArray(value))
     fields.reject('identification-numbers', 'identification-numbers must be an array');
   change.identificationNumbers = entries.flatMap((wrapped) => {
@@ -97,14 +105,15 @@ const readSelfie = (attributes: Reading): Account['selfiePhoto'] | undefined => 
   const photo = attributes.object('selfie-photo').object('data');
   const data = photo.raw('data');
   const filename = photo.text('filename');
-  if (typeof data !== 'string' || !/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(data)) {
+  const digits = typeof data === 'string' ? countBase64(data) : undefined;
+  if (digits === undefined) {
     photo.refuse('data', 'must be a string of base64');
     return undefined;
   }
   // The picture itself is not kept, only that there is one.
   return {
     filename: filename ?? 'selfie.jpg',
-    byteSize: Math.floor((data.replace(/[\s=]/g, '').length * 3) / 4),
+    byteSize: Math.floor((digits * 3) / 4),
   };
 };
 

@@ -1,42 +1,99 @@
 import { type Result, fail, ok } from '../../core/result.ts';
+import type { Lease } from './body-budget.ts';
+import type { ByteBlocks } from './byte-blocks.ts';
+import { markCut } from './cut-body.ts';
 import { readForm } from './form-body.ts';
-import { type ErrorReply, badRequest, cancelled, tooLarge, wrongMediaType } from './errors.ts';
-import { type Dictionary, isDictionary, isTooDeep, maxDepth, readKeys } from './inflection.ts';
+import {
+  type ErrorReply,
+  badRequest,
+  cancelled,
+  overloaded,
+  tooLarge,
+  tooSlow,
+  wrongMediaType,
+} from './errors.ts';
+import { Fingerprint } from './fingerprint.ts';
+import { type Dictionary, isDictionary, maxDepth, readKeys } from './inflection.ts';
+import { JsonSieve, type SieveProblem } from './json-sieve.ts';
 
-const maxBodyBytes = 10 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+const maxBodyBytes = 10 * megabyte;
 /** Of a form with files. */
-const maxFormBytes = 20 * 1024 * 1024;
+const maxFormBytes = 20 * megabyte;
+/** Of what is kept where no file is taken: several times the longest texts that are. */
+const maxKeptBytes = megabyte;
+/** By far more than a slow line needs; a body that takes longer is one that never ends. */
+const bodyTimeoutSeconds = 30;
 
 export type Body = {
-  /** As it was sent, a form byte by byte; empty when nothing was. */
-  readonly text: string;
   /** Keys in kebab case; `undefined` when nothing was sent. */
   readonly json: Dictionary | undefined;
+  /** Of the bytes as they were sent; empty unless it was asked for. */
+  readonly fingerprint: string;
+  /** About as much memory as it takes. */
+  readonly bytes: number;
 };
 
-/** Reads no further than the limit, so a body without end costs no more than that. */
-const readBytes = async (request: Request, limit: number): Promise<Uint8Array | undefined> => {
-  if (!request.body) return new Uint8Array();
+export type BodyOptions = {
+  /** Takes multipart/form-data beside JSON. */
+  readonly takesForms?: boolean;
+  /** Takes files, in JSON as base64. */
+  readonly takesFiles?: boolean;
+  /** What the fingerprint begins with; `undefined` for none. */
+  readonly fingerprintOf?: readonly string[] | undefined;
+};
+
+type Reader = {
+  readonly limit: number;
+  /** A problem ends the reading. */
+  readonly take: (bytes: Uint8Array) => ErrorReply | undefined;
+  readonly finish: () => Result<Omit<Body, 'fingerprint'>, ErrorReply>;
+};
+
+const sizeText = (bytes: number): string => `${bytes / megabyte} MB`;
+
+/**
+ * Hands the bytes of a body on as they arrive. It is read no further than its limit, for no longer than its time, and not
+ * when others needed its room; each ends the reading and tells why.
+ */
+const readBytes = async (
+  request: Request,
+  limit: number,
+  lease: Lease,
+  take: Reader['take'],
+): Promise<ErrorReply | undefined> => {
+  if (!request.body) return undefined;
+  const stated = Number(request.headers.get('content-length') ?? 0);
+  if (stated > limit) return tooLarge(sizeText(limit));
   const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
+  let problem: ErrorReply | undefined;
+  const stop = (reason: ErrorReply): void => {
+    problem ??= reason;
+    // What waits for more is told that there is none.
+    reader.cancel().catch(() => undefined);
+  };
+  let seconds = 0;
+  const clock = setInterval(() => {
+    seconds += 1;
+    if (lease.isDropped()) stop(overloaded);
+    else if (seconds >= bodyTimeoutSeconds) stop(tooSlow(bodyTimeoutSeconds));
+  }, 1000);
   let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size > limit) {
-      await reader.cancel().catch(() => undefined);
-      return undefined;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (problem || done) return problem;
+      size += value.byteLength;
+      const found = size > limit ? tooLarge(sizeText(limit)) : take(value);
+      if (found) stop(found);
+      else if (lease.isDropped()) stop(overloaded);
     }
-    chunks.push(value);
+  } catch {
+    // The caller went away in the middle of its upload.
+    return problem ?? cancelled;
+  } finally {
+    clearInterval(clock);
   }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 };
 
 const isJson = (mediaType: string): boolean => {
@@ -50,46 +107,109 @@ const placeOf = (error: unknown): string => {
   return position === undefined ? '' : `: it stops making sense at character ${Number(position) + 1}`;
 };
 
-const parse = (text: string): Result<Dictionary, ErrorReply> => {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return fail(badRequest(`The request body is not valid JSON${placeOf(error)}`));
-  }
-  if (isTooDeep(value)) return fail(badRequest(`The request body is nested deeper than ${maxDepth} levels`));
-  const body = readKeys(value);
-  return isDictionary(body) ? ok(body) : fail(badRequest('The request body must be a JSON object'));
+const refusals: Readonly<Record<SieveProblem, ErrorReply>> = {
+  deep: badRequest(`The request body is nested deeper than ${maxDepth} levels`),
+  number: badRequest(
+    'The request body is not valid JSON: it has a number or word of more than 1000 characters',
+  ),
 };
+
+const decode = (blocks: ByteBlocks): string | undefined => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    const pieces: string[] = [];
+    for (const block of blocks.drain()) pieces.push(decoder.decode(block, { stream: true }));
+    pieces.push(decoder.decode());
+    return pieces.join('');
+  } catch {
+    return undefined;
+  }
+};
+
+/** A JSON body of at most `limit` bytes. Only what can be read of it later is kept, see `JsonSieve`. */
+const jsonReader = (
+  mediaType: string | null,
+  blocks: ByteBlocks,
+  lease: Lease,
+  { takesForms = false, takesFiles = false }: BodyOptions,
+): Reader => {
+  const sieve = new JsonSieve({
+    maxBytes: takesFiles ? maxBodyBytes : maxKeptBytes,
+    keepsFiles: takesFiles,
+    keep: (bytes) => blocks.add(bytes),
+  });
+  const refused =
+    mediaType !== null && !isJson(mediaType) ? wrongMediaType(mediaType, takesForms) : undefined;
+  const isBlank = (bytes: Uint8Array): boolean =>
+    bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+  return {
+    limit: maxBodyBytes,
+    take: (bytes) => {
+      if (refused) return isBlank(bytes) ? undefined : refused;
+      const problem = sieve.take(bytes);
+      lease.hold(blocks.held);
+      return problem && refusals[problem];
+    },
+    finish: () => {
+      const text = decode(blocks);
+      if (text === undefined) return fail(badRequest('The request body is not valid UTF-8'));
+      if (text.trim() === '') return ok({ json: undefined, bytes: 0 });
+      let value: unknown;
+      try {
+        value = JSON.parse(text);
+      } catch (error) {
+        return fail(badRequest(`The request body is not valid JSON${sieve.isCut ? '' : placeOf(error)}`));
+      }
+      const json = readKeys(value);
+      if (!isDictionary(json)) return fail(badRequest('The request body must be a JSON object'));
+      if (sieve.leftOut > 0) markCut(json, sieve.leftOut);
+      // Texts of two bytes a character, and objects around them; a file is not held for long.
+      return ok({ json, bytes: takesFiles ? sieve.size : sieve.size * 4 });
+    },
+  };
+};
+
+const formReader = (mediaType: string, blocks: ByteBlocks, lease: Lease): Reader => ({
+  limit: maxFormBytes,
+  take: (bytes) => {
+    blocks.add(bytes);
+    lease.hold(blocks.held);
+    return undefined;
+  },
+  finish: () => {
+    const { length } = blocks;
+    const read = readForm(blocks.join(), mediaType);
+    return read.ok ? ok({ json: read.value, bytes: length }) : fail(badRequest(read.problem));
+  },
+});
 
 const isForm = (mediaType: string): boolean => /^multipart\/form-data\s*(?:;|$)/i.test(mediaType);
 
-/** The body of a request, or why it cannot be read. Few operations take a form with files. */
-export const readBody = async (request: Request, takesForms = false): Promise<Result<Body, ErrorReply>> => {
+/**
+ * The body of a request, or why it cannot be read. `blocks` holds what has arrived of it, for the lease to forget; what the
+ * body itself takes is held by the lease when it is read.
+ */
+export const readBody = async (
+  request: Request,
+  blocks: ByteBlocks,
+  lease: Lease,
+  options: BodyOptions,
+): Promise<Result<Body, ErrorReply>> => {
   const mediaType = request.headers.get('content-type');
-  const form = takesForms && mediaType !== null && isForm(mediaType) ? mediaType : undefined;
-  let bytes: Uint8Array | undefined;
-  try {
-    bytes = await readBytes(request, form === undefined ? maxBodyBytes : maxFormBytes);
-  } catch {
-    // The caller went away in the middle of its upload.
-    return fail(cancelled);
-  }
-  if (!bytes) return fail(tooLarge(form === undefined ? '10 MB' : '20 MB'));
-  if (form !== undefined) {
-    const read = readForm(bytes, form);
-    // Latin1 has a letter for every byte, so that two bodies are compared byte by byte.
-    const text = new TextDecoder('latin1').decode(bytes);
-    return read.ok ? ok({ text, json: read.value }) : fail(badRequest(read.problem));
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail(badRequest('The request body is not valid UTF-8'));
-  }
-  if (text.trim() === '') return ok({ text, json: undefined });
-  if (mediaType !== null && !isJson(mediaType)) return fail(wrongMediaType(mediaType, takesForms));
-  const json = parse(text);
-  return json.ok ? ok({ text, json: json.value }) : json;
+  const reader =
+    options.takesForms && mediaType !== null && isForm(mediaType)
+      ? formReader(mediaType, blocks, lease)
+      : jsonReader(mediaType, blocks, lease, options);
+  const fingerprint = options.fingerprintOf && new Fingerprint();
+  for (const part of options.fingerprintOf ?? []) fingerprint?.text(part);
+  const problem = await readBytes(request, reader.limit, lease, (bytes) => {
+    fingerprint?.bytes(bytes);
+    return reader.take(bytes);
+  });
+  if (problem) return fail(problem);
+  if (lease.isDropped()) return fail(overloaded);
+  const read = reader.finish();
+  if (!read.ok) return read;
+  lease.hold(read.value.bytes);
+  return ok({ ...read.value, fingerprint: fingerprint?.value() ?? '' });
 };

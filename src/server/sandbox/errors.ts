@@ -67,7 +67,7 @@ export const notFound = (details?: string, meta?: ErrorItem['meta']): ErrorReply
 export const methodNotAllowed = (method: string, allowed: readonly string[]): ErrorReply => ({
   ...errorReply(405, {
     title: 'Method not allowed',
-    details: `${method} is not one of the methods of this path: ${allowed.join(', ')}`,
+    details: `${echo(method)} is not one of the methods of this path: ${allowed.join(', ')}`,
   }),
   headers: { allow: allowed.join(', ') },
 });
@@ -79,6 +79,27 @@ export const notUnique = (details: string): ErrorReply =>
 
 export const tooLarge = (limit: string): ErrorReply =>
   errorReply(413, { title: 'Payload too large', details: `The request body is larger than ${limit}` });
+
+export const addressTooLong = (limit: number): ErrorReply =>
+  errorReply(414, {
+    title: 'URI too long',
+    details: `The address is longer than ${limit} characters. Ask for less at once, or search with a body.`,
+  });
+
+export const tooSlow = (seconds: number): ErrorReply =>
+  errorReply(408, {
+    title: 'Request timeout',
+    details: `The request body did not arrive within ${seconds} seconds. Send it again.`,
+  });
+
+/** More bodies at once than the sandbox holds; the one that made no progress for the longest is given up. */
+export const overloaded: ErrorReply = {
+  ...errorReply(503, {
+    title: 'Service unavailable',
+    details: 'The local sandbox holds as many request bodies as it can. Send the request again in a moment.',
+  }),
+  headers: { 'retry-after': '1' },
+};
 
 export const wrongMediaType = (sent: string, takesForms: boolean): ErrorReply =>
   errorReply(415, {
@@ -118,7 +139,7 @@ export const serverTrouble = (status: number): ErrorReply =>
 export const notSimulated = (operation: string): ErrorReply =>
   errorReply(501, {
     title: 'Not simulated',
-    details: `The local sandbox does not simulate this operation yet: ${operation}. Choose the Persona API as the server to call it.`,
+    details: `The local sandbox does not simulate this operation yet: ${echo(operation)}. Choose the Persona API as the server to call it.`,
   });
 
 const maxEcho = 200;

@@ -18,6 +18,8 @@ export class SentFile {
 }
 
 const maxNesting = 8;
+/** Of a part that is no file: longer than any text that is taken. */
+const maxPartBytes = 64 * 1024;
 
 /**
  * A multipart body as the members that its names spell: `data[attributes][file]`. How Persona nests them is not
@@ -48,6 +50,7 @@ function readName(name: string): readonly string[] | undefined {
 
 function valueOf(part: Part): Result<unknown, string> {
   if (part.fileName !== undefined) return ok(new SentFile(part.fileName, part.bytes));
+  if (part.bytes.length > maxPartBytes) return fail('A part without a file name is longer than 64 KB');
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(part.bytes);

@@ -1,25 +1,24 @@
 import { rateLimitedKey, rateLimitedKeyLimit, sandboxBasePath } from '../../core/persona/demo-key.ts';
 import { type Caller, authenticate } from './authenticate.ts';
 import { type Body, readBody } from './body.ts';
+import { createBodyBudget } from './body-budget.ts';
+import { ByteBlocks } from './byte-blocks.ts';
 import type { Call } from './context.ts';
-import { type Environment, createEnvironment } from './database.ts';
+import { type Environment, createEnvironment, settleAccount, settleInquiry } from './database.ts';
 import {
   type ErrorReply,
   type Reply,
+  addressTooLong,
   badRequest,
   cancelled,
   conflict,
   echo,
   notSimulated,
+  overloaded,
   rateLimited,
   serverTrouble,
 } from './errors.ts';
-import {
-  type IdempotencyStore,
-  type StoredAnswer,
-  createIdempotencyStore,
-  fingerprintOf,
-} from './idempotency.ts';
+import { type IdempotencyStore, type StoredAnswer, createIdempotencyStore } from './idempotency.ts';
 import { createIds, createPlatformRandom } from './ids.ts';
 import { type Inflection, inflections, isDictionary, isInflection, writeKeys } from './inflection.ts';
 import { expireOverdue } from './lifecycle.ts';
@@ -97,7 +96,12 @@ const readVersion = (headers: Headers): { readonly version: string } | ErrorRepl
   return badRequest(`Persona-Version must be one of ${knownVersions.join(', ')} (sent '${echo(version)}')`);
 };
 
-const pathOf = (url: URL): string => url.pathname.replace(/\/+$/, '');
+/** Without slashes at its end. */
+const pathOf = ({ pathname }: URL): string => {
+  let end = pathname.length;
+  while (pathname[end - 1] === '/') end -= 1;
+  return pathname.slice(0, end);
+};
 
 /** The path as the description has it; empty for one that is not the sandbox's. */
 const pathBelow = (url: URL): string => {
@@ -113,6 +117,21 @@ const noteOf = (body: Body, query: Query): string => {
   return typeof note === 'string' ? note : '';
 };
 
+/** Of what all requests at work hold together. */
+const maxHeldBytes = 16 * 1024 * 1024;
+const maxAddress = 16 * 1024;
+
+/** A record that an answer shows may have been changed for it. */
+const settle = (environment: Environment, reply: Reply): void => {
+  if (reply.kind !== 'data' || !('id' in reply.data)) return;
+  const { type, id } = reply.data;
+  const account = type === 'account' ? environment.accounts.get(id) : undefined;
+  const inquiryId = type === 'inquiry-session' ? environment.sessions.get(id)?.inquiryId : id;
+  const inquiry = environment.inquiries.get(inquiryId ?? '');
+  if (account) settleAccount(environment, account);
+  else if (inquiry) settleInquiry(environment, inquiry);
+};
+
 /** A simulator of Persona's API that keeps its state in memory: web standards only, the same in every host. */
 export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   const now = options.now ?? Date.now;
@@ -124,6 +143,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     answers: createIdempotencyStore(),
   });
   const worlds = { sandbox: createWorld('sandbox'), production: createWorld('production') };
+  const budget = createBodyBudget(maxHeldBytes);
   const smallLimiter = createRateLimiter(rateLimitedKeyLimit);
   if (options.seedData) seedEnvironment(worlds.sandbox.environment, ids, now());
 
@@ -132,7 +152,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     found: FoundRoute | ErrorReply,
     url: URL,
     world: World,
-    body: Body,
+    held: { readonly body: Body | undefined },
     rateLimit: RateLimitState,
   ): Promise<{ readonly answer: StoredAnswer; readonly isKept: boolean }> => {
     const finish = (answer: StoredAnswer) => ({ answer, isKept: true });
@@ -142,10 +162,14 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     if ('kind' in version) return finish(encodeErrors(version));
     if ('kind' in found) return finish(encodeErrors(found));
     const query = readQuery(url.searchParams);
-    const { delayMs, status } = readTrigger(noteOf(body, query));
-    // Waiting comes before the work: what is cancelled in time has changed nothing.
-    if (delayMs > 0 && !(await pause(delayMs, request.signal)))
+    const dropped = { answer: encodeErrors(overloaded), isKept: false };
+    if (!held.body) return dropped;
+    const { delayMs, status } = readTrigger(noteOf(held.body, query));
+    // Waiting comes before the work: what is cancelled in time has changed nothing. A file is not kept for so long.
+    if (delayMs > 0 && !found.takesFiles && !(await pause(delayMs, request.signal)))
       return { answer: encodeErrors(cancelled), isKept: false };
+    const { body } = held;
+    if (!body) return dropped;
     if (status !== undefined) return finish(encodeErrors(serverTrouble(status)));
     const { environment } = world;
     const moment = now();
@@ -161,7 +185,9 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
       ids,
       rateLimit,
     };
-    return finish(encodeReply(call, found.route(call), inflection));
+    const reply = found.route(call);
+    if (request.method !== 'GET') settle(environment, reply);
+    return finish(encodeReply(call, reply, inflection));
   };
 
   const answerCaller = async (request: Request, url: URL, caller: Caller): Promise<Response> => {
@@ -178,19 +204,39 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     };
     if (state.isOver) return respond(encodeErrors(rateLimited(state.limit)), headers);
     const found = findRoute(request.method, pathBelow(url));
-    const body = await readBody(request, !('kind' in found) && found.takesForms);
-    if (!body.ok) return respond(encodeErrors(body.problem), headers);
-    const idempotencyKey = request.headers.get('idempotency-key') ?? '';
-    const start = () => work(request, found, url, world, body.value, state);
-    if (request.method !== 'POST' || idempotencyKey === '') return respond((await start()).answer, headers);
-    const fingerprint = fingerprintOf([url.pathname, url.search, body.value.text]);
-    const answer = await world.answers.once(idempotencyKey, fingerprint, now(), start);
-    const other = conflict('Idempotency-Key was already used for a request with different parameters');
-    return respond(answer ?? encodeErrors(other), headers);
+    const idempotencyKey = request.method === 'POST' ? (request.headers.get('idempotency-key') ?? '') : '';
+    const blocks = new ByteBlocks();
+    const held: { body: Body | undefined } = { body: undefined };
+    const lease = budget.open(() => {
+      blocks.clear();
+      held.body = undefined;
+    });
+    // Held in this one place alone, so that it can be let go of.
+    const receive = async (): Promise<ErrorReply | string> => {
+      const body = await readBody(request, blocks, lease, {
+        ...('kind' in found ? {} : { takesForms: found.takesForms, takesFiles: found.takesFiles }),
+        fingerprintOf: idempotencyKey === '' ? undefined : [url.pathname, url.search],
+      });
+      if (!body.ok) return body.problem;
+      held.body = body.value;
+      return body.value.fingerprint;
+    };
+    try {
+      const received = await receive();
+      if (typeof received !== 'string') return respond(encodeErrors(received), headers);
+      const start = () => work(request, found, url, world, held, state);
+      if (idempotencyKey === '') return respond((await start()).answer, headers);
+      const answer = await world.answers.once(idempotencyKey, received, now(), start);
+      const other = conflict('Idempotency-Key was already used for a request with different parameters');
+      return respond(answer ?? encodeErrors(other), headers);
+    } finally {
+      lease.release();
+    }
   };
 
   return {
     handle: async (request) => {
+      if (request.url.length > maxAddress) return respond(encodeErrors(addressTooLong(maxAddress)));
       const url = new URL(request.url);
       const path = pathBelow(url);
       if (takesNoKey(path)) return respond(encodeErrors(notSimulated(`${request.method} ${path}`)));

@@ -2,8 +2,10 @@ import type { Moment } from './records.ts';
 
 const lifetimeMs = 24 * 60 * 60 * 1000;
 const maxEntries = 1000;
-/** Of stored bodies together, in UTF-16 units or bytes. */
-const maxStored = 16 * 1024 * 1024;
+/** Of stored keys and answers together, in bytes. */
+const maxStored = 6 * 1024 * 1024;
+/** Of an entry beside its key and body. */
+const entrySize = 600;
 
 /** A finished answer that can be given again. */
 export type StoredAnswer = {
@@ -34,19 +36,8 @@ export type IdempotencyStore = {
   ) => Promise<StoredAnswer | undefined>;
 };
 
-/** FNV-1a over UTF-16 units, twice with different starts: enough to tell two bodies of one developer apart. */
-export const fingerprintOf = (parts: readonly string[]): string => {
-  const hash = (start: number): string => {
-    let value = start;
-    for (const part of parts) {
-      for (let index = 0; index < part.length; index += 1)
-        value = Math.imul(value ^ part.charCodeAt(index), 0x01000193);
-      value = Math.imul(value ^ 0x10000, 0x01000193);
-    }
-    return (value >>> 0).toString(36);
-  };
-  return `${hash(0x811c9dc5)}.${hash(0x1234567)}.${parts.map((part) => part.length).join('.')}`;
-};
+const sizeOf = (text: Uint8Array | string): number =>
+  typeof text === 'string' ? text.length * 2 : text.length;
 
 export const createIdempotencyStore = (): IdempotencyStore => {
   const entries = new Map<string, Entry>();
@@ -54,7 +45,7 @@ export const createIdempotencyStore = (): IdempotencyStore => {
     let stored = 0;
     for (const { size } of entries.values()) stored += size;
     for (const [key, entry] of entries) {
-      if (now - entry.at < lifetimeMs && entries.size < maxEntries && stored <= maxStored) continue;
+      if (now - entry.at < lifetimeMs && entries.size <= maxEntries && stored <= maxStored) continue;
       entries.delete(key);
       stored -= entry.size;
     }
@@ -70,17 +61,18 @@ export const createIdempotencyStore = (): IdempotencyStore => {
         // Whoever waited for a cancelled request tries again; the first of them becomes the first request.
         if (entries.get(key) === entry) entries.delete(key);
       }
-      prune(now);
       const done = work();
       const kept = done.then(
         ({ answer, isKept }) => (isKept ? answer : undefined),
         () => undefined,
       );
-      const entry: Entry = { size: 0, fingerprint, at: now, answer: kept };
+      const entry: Entry = { size: entrySize + sizeOf(key), fingerprint, at: now, answer: kept };
       entries.set(key, entry);
+      prune(now);
       try {
         const { answer } = await done;
-        entry.size = answer.body.length;
+        entry.size += sizeOf(answer.body);
+        prune(now);
         return answer;
       } finally {
         if ((await kept) === undefined && entries.get(key) === entry) entries.delete(key);

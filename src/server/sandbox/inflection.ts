@@ -14,13 +14,18 @@ export const emptyDictionary = (): Dictionary => Object.create(null) as Dictiona
 export const isDictionary = (value: unknown): value is Dictionary =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** No name that is known anywhere is as long; what is longer is left as it came. */
+const maxName = 128;
+
 /** `autoCreateAccount`, `auto_create_account` -> `auto-create-account`; `addressStreet1` -> `address-street-1`. */
 export const toKebab = (name: string): string =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/([a-z])([0-9])/g, '$1-$2')
-    .replaceAll('_', '-')
-    .toLowerCase();
+  name.length > maxName
+    ? name
+    : name
+        .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+        .replace(/([a-z])([0-9])/g, '$1-$2')
+        .replaceAll('_', '-')
+        .toLowerCase();
 
 export const toSnake = (name: string): string => name.replaceAll('-', '_');
 

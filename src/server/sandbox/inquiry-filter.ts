@@ -6,12 +6,13 @@ import type { Inquiry } from './records.ts';
 
 type Test = (inquiry: Inquiry) => boolean;
 
-const oneOf =
-  (values: readonly string[], read: (inquiry: Inquiry) => string | null): Test =>
-  (inquiry) => {
+const oneOf = (wanted: readonly string[], read: (inquiry: Inquiry) => string | null): Test => {
+  const values = new Set(wanted);
+  return (inquiry) => {
     const value = read(inquiry);
-    return value !== null && values.includes(value);
+    return value !== null && values.has(value);
   };
+};
 
 const moment = (name: string, text: string): Result<number, ErrorReply> => {
   // `Date.parse` reads much else; the form is checked first (RFC 3339, a bare date is its first moment).

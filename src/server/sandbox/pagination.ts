@@ -40,12 +40,26 @@ const readSize = (text: string | undefined): Result<number, ErrorReply> => {
   return fail(badRequest(`page.size must be a whole number from 1 to ${maxSize} (sent '${echo(text)}')`));
 };
 
-/** One page of `records`, which are in the order of the list. A cursor is the id of a record in it. */
+/** Of the records on one page, in bytes: a page of the largest ones is cut here, and goes on at its link. */
+export const maxPageWeight = 2 * 1024 * 1024;
+
+/** How many of the items, taken in their order, one page has room for; it is never empty for want of it. */
+const countThatFit = <Item>(items: readonly Item[], weigh: (item: Item) => number): number => {
+  let weight = 0;
+  const end = items.findIndex((item) => (weight += weigh(item)) > maxPageWeight);
+  return end === -1 ? items.length : Math.max(1, end);
+};
+
+/**
+ * One page of `records`, which are in the order of the list. A cursor is the id of a record in it. `weigh` tells the bytes
+ * of a record where they can be many.
+ */
 export const paginate = <Item extends { readonly id: string }>(
   records: readonly Item[],
   request: PageRequest,
   path: string,
   parameters: readonly (readonly [string, string])[],
+  weigh: (id: string) => number = () => 0,
 ): Result<Page<Item>, ErrorReply> => {
   const size = readSize(request.size);
   if (!size.ok) return size;
@@ -55,8 +69,15 @@ export const paginate = <Item extends { readonly id: string }>(
   const position = cursor === undefined ? -1 : records.findIndex(({ id }) => id === cursor);
   if (cursor !== undefined && position === -1)
     return fail(notFound(`page.${request.after === undefined ? 'before' : 'after'} is not found`));
-  const end = request.before === undefined ? Math.min(records.length, position + 1 + size.value) : position;
-  const start = request.before === undefined ? position + 1 : Math.max(0, position - size.value);
+  const lastEnd =
+    request.before === undefined ? Math.min(records.length, position + 1 + size.value) : position;
+  const firstStart = request.before === undefined ? position + 1 : Math.max(0, position - size.value);
+  const asked = records.slice(firstStart, lastEnd);
+  // What stands next to the cursor is what a page keeps.
+  const isBefore = request.before !== undefined;
+  const fitting = countThatFit(isBefore ? asked.toReversed() : asked, ({ id }) => weigh(id));
+  const start = isBefore ? lastEnd - fitting : firstStart;
+  const end = isBefore ? lastEnd : firstStart + fitting;
   const items = records.slice(start, end);
   const first = items[0];
   const last = items.at(-1);

@@ -7,9 +7,9 @@ const maxLine = 90;
 
 /** A PDF string of the standard encoding (ISO 32000-1, 7.3.4.2); what it cannot hold becomes a question mark. */
 const pdfString = (text: string): string => {
-  const plain = [...text]
-    .map((letter) => (/[\u0020-\u007e\u00a1-\u00ff]/.test(letter) ? letter : '?'))
-    .join('');
+  const plain = Array.from(text.slice(0, 2 * maxLine + 2), (letter) =>
+    /[\u0020-\u007e\u00a1-\u00ff]/.test(letter) ? letter : '?',
+  ).join('');
   const cut = plain.length > maxLine ? `${plain.slice(0, maxLine - 3)}...` : plain;
   return `(${cut.replace(/[\\()]/g, '\\$&')})`;
 };

@@ -51,12 +51,19 @@ export type RouteEntry = {
   readonly route: Route;
   /** Takes multipart/form-data beside JSON. */
   readonly takesForms?: boolean;
+  /** Takes files, in JSON as base64. */
+  readonly takesFiles?: boolean;
 };
 
 const entry = (methodAndPath: string, route: Route): RouteEntry => {
   const [method = '', path = ''] = methodAndPath.split(' ');
   return { method, path, route };
 };
+
+const fileEntry = (methodAndPath: string, route: Route): RouteEntry => ({
+  ...entry(methodAndPath, route),
+  takesFiles: true,
+});
 
 /** Fixed paths stand before those with an id. */
 export const routes: readonly RouteEntry[] = [
@@ -87,10 +94,10 @@ export const routes: readonly RouteEntry[] = [
   entry('GET /inquiry-templates/:id', retrieveTemplate),
   entry('GET /inquiry-template-versions', listTemplateVersions),
   entry('GET /accounts', listAccounts),
-  entry('POST /accounts', createAccount),
+  fileEntry('POST /accounts', createAccount),
   entry('POST /accounts/search', searchAccounts),
   entry('GET /accounts/:id', retrieveAccount),
-  entry('PATCH /accounts/:id', updateAccount),
+  fileEntry('PATCH /accounts/:id', updateAccount),
   entry('DELETE /accounts/:id', redactAccount),
   entry('POST /accounts/:id/add-tag', addAccountTag),
   entry('POST /accounts/:id/remove-tag', removeAccountTag),
@@ -99,7 +106,10 @@ export const routes: readonly RouteEntry[] = [
   entry('GET /rate-limits', listRateLimits),
 ];
 
-const form = (path: string, route: Route): RouteEntry => ({ method: 'POST', path, route, takesForms: true });
+const form = (path: string, route: Route): RouteEntry => ({
+  ...fileEntry(`POST ${path}`, route),
+  takesForms: true,
+});
 
 /** Files are imported under one path and their imports are read under another. */
 export const importerRoutes: readonly RouteEntry[] = [
@@ -119,9 +129,15 @@ const notYet: readonly RegExp[] = [
 /** Relays are called without a key, or with a pass in its place: an answer about keys would mislead. */
 export const takesNoKey = (path: string): boolean => /^\/relays(\/|$)/.test(path);
 
-const matchPath = (pattern: string, path: string): string | undefined => {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
+type KnownPath = RouteEntry & { readonly segments: readonly string[] };
+
+const knownPaths: readonly KnownPath[] = [...routes, ...importerRoutes].map((known) => ({
+  ...known,
+  segments: known.path.split('/'),
+}));
+const mostSegments = Math.max(...knownPaths.map(({ segments }) => segments.length));
+
+const matchPath = (wanted: readonly string[], given: readonly string[]): string | undefined => {
   if (wanted.length !== given.length) return undefined;
   let id = '';
   for (const [index, segment] of wanted.entries()) {
@@ -132,19 +148,23 @@ const matchPath = (pattern: string, path: string): string | undefined => {
   return id;
 };
 
-export type FoundRoute = { readonly route: Route; readonly id: string; readonly takesForms: boolean };
+export type FoundRoute = {
+  readonly route: Route;
+  readonly id: string;
+  readonly takesForms: boolean;
+  readonly takesFiles: boolean;
+};
 
 /** The route of a method and a path below the sandbox's prefix, or the 404, 405 or 501 instead. */
 export const findRoute = (method: string, path: string): FoundRoute | ErrorReply => {
   const allowed: string[] = [];
-  for (const { method: routeMethod, path: pattern, route, takesForms = false } of [
-    ...routes,
-    ...importerRoutes,
-  ]) {
-    const id = matchPath(pattern, path);
+  const given = path.split('/', mostSegments + 1);
+  for (const known of knownPaths) {
+    const id = matchPath(known.segments, given);
     if (id === undefined) continue;
-    if (routeMethod === method) return { route, id, takesForms };
-    allowed.push(routeMethod);
+    const { route, takesForms = false, takesFiles = false } = known;
+    if (known.method === method) return { route, id, takesForms, takesFiles };
+    allowed.push(known.method);
   }
   if (allowed.length > 0) return methodNotAllowed(method, [...new Set(allowed)]);
   if (notYet.some((pattern) => pattern.test(path))) return notSimulated(`${method} ${path}`);

@@ -1,6 +1,7 @@
 import { type Result, fail, ok } from '../../core/result.ts';
 import type { Call, Route } from './context.ts';
-import { newestFirst } from './database.ts';
+import { cutOf } from './cut-body.ts';
+import { newestFirst, weightOf } from './database.ts';
 import { type ErrorReply, type Reply, badRequest, echo } from './errors.ts';
 import { type Dictionary, isDictionary, toKebab } from './inflection.ts';
 import { type PageRequest, pageRequest, paginate } from './pagination.ts';
@@ -16,6 +17,7 @@ type Test<Item> = (item: Item) => boolean;
 
 const maxNesting = 2;
 const maxClauses = 20;
+const maxValueLength = 255;
 
 const compare = (left: Scalar, right: Scalar): number => {
   if (left === right) return 0;
@@ -46,6 +48,8 @@ const readPredicate = <Item>(
   if (!holds) return fail(badRequest(`query.operator must be one of ${Object.keys(operators).join(', ')}`));
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
     return fail(badRequest('query.value must be a string, a number or a boolean'));
+  if (typeof value === 'string' && value.length > maxValueLength)
+    return fail(badRequest(`query.value must have at most ${maxValueLength} characters`));
   const plain = typeof value === 'string' ? resolveTemplateId(resolveAccountTypeId(value)) : value;
   const wanted = isMoment(toKebab(name)) ? Date.parse(String(value)) : plain;
   if (Number.isNaN(wanted))
@@ -118,6 +122,8 @@ const search = <Item extends { readonly id: string }>(
   records: readonly Item[],
   attribute: Attribute<Item>,
 ): Reply => {
+  const cut = cutOf(call.body);
+  if (cut) return { kind: 'errors', status: 400, errors: [cut.error] };
   const query = call.body?.['query'];
   const test: Result<Test<Item>, ErrorReply> = query === undefined || query === null
     ? ok(() => true)
@@ -129,7 +135,9 @@ const search = <Item extends { readonly id: string }>(
   if (!request.ok) return request.problem;
   const others = call.query.parameters.filter(([name]) => name !== 'page[size]');
   const parameters = [...others, ['page[size]', request.value.size ?? '10'] as const];
-  const page = paginate(sorted.value, request.value, call.path, parameters);
+  const page = paginate(sorted.value, request.value, call.path, parameters, (id) =>
+    weightOf(call.environment, id),
+  );
   if (!page.ok) return page.problem;
   return {
     kind: 'data',

@@ -1,6 +1,8 @@
 import type { Call } from './context.ts';
+import { weightOf } from './database.ts';
 import { type ErrorReply, type Reference, type Reply, badRequest, echo } from './errors.ts';
 import { type Dictionary, type Inflection, emptyDictionary, toSnake, writeKeys } from './inflection.ts';
+import { maxPageWeight } from './pagination.ts';
 import { accountResource, accountTypeResource } from './resources/account-resource.ts';
 import { importerResource } from './resources/importers.ts';
 import { inquiryResource } from './resources/inquiry-resource.ts';
@@ -44,26 +46,50 @@ const relatedOf = (resource: Resource, name: string): readonly Reference[] => {
   return 'id' in data ? [data] : data;
 };
 
+const maxPaths = 20;
+/** Of names in one path. */
+const maxSteps = 5;
+
+const keyOf = ({ type, id }: Reference): string => `${type} ${id}`;
+
 const collectIncluded = (
   call: Call,
   primary: readonly Resource[],
   paths: readonly string[],
 ): Resource[] | ErrorReply => {
+  if (paths.length > maxPaths)
+    return badRequest(`include must not name more than ${maxPaths} relationship paths`);
   const found = new Map<string, Resource>();
-  const primaryKeys = new Set(primary.map(({ type, id }) => `${type} ${id}`));
+  const primaryByKey = new Map(primary.map((resource) => [keyOf(resource), resource]));
+  let weight = 0;
+  const find = (reference: Reference): Resource | undefined => {
+    const key = keyOf(reference);
+    const known = primaryByKey.get(key) ?? found.get(key);
+    if (known) return known;
+    const resource = resolve(call, reference);
+    if (!resource) return undefined;
+    found.set(key, resource);
+    weight += weightOf(call.environment, resource.id);
+    return resource;
+  };
   for (const path of paths) {
+    const names = path.split('.', maxSteps + 1);
+    if (names.length > maxSteps)
+      return badRequest(`include ${toSnake(echo(path))} must not have more than ${maxSteps} names`);
     let level = primary;
-    for (const name of path.split('.')) {
+    for (const name of names) {
       const isKnown = level.some(({ relationships }) => relationships && Object.hasOwn(relationships, name));
       if (level.length > 0 && !isKnown)
         return badRequest(`include ${toSnake(echo(path))} is not a relationship path of this resource`);
-      level = level
-        .flatMap((resource) => relatedOf(resource, name))
-        .flatMap((one) => resolve(call, one) ?? []);
-      for (const resource of level) {
-        const key = `${resource.type} ${resource.id}`;
-        if (!primaryKeys.has(key)) found.set(key, resource);
+      // Many resources may lead to the same one, which leads on only once.
+      const next = new Set<Resource>();
+      for (const reference of level.flatMap((resource) => relatedOf(resource, name))) {
+        const resource = find(reference);
+        if (resource) next.add(resource);
+        if (weight > maxPageWeight)
+          return badRequest('include brings more than 2 MB of records along: ask for fewer at once');
       }
+      level = [...next];
     }
   }
   return [...found.values()];

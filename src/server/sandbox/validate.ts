@@ -1,3 +1,4 @@
+import { cutOf } from './cut-body.ts';
 import { type ErrorItem, type ErrorReply, echo } from './errors.ts';
 import { type Dictionary, isDictionary, toSnake } from './inflection.ts';
 
@@ -6,26 +7,34 @@ const maxTextLength = 16_384;
 const maxListLength = 100;
 const maxInteger = 2 ** 31 - 1;
 
+const maxComplaints = 100;
+
 type Problem = { readonly status: 400 | 404 | 422; readonly error: ErrorItem };
 
-/** Gathers every problem of one request, so that the reader mends them in one go. */
+/** Gathers the problems of one request, so that the reader mends them in one go. */
 export type Problems = {
-  readonly add: (problem: Problem) => void;
-  /** The answer, when there was a problem: all those of the lowest status. */
+  /** `count`: how many complaints it stands for. */
+  readonly add: (problem: Problem, count?: number) => void;
+  /** The answer, when there was a problem: those of the lowest status, the first hundred in words and the others counted. */
   readonly reply: () => ErrorReply | undefined;
 };
 
 export const createProblems = (): Problems => {
-  const problems: Problem[] = [];
+  const byStatus = new Map<number, { readonly errors: ErrorItem[]; count: number }>();
   return {
-    add: (problem) => {
-      problems.push(problem);
+    add: ({ status, error }, count = 1) => {
+      const known = byStatus.get(status) ?? { errors: [], count: 0 };
+      byStatus.set(status, known);
+      known.count += count;
+      if (known.errors.length < maxComplaints) known.errors.push(error);
     },
     reply: () => {
-      if (problems.length === 0) return undefined;
-      const status = Math.min(...problems.map((problem) => problem.status));
-      const errors = problems.filter((problem) => problem.status === status).map(({ error }) => error);
-      return { kind: 'errors', status, errors };
+      const [lowest] = [...byStatus].toSorted(([one], [other]) => one - other);
+      if (!lowest) return undefined;
+      const [status, { errors, count }] = lowest;
+      const more = count - errors.length;
+      const rest = { title: errors.at(-1)?.title ?? '', details: `and ${more} more` };
+      return { kind: 'errors', status, errors: more > 0 ? [...errors, rest] : [...errors] };
     },
   };
 };
@@ -58,6 +67,8 @@ export const createReading = (
   path: readonly string[],
   problems: Problems,
 ): Reading => {
+  const cut = path.length === 0 ? cutOf(source) : undefined;
+  if (cut) problems.add({ status: 400, error: cut.error }, cut.count);
   const has = (name: string): boolean => source !== undefined && Object.hasOwn(source, name);
   const raw = (name: string): unknown => (has(name) ? source?.[name] : undefined);
   const report = (status: 400 | 404, title: string, name: string, complaint: string): void =>

@@ -1,6 +1,6 @@
 import { applyAccountChange, readAccountChange } from '../account-values.ts';
 import type { Call, Route } from '../context.ts';
-import { addAccount, findAccountByReference, newestFirst } from '../database.ts';
+import { addAccount, findAccountByReference, newestFirst, weightOf } from '../database.ts';
 import { type ErrorReply, type Reply, badRequest, conflict, echo, notFound, notUnique } from '../errors.ts';
 import { toKebab, toSnake } from '../inflection.ts';
 import { redactInquiry } from '../lifecycle.ts';
@@ -99,7 +99,9 @@ export const listAccounts: Route = ({ environment, query, path }) => {
   const accounts = newestFirst(environment.accounts).filter(
     (account) => referenceId === '' || account.referenceId === referenceId,
   );
-  const page = paginate(accounts, pageRequest(query.page), path, query.parameters);
+  const page = paginate(accounts, pageRequest(query.page), path, query.parameters, (id) =>
+    weightOf(environment, id),
+  );
   if (!page.ok) return page.problem;
   return {
     kind: 'data',
@@ -172,9 +174,10 @@ export const consolidateAccounts = withAccount((call, account) => {
     source.isArchived = true;
     source.status = 'archived';
     source.updatedAt = call.now;
-    for (const inquiry of call.environment.inquiries.values())
-      if (inquiry.accountId === source.id) inquiry.accountId = account.id;
   }
+  const sourceIds = new Set(ids);
+  for (const inquiry of call.environment.inquiries.values())
+    if (inquiry.accountId !== null && sourceIds.has(inquiry.accountId)) inquiry.accountId = account.id;
   account.updatedAt = call.now;
   return oneAccount(account, 202);
 });

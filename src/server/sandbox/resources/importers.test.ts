@@ -2,14 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Schema, dereference, validate } from '@cfworker/json-schema';
 import { describe, expect, it, test } from 'vitest';
-import { countRows } from '../count-rows.ts';
+import { countRows, maxRows } from '../count-rows.ts';
 import { findRoute, importerRoutes } from '../routes.ts';
 import { type Send, at, attributesOf, createClient, errorOf, idOf, idsIn } from '../sandbox-client.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
 describe('rows', () => {
-  it.each<readonly [name: string, csv: string | Uint8Array, counts: readonly number[] | undefined]>([
+  it.each<
+    readonly [name: string, csv: string | Uint8Array, counts: readonly number[] | 'too-many' | undefined]
+  >([
     ['two', 'a,b\n1,2\n3,4\n', [2, 0, 0]],
     ['two with other line ends', 'a,b\r\n1,2\r\n3,4', [2, 0, 0]],
     ['none', 'a,b\n', [0, 0, 0]],
@@ -25,9 +27,13 @@ describe('rows', () => {
     ['a picture', Uint8Array.from([0x89, 0x50, 0xff, 0x00]), undefined],
     ['NULs', 'a\0b', undefined],
     ['nothing', '', undefined],
+    ['a comma at the end', 'a,b\n1,', [1, 0, 0]],
+    ['a quote behind a quote', 'a\n"1" \n', undefined],
+    ['as many as there may be', 'a\n'.repeat(maxRows), [1, maxRows - 2, 0]],
+    ['more than there may be', 'a\n'.repeat(maxRows + 1), 'too-many'],
   ])('%s', (_name, csv, counts) => {
     const read = countRows(typeof csv === 'string' ? encode(csv) : csv);
-    expect(read && [read.successful, read.duplicate, read.error]).toEqual(counts);
+    expect(typeof read === 'object' ? [read.successful, read.duplicate, read.error] : read).toEqual(counts);
   });
 });
 

@@ -1,5 +1,6 @@
+import { readBase64 } from '../base64.ts';
 import type { Call, Route } from '../context.ts';
-import { countRows } from '../count-rows.ts';
+import { countRows, maxRows } from '../count-rows.ts';
 import { addImporter, newestFirst } from '../database.ts';
 import { notFound } from '../errors.ts';
 import { SentFile } from '../form-body.ts';
@@ -46,18 +47,20 @@ const create = (call: Call, type: string, hasList: boolean) => {
   const problems = createProblems();
   const attributes = createReading(call.body, [], problems).object('data').object('attributes');
   const bytes = readFile(attributes);
+  const counts = bytes && countRows(bytes);
+  if (counts === 'too-many') attributes.reject('file', `File has more than ${maxRows} rows`);
   if (hasList) {
     const list = attributes.id('list-id', 'lst');
     if (list === null || (list === undefined && !attributes.has('list-id'))) attributes.missing('list-id');
   }
   const reply = problems.reply();
-  if (reply || !bytes) return reply ?? notFound();
+  if (reply || !bytes || counts === 'too-many') return reply ?? notFound();
   const importer: Importer = {
     id: call.ids.next('mprt'),
     type,
     createdAt: call.now,
     completedAt: null,
-    counts: countRows(bytes),
+    counts,
   };
   addImporter(call.environment, importer);
   return { kind: 'data', status: 201, data: { type, id: importer.id }, mayInclude: false } as const;
@@ -74,22 +77,20 @@ function readFile(attributes: Reading): Uint8Array | undefined {
     attributes.refuse('file', 'must be a file: its part has no file name');
     return undefined;
   }
-  const bytes = value instanceof SentFile ? value.bytes : readBase64(attributes.object('file'));
+  const bytes = value instanceof SentFile ? value.bytes : readFileText(attributes.object('file'));
   if (bytes?.length !== 0) return bytes;
   attributes.reject('file', 'File is empty');
   return undefined;
 }
 
-function readBase64(file: Reading): Uint8Array | undefined {
+function readFileText(file: Reading): Uint8Array | undefined {
   const data = file.raw('data');
   if (data === undefined) file.missing('data');
   else if (typeof data !== 'string') file.refuse('data', 'must be a string');
   else {
-    try {
-      return Uint8Array.from(atob(data.replace(/^data:[^,]*;base64,/, '')), (char) => char.charCodeAt(0));
-    } catch {
-      file.refuse('data', 'must be base64');
-    }
+    const bytes = readBase64(data.replace(/^data:[^,]*;base64,/, ''));
+    if (bytes) return bytes;
+    file.refuse('data', 'must be base64');
   }
   return undefined;
 }

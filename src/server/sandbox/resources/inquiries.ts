@@ -1,5 +1,5 @@
 import type { Call, Route } from '../context.ts';
-import { addInquiry, newestFirst } from '../database.ts';
+import { addInquiry, newestFirst, weightOf } from '../database.ts';
 import { emptyInquiry } from '../empty-inquiry.ts';
 import { type Reply, conflict, echo, missingParameter, notFound } from '../errors.ts';
 import { filterInquiries } from '../inquiry-filter.ts';
@@ -130,7 +130,9 @@ export const createInquiry: Route = (call) => {
 export const listInquiries: Route = ({ environment, query, path }) => {
   const filtered = filterInquiries(newestFirst(environment.inquiries), query.filter, resolveTemplateId);
   if (!filtered.ok) return filtered.problem;
-  const page = paginate(filtered.value, pageRequest(query.page), path, query.parameters);
+  const page = paginate(filtered.value, pageRequest(query.page), path, query.parameters, (id) =>
+    weightOf(environment, id),
+  );
   if (!page.ok) return page.problem;
   return {
     kind: 'data',

@@ -2,7 +2,7 @@
 //   --assert   end with 1 when a goal is missed
 //   --json     print one JSON object instead of the table
 //   --page F   measure the built page in the folder F instead of building it
-//   --only P   one part: `page`, `documents`, `proxy` or `snippets`
+//   --only P   one part: `page`, `documents`, `proxy`, `costly` or `snippets`; `costly:tags` for some of its inputs
 import { rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -17,6 +17,7 @@ import {
   findMonacoScripts,
   readFirstBody,
 } from './build.ts';
+import { measureCostly } from './costly.ts';
 import { measureDocuments } from './documents.ts';
 import { resourcesUntil } from './load.ts';
 import {
@@ -159,9 +160,12 @@ async function tellRows(
 
 const cleanUps: CleanUp[] = [];
 try {
-  const withoutBrowser = { snippets: measureSnippets, proxy: () => measureProxy(rounds.loads) }[
-    asked.only ?? ''
-  ];
+  const [part = '', some] = asked.only?.split(':') ?? [];
+  const withoutBrowser = {
+    snippets: measureSnippets,
+    proxy: () => measureProxy(rounds.loads),
+    costly: () => measureCostly(tell, some),
+  }[part];
   if (withoutBrowser) await tellRows(machine(undefined), () => tellRowsOf(withoutBrowser()));
   else await run((cleanUp) => cleanUps.unshift(cleanUp));
 } finally {

@@ -96,6 +96,7 @@ const noticed: readonly (readonly [Reader, readonly (readonly [string, string | 
       ['headers that are checked', /\s+SkipHeaderValidation.*/, ''],
       ['a name of its own', "'X-Name'", 'X-Name'],
       ['a block comment', '$response =', '<# x #>\n$response ='],
+      ['an address that Uri changes', 'a?b=1', 'a/../b'],
       ['a path with wildcards', 'Body = \'one "two"\'', "InFile = './[a]'"],
     ],
   ],

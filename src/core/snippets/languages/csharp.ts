@@ -3,7 +3,6 @@ import { maskMark } from '../../request/secrets.ts';
 import {
   checkedRequest,
   type CheckedRequest,
-  movedBy,
   type Piece,
   piecesOf,
   secretsOf,
@@ -24,6 +23,7 @@ import {
   isKeptByAdd,
   isKeptByUri,
   isMultipartFormData,
+  keptUrlPieces,
 } from './dotnet.ts';
 import { camelCase, variableNames } from './variable-names.ts';
 
@@ -105,12 +105,8 @@ function urlCode(request: CheckedRequest, names: Names): string {
   const { urlSecrets, parts, url } = request;
   const encoded = (name: string): string => `Uri.EscapeDataString(${name})`;
   if (isKeptByUri(parts.target)) return pieceCode(piecesOf(url, urlSecrets), names, encoded);
-  const origin = `${parts.scheme}://${parts.authority}`;
-  // Unless the path begins with one, the text begins with the slash that `target` has gained.
-  const gained = parts.target.length - (url.length - origin.length);
-  const moved = movedBy(urlSecrets, gained);
   return `new Uri(
-    ${pieceCode(piecesOf(origin + parts.target, moved), names, encoded)},
+    ${pieceCode(keptUrlPieces(request), names, encoded)},
     new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })`;
 }
 

@@ -1,6 +1,6 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
-import { type CheckedRequest, repeatedNames } from '../checked-request.ts';
+import { type CheckedRequest, movedBy, type Piece, piecesOf, repeatedNames } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { SnippetRefusal } from '../language.ts';
 
@@ -79,6 +79,13 @@ export const isKeptByUri = (target: string): boolean =>
   !/%(?:2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])/.test(target) &&
   !/%(?:[01][0-9A-F]|7F)/.test(target) &&
   [...target.matchAll(/(?:%[89A-F][0-9A-F])+/g)].every(([row]) => isWord(row));
+
+/** The address for a Uri that is told to keep it: the text has to have the slash that the request line begins with. */
+export function keptUrlPieces({ parts, url, urlSecrets }: CheckedRequest): readonly Piece[] {
+  const origin = `${parts.scheme}://${parts.authority}`;
+  const gained = parts.target.length - (url.length - origin.length);
+  return piecesOf(origin + parts.target, movedBy(urlSecrets, gained));
+}
 
 function isWord(escapes: string): boolean {
   try {

@@ -21,6 +21,7 @@ import {
   isKeptByAdd,
   isKeptByUri,
   isMultipartFormData,
+  keptUrlPieces,
 } from './dotnet.ts';
 
 /** PowerShell 7 and newer. Invoke-WebRequest's own `-Form` adds lines to the parts, so a form is put together. */
@@ -35,9 +36,10 @@ function program(request: CheckedRequest): string {
   check(request);
   const { body, method } = request;
   const variables = variablesOf(request);
-  return `#Requires -Version 7
+  const isKept = isKeptByUri(request.parts.target);
+  return `#Requires -Version 7${isKept ? '' : '.2'}
 
-${[...variables].map(variableCode).join('')}${body ? bodyStatements(body) : ''}$request = @{
+${[...variables].map(variableCode).join('')}${readsFiles(body) ? stopAtErrors : ''}${isKept ? '' : asWritten}${body ? bodyStatements(body) : ''}$request = @{
 ${members(request)
   .map((member) => `    ${member}\n`)
   .join('')}}
@@ -49,14 +51,10 @@ ${method === 'HEAD' ? '$response.Headers' : '$response.Content'}`;
 
 function check(request: CheckedRequest): void {
   checkForHttpClient(request);
-  const { headers, method, parts } = request;
+  const { headers, method } = request;
   if (method !== method.toUpperCase())
     throw new SnippetRefusal(
       `Invoke-WebRequest writes every method in capital letters, so it cannot send “${method}”.`,
-    );
-  if (!isKeptByUri(parts.target))
-    throw new SnippetRefusal(
-      'Invoke-WebRequest would rewrite the address: it folds dot segments, and decodes or encodes some signs.',
     );
   for (const line of headers) {
     if (!isAscii(line.value.replaceAll(maskMark, '')))
@@ -68,6 +66,11 @@ function check(request: CheckedRequest): void {
   }
 }
 
+const readsFiles = (body: SnippetBody | undefined): boolean =>
+  body?.kind === 'file' ||
+  body?.kind === 'pieces' ||
+  (body?.kind === 'form' && body.entries.some((entry) => entry.kind === 'file'));
+
 const variableCode = (variable: string): string =>
   `if (-not $env:${variable}) { throw '${variable} is not set' }
 
@@ -75,13 +78,13 @@ const variableCode = (variable: string): string =>
 
 /** What Invoke-WebRequest is called with. */
 function members(request: CheckedRequest): readonly string[] {
-  const { body, headers, url, urlSecrets } = request;
+  const { body, headers } = request;
   const typeLine = headers.find((line) => line.name.toLowerCase() === 'content-type');
   const lines = headers.filter((line) => line !== typeLine);
   const isTypeKept = typeLine ? !typeLine.secret && isPlainType(typeLine.value) : !guessesType(request);
   const isKept = isTypeKept && lines.every(isKeptByAdd);
   return [
-    `Uri = ${pieceCode(piecesOf(url, urlSecrets), (variable) => `$([uri]::EscapeDataString($env:${variable}))`)}`,
+    `Uri = ${urlCode(request)}`,
     methodMember(request.method),
     ...(lines.length > 0
       ? [
@@ -99,6 +102,22 @@ function members(request: CheckedRequest): readonly string[] {
     ...(isKept ? [] : ['SkipHeaderValidation = $true']),
     'SkipHttpErrorCheck = $true',
   ];
+}
+
+/** A file that is missing would be a part or a body less. */
+const stopAtErrors = "$ErrorActionPreference = 'Stop'\n\n";
+
+/** Uri folds dot segments, and decodes or encodes some signs, unless it is told otherwise (.NET 6). */
+const asWritten = `$asWritten = [UriCreationOptions]::new()
+$asWritten.DangerousDisablePathAndQueryCanonicalization = $true
+
+`;
+
+/** PowerShell gives a variable to an `in` parameter by `[ref]` alone. */
+function urlCode(request: CheckedRequest): string {
+  const encoded = (variable: string): string => `$([uri]::EscapeDataString($env:${variable}))`;
+  if (isKeptByUri(request.parts.target)) return pieceCode(piecesOf(request.url, request.urlSecrets), encoded);
+  return `[uri]::new(${pieceCode(keptUrlPieces(request), encoded)}, [ref] $asWritten)`;
 }
 
 const valueCode = (line: CheckedRequest['headers'][number]): string =>

@@ -33,6 +33,13 @@ async function refuse(socket: Duplex, failure: ProxyFailure, isAnswered: () => b
 }
 
 type Exchange = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse };
+type Exchanges = { readonly open: Set<Exchange>; latest: Exchange | undefined };
+
+const exchangesKey = Symbol('exchanges');
+
+/** Kept by the socket itself: a weak map of many sockets is looked through at every collection of garbage. */
+const exchangesOf = (socket: Duplex & { [exchangesKey]?: Exchanges }): Exchanges =>
+  (socket[exchangesKey] ??= { open: new Set(), latest: undefined });
 
 /**
  * Answers what comes over a connection and is no plain request: noise, tunnels, changes of protocol, odd expectations.
@@ -43,26 +50,24 @@ export function guardConnections(server: Server, mayUpgrade?: (incoming: Incomin
   Object.assign(server, { requireHostHeader: false });
   // Bounded by size alone: beyond a count Node drops headers without a word, an `Origin` or a sign-in among them.
   server.maxHeadersCount = 0;
-  const exchanges = new WeakMap<Duplex, readonly Exchange[]>();
-  const latest = new WeakMap<Duplex, Exchange>();
   const answerers = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (incoming, outgoing) => {
     const { socket } = incoming;
-    exchanges.set(socket, [...(exchanges.get(socket) ?? []), { incoming, outgoing }]);
-    latest.set(socket, { incoming, outgoing });
-    outgoing.once('close', () => {
-      const others = exchanges.get(socket)?.filter((open) => open.outgoing !== outgoing) ?? [];
-      exchanges.set(socket, others);
-    });
+    const exchange = { incoming, outgoing };
+    const known = exchangesOf(socket);
+    known.open.add(exchange);
+    known.latest = exchange;
+    outgoing.on('close', () => known.open.delete(exchange));
     // A star or a whole address is for other servers than this one (RFC 9112 3.2); some routers drop the first.
     if (!incoming.url?.startsWith('/')) void sendResponse(notUnderstood(), outgoing);
     else answerers.forEach((listener) => Reflect.apply(listener, server, [incoming, outgoing]));
   });
   const turnAway = (socket: Duplex, failure: ProxyFailure): void => {
     // Nothing may be written into the answer to somebody's other request.
-    const [open, ...more] = exchanges.get(socket) ?? [];
-    const last = latest.get(socket);
+    const known = exchangesOf(socket);
+    const [open, ...more] = known.open;
+    const last = known.latest;
     // Noise in the rest of a request that has its answer would get a second one, which somebody else may take for theirs.
     const isAnswered = () => last !== undefined && last.outgoing.headersSent && !last.incoming.complete;
     const isOwn = open === undefined || (!open.incoming.complete && !open.outgoing.headersSent);

@@ -123,18 +123,18 @@ function watched(
   clock: ReturnType<typeof createClock>,
   leave: () => void,
 ): ByteSource {
-  const { read, cancel } = body ? fromStream(body) : noBytes;
+  const source = body ? fromStream(body) : noBytes;
   return {
     async read() {
       clock.start();
       try {
-        return await read();
+        return await source.read();
       } finally {
         clock.stop();
       }
     },
     cancel() {
-      cancel();
+      source.cancel();
       leave();
     },
   };

@@ -12,9 +12,12 @@ export function watchHead(socket: Socket, onBroken: () => void): void {
   const stop = (): void => void socket.off('data', read);
   /** Line by line, so that a head that comes byte by byte costs no more than one that comes whole. */
   const read = (piece: Buffer): void => {
-    for (const part of piece.toString('latin1').split(/(?<=\n)/)) {
-      line += part;
-      if (!part.endsWith('\n')) return;
+    const text = piece.toString('latin1');
+    for (let at = 0; at < text.length;) {
+      const end = text.indexOf('\n', at) + 1;
+      line += text.slice(at, end || text.length);
+      if (end === 0) return;
+      at = end;
       if (isBroken(line, isInHead)) {
         stop();
         onBroken();

@@ -41,7 +41,7 @@ export function toRequest(
   const path = incoming.url ?? '';
   if (!path.startsWith('/') || isOdd(incoming)) return undefined;
   const method = incoming.method ?? '';
-  const signal = toAbortSignal(leaveSignal(outgoing));
+  const signal = toAbortSignal(new Leaving(outgoing));
   try {
     const headers = new Headers();
     for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
@@ -67,33 +67,48 @@ function toCaller(
   publicOrigins: readonly string[],
 ): Caller | undefined {
   if (isOdd(incoming)) return undefined;
-  const { headersDistinct, socket } = incoming;
+  const { rawHeaders, socket } = incoming;
   return {
     method: 'POST',
-    headers: { get: (name) => headersDistinct[name.toLowerCase()]?.join(', ') ?? null },
+    headers: { get: (name) => valueOf(rawHeaders, name) },
     body: readFrom(incoming, watchUpload(incoming, outgoing, publicOrigins)),
     address: socket.remoteAddress ?? '',
     port: socket.localPort ?? 0,
-    signal: leaveSignal(outgoing),
+    signal: new Leaving(outgoing),
   };
 }
 
+/** Node's own table of headers drops the second `Host` or `Content-Type` without a word. */
+function valueOf(rawHeaders: readonly string[], name: string): string | null {
+  const wanted = name.toLowerCase();
+  let found: string | null = null;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const raw = rawHeaders[index] ?? '';
+    if (raw.length !== wanted.length || raw.toLowerCase() !== wanted) continue;
+    const value = rawHeaders[index + 1] ?? '';
+    found = found === null ? value : `${found}, ${value}`;
+  }
+  return found;
+}
+
 /** Tells when the caller goes before its answer is whole. */
-function leaveSignal(outgoing: ServerResponse): LeaveSignal {
-  const listeners = new Set<() => void>();
-  let aborted = false;
-  outgoing.once('close', () => {
-    if (outgoing.writableFinished) return;
-    aborted = true;
-    for (const listener of listeners) listener();
-  });
-  return {
-    get aborted() {
-      return aborted;
-    },
-    addEventListener: (_type, listener) => listeners.add(listener),
-    removeEventListener: (_type, listener) => listeners.delete(listener),
-  };
+class Leaving implements LeaveSignal {
+  aborted = false;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(outgoing: ServerResponse) {
+    outgoing.on('close', () => {
+      if (outgoing.writableFinished) return;
+      this.aborted = true;
+      for (const listener of this.listeners) listener();
+    });
+  }
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.listeners.add(listener);
+  }
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    this.listeners.delete(listener);
+  }
 }
 
 /** Answers a request from the console's own addresses; `undefined`, with nothing done, when it asks for none of them. */
@@ -141,46 +156,69 @@ const comesDirectly = ({ headers }: IncomingMessage, publicOrigins: readonly str
  * (RFC 9110 15.2): writing to a closed connection fails, and that is seen at once. Reverse proxies get none: nginx up to
  * 1.29 takes the first for the answer itself, and those written in Go give up after five.
  */
-function watchUpload(
+class UploadWatch implements StreamHooks {
+  private isAsked = false;
+  private isExpected: boolean;
+  private isDirect: boolean | undefined;
+  private readonly keepsAlive: boolean;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly incoming: IncomingMessage,
+    private readonly outgoing: ServerResponse,
+    private readonly publicOrigins: readonly string[],
+  ) {
+    // Sent when somebody reads the body (RFC 9110 10.1.1). Behind an upload that nobody asked for, bytes could be its own
+    // as well as the next request, so that connection ends.
+    this.isExpected = expectsContinue(incoming);
+    this.keepsAlive = outgoing.shouldKeepAlive;
+    if (this.isExpected) outgoing.shouldKeepAlive = false;
+  }
+
+  onWait(): void {
+    this.isAsked = true;
+    if (!this.isExpected || this.outgoing.headersSent || this.outgoing.destroyed) return;
+    this.isExpected = false;
+    this.outgoing.shouldKeepAlive = this.keepsAlive;
+    this.outgoing.writeContinue();
+  }
+
+  onArrival(): void {
+    this.isAsked = false;
+    // Most bodies come in one piece.
+    if (this.timer || this.incoming.complete) return;
+    this.isDirect ??= comesDirectly(this.incoming, this.publicOrigins);
+    if (!this.isDirect) return;
+    this.timer = setInterval(() => this.probe(), probeMs);
+    this.outgoing.once('close', () => clearInterval(this.timer));
+  }
+
+  private probe(): void {
+    const { incoming, outgoing } = this;
+    if (incoming.complete || outgoing.headersSent || outgoing.destroyed) clearInterval(this.timer);
+    else if (!this.isAsked) outgoing.writeProcessing();
+  }
+}
+
+const watchUpload = (
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   publicOrigins: readonly string[],
-): StreamHooks {
-  if (incoming.httpVersion !== '1.1') return {};
-  let isAsked = false;
-  // Sent when somebody reads the body (RFC 9110 10.1.1). Behind an upload that nobody asked for, bytes could be its own
-  // as well as the next request, so that connection ends.
-  let isExpected = expectsContinue(incoming);
-  const keepsAlive = outgoing.shouldKeepAlive;
-  if (isExpected) outgoing.shouldKeepAlive = false;
-  const probe = (): void => {
-    if (incoming.complete || outgoing.headersSent || outgoing.destroyed) clearInterval(timer);
-    else if (!isAsked) outgoing.writeProcessing();
-  };
-  let timer: NodeJS.Timeout | undefined;
-  // Most bodies come along with their heads.
-  setImmediate(() => {
-    if (incoming.complete || outgoing.destroyed || !comesDirectly(incoming, publicOrigins)) return;
-    timer = setInterval(probe, probeMs);
-    outgoing.once('close', () => clearInterval(timer));
-  });
-  return {
-    onWait: () => {
-      isAsked = true;
-      if (!isExpected || outgoing.headersSent || outgoing.destroyed) return;
-      isExpected = false;
-      outgoing.shouldKeepAlive = keepsAlive;
-      outgoing.writeContinue();
-    },
-    onArrival: () => (isAsked = false),
-  };
-}
+): StreamHooks => (incoming.httpVersion === '1.1' ? new UploadWatch(incoming, outgoing, publicOrigins) : {});
 
 /** Sends a web Response over Node's. */
 export const sendResponse = (response: Response, outgoing: ServerResponse): Promise<void> => {
   const { status, headers, body } = response;
   return send({ status, headers: [...headers], body: body ? fromStream(body) : undefined }, outgoing);
 };
+
+/** Head, first piece and end go out together where they come together. */
+function begin(outgoing: ServerResponse, status: number, lines: string[]): void {
+  outgoing.writeHead(status, lines);
+  outgoing.cork();
+  setImmediate(() => outgoing.uncork());
+  outgoing.flushHeaders();
+}
 
 /** Sends an answer no faster than it is taken; an error in its body cuts the connection. */
 async function send({ status, headers, body }: Answer, outgoing: ServerResponse): Promise<void> {
@@ -192,22 +230,36 @@ async function send({ status, headers, body }: Answer, outgoing: ServerResponse)
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
   // What was given up on is not waited for behind the answer either.
   if (status === 408) outgoing.shouldKeepAlive = false;
-  outgoing.writeHead(status, headers.flat());
+  const lines: string[] = [];
+  for (const [name, value] of headers) lines.push(name, value);
   if (typeof body !== 'object') {
-    outgoing.end(body);
+    outgoing.writeHead(status, lines).end(body);
     return;
   }
-  // Head, first piece and end go out together where they come together.
-  outgoing.cork();
-  setImmediate(() => outgoing.uncork());
-  outgoing.flushHeaders();
-  outgoing.once('close', body.cancel);
+  outgoing.on('close', () => body.cancel());
   try {
+    let next = body.read();
+    if (next instanceof Uint8Array) {
+      const first = next;
+      next = body.read();
+      if (next === undefined) {
+        // All of it is there already.
+        outgoing.writeHead(status, lines).end(first);
+        return;
+      }
+      // It may break while the first piece is written; it is waited for behind that.
+      if (next instanceof Promise) next.catch(() => undefined);
+      begin(outgoing, status, lines);
+      if (!outgoing.write(first)) await drained(outgoing);
+    } else {
+      begin(outgoing, status, lines);
+    }
     for (;;) {
-      const piece = await body.read();
+      const piece = await next;
       if (outgoing.destroyed) return;
       if (piece === undefined) break;
       if (!outgoing.write(piece)) await drained(outgoing);
+      next = body.read();
     }
     outgoing.end();
   } catch {

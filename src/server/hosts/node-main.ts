@@ -1,5 +1,6 @@
 /** The console's server as a program: `npm run serve` runs its bundled form in dist/server. */
 import { fileURLToPath } from 'node:url';
+import type { LogEntry } from '../proxy/handler.ts';
 import { checkExtraCertificates } from './certificates.ts';
 import { readConfig } from './config.ts';
 import { logLine } from './console.ts';
@@ -8,7 +9,16 @@ import { startConsole } from './node.ts';
 import { localSandbox } from './local-sandbox.ts';
 
 endWithNpm();
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+let unsaid: string[] = [];
+const sayAll = () => {
+  say(unsaid.join('\n'));
+  unsaid = [];
+};
+/** The answer does not wait for the terminal, and calls that end together are written down together. */
+const log = (entry: LogEntry) => {
+  if (unsaid.push(logLine(entry)) === 1) setImmediate(sayAll);
+};
 
 function stop(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -23,8 +33,7 @@ const started = await startConsole({
   config: config.value,
   pageRoot: fileURLToPath(new URL('../page', import.meta.url)),
   sandbox: localSandbox(),
-  // The answer does not wait for the terminal.
-  log: (entry) => void setImmediate(() => say(logLine(entry))),
+  log,
 });
 if (!started.ok) stop(started.problem);
 say(`Persona Try-It is ready at ${started.value.address}`);

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { ClientRequest, Agent as HttpAgent, type ClientRequestArgs } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { LookupFunction, Socket } from 'node:net';
+import { Socket, type LookupFunction, type SocketConstructorOpts, type TcpNetConnectOpts } from 'node:net';
 import type { HeaderPair } from '../proxy/protocol.ts';
 import type { UpstreamCall } from '../proxy/upstream.ts';
 import type { CompanyProxy } from './company-proxy.ts';
@@ -29,7 +29,7 @@ export function openRequest(
   call: UpstreamCall,
   way: Way,
   ca: string | undefined,
-  signal: AbortSignal,
+  over: AbortController,
 ): ClientRequest {
   const { method, target, headers, body } = call;
   const path = target.path.startsWith('/') ? target.path : `/${target.path}`;
@@ -44,44 +44,79 @@ export function openRequest(
     // A flat list of names and values goes out line by line as it stands; the types know of records only.
     headers: lines.flat() as never,
     maxHeaderSize: maxHeadBytes,
-    ...connection(call, way, ca, signal),
+    ...connection(call, way, ca, over),
   } as ClientRequestArgs);
   opened.maxHeadersCount = 0; // bounded by size; 0 means that none is dropped without a word
-  opened.setNoDelay(true);
-  opened.once('socket', keepReading);
+  if ('via' in way) opened.setNoDelay(true);
   return opened;
 }
+
+type Done = (error?: Error | null) => void;
 
 /**
  * An upstream that refuses an upload answers and closes while the body is still on its way. Node gives a connection up
  * at the first write that fails, with the answer lying in it unread; so a failed write just waits here, and what is read
  * (the answer, or the same failure) tells how it ended.
  */
-function keepReading(socket: Socket): void {
-  const { _write: write, _writev: writeAll } = socket;
-  const patient =
-    (done: (error?: Error | null) => void) =>
-    (error?: Error | null): void => {
-      if (!error || socket.connecting) done(error);
-    };
+const patient =
+  (socket: Socket, done: Done): Done =>
+  (error) => {
+    if (!error || socket.connecting) done(error);
+  };
+
+const { _write: write, _writev: writeAll } = Socket.prototype;
+
+class PatientSocket extends Socket {
+  override _write(chunk: unknown, encoding: BufferEncoding, done: Done): void {
+    write.call(this, chunk, encoding, patient(this, done));
+  }
+  override _writev(chunks: Parameters<NonNullable<typeof writeAll>>[0], done: Done): void {
+    writeAll?.call(this, chunks, patient(this, done));
+  }
+}
+
+/** Node's own `connect` hands this on; the types do not know it. */
+const roomy = { highWaterMark: bufferBytes, noDelay: true } as SocketConstructorOpts;
+
+/** The same for a socket that somebody else made. */
+export function keepReading(socket: Socket): void {
+  if (socket instanceof PatientSocket) return;
+  const { _write: writeOne, _writev: writeMany } = socket;
   Object.assign(socket, {
     _write: ((chunk, encoding, done) =>
-      write.call(socket, chunk, encoding, patient(done))) satisfies Socket['_write'],
+      writeOne.call(socket, chunk, encoding, patient(socket, done))) satisfies Socket['_write'],
     _writev:
-      writeAll &&
-      (((chunks, done) => writeAll.call(socket, chunks, patient(done))) satisfies Socket['_writev']),
+      writeMany &&
+      (((chunks, done) => writeMany.call(socket, chunks, patient(socket, done))) satisfies Socket['_writev']),
   });
+}
+
+/** The one address that was checked, or a look-up that can give no others. */
+function pinned(
+  { hostname, port }: UpstreamCall['target'],
+  addresses: readonly LookupAddress[],
+): TcpNetConnectOpts {
+  const [first] = addresses;
+  if (first && addresses.length === 1) return { host: first.address, port };
+  return { host: hostname, port, lookup: pinnedLookup(addresses), autoSelectFamily: true };
 }
 
 function connection(
   { target }: UpstreamCall,
   way: Way,
   ca: string | undefined,
-  signal: AbortSignal,
+  over: AbortController,
 ): ClientRequestArgs {
   // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's shell changes nothing.
   const secure = { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) };
   if ('addresses' in way) {
+    if (!target.isSecure) {
+      // An agent for each connection would cost as much as the connection.
+      const options = pinned(target, way.addresses);
+      return {
+        createConnection: () => new PatientSocket(roomy).connect(options),
+      };
+    }
     const settings = {
       keepAlive: false,
       lookup: pinnedLookup(way.addresses),
@@ -89,10 +124,10 @@ function connection(
       highWaterMark: bufferBytes,
     };
     return {
-      protocol: target.isSecure ? 'https:' : 'http:',
+      protocol: 'https:',
       host: target.hostname,
       port: target.port,
-      agent: target.isSecure ? new HttpsAgent({ ...settings, ...secure }) : new HttpAgent(settings),
+      agent: new HttpsAgent({ ...settings, ...secure }),
     };
   }
   const { via } = way;
@@ -100,7 +135,7 @@ function connection(
     return {
       createConnection: (_options, onSocket) => {
         const failed = (error: Error): void => onSocket(error, undefined as never);
-        openTunnel(via, target, ca, signal).then((socket) => onSocket(null, socket), failed);
+        openTunnel(via, target, ca, over.signal).then((socket) => onSocket(null, socket), failed);
         return undefined;
       },
     };

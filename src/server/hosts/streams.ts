@@ -3,81 +3,97 @@ import type { ByteSource } from '../proxy/bytes.ts';
 
 export type StreamHooks = {
   /** The reader asks for more and the source owes it. */
-  readonly onWait?: () => void;
+  onWait?(): void;
   /** The source delivered, ended or failed. */
-  readonly onArrival?: () => void;
+  onArrival?(): void;
   /** Asked where the source ends, whether that is a cut that does not look like one. */
-  readonly isCut?: () => boolean;
+  isCut?(): boolean;
   /** The reader wants no more. */
-  readonly onCancel?: () => void;
+  onCancel?(): void;
 };
 
 /** As much as may wait on a connection before it is held back: large bodies pass in few, large pieces. */
 export const bufferBytes = 256 * 1024;
 
+type Source = Readable & { readonly complete?: boolean };
+
 /**
  * A Node stream as a source of bytes that reads only when it is asked to, and then takes all that has come. It leaves the
  * stream alive when its reader leaves, since the same socket may still owe an answer.
  */
-export function readFrom(
-  source: Readable & { readonly complete?: boolean },
-  hooks: StreamHooks = {},
-): ByteSource {
-  let wake = (): void => undefined;
-  let isWatched = false;
-  let trouble: unknown;
-  const watch = (): void => {
-    isWatched = true;
-    source.on('readable', () => wake());
-    source.on('end', () => wake());
-    source.on('close', () => wake());
-    source.on('error', (error) => {
-      trouble ??= error;
-      wake();
-    });
-  };
-  /** Waits for more; what came before a failure is handed out before it. */
-  const wait = async (): Promise<Uint8Array | undefined> => {
-    hooks.onWait?.();
+class NodeSource implements ByteSource {
+  private isWatched = false;
+  private trouble: unknown;
+  private wake: (() => void) | undefined;
+
+  constructor(
+    private readonly source: Source,
+    private readonly hooks: StreamHooks,
+  ) {}
+
+  read(): Uint8Array | undefined | Promise<Uint8Array | undefined> {
+    const chunk = this.source.read() as Uint8Array | null;
+    if (chunk !== null) return chunk;
     try {
-      for (let isFirst = !isWatched; ; isFirst = false) {
-        // What came in one packet with the head of a message is there by the end of this turn, without any listener.
-        if (isFirst) await undefined;
-        else await new Promise<void>((resolve) => (wake = resolve));
-        const chunk = source.read() as Uint8Array | null;
+      return this.isAtEnd() ? undefined : this.wait();
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
+  }
+
+  cancel(): void {
+    this.wake?.();
+    this.hooks.onCancel?.();
+  }
+
+  /** Waits for more; what came before a failure is handed out before it. */
+  private async wait(): Promise<Uint8Array | undefined> {
+    this.hooks.onWait?.();
+    try {
+      // What came in one packet with the head of a message is there by the end of this turn, without any listener.
+      await undefined;
+      for (;;) {
+        const chunk = this.source.read() as Uint8Array | null;
         if (chunk !== null) return chunk;
-        if (isAtEnd()) return undefined;
-        if (isFirst) watch();
+        if (this.isAtEnd()) return undefined;
+        this.watch();
+        await new Promise<void>((resolve) => (this.wake = resolve));
       }
     } finally {
-      hooks.onArrival?.();
+      this.hooks.onArrival?.();
     }
-  };
+  }
+
   /** False while more may come. */
-  const isAtEnd = (): boolean => {
-    const failure = trouble ?? source.errored;
+  private isAtEnd(): boolean {
+    const { source } = this;
+    const failure = this.trouble ?? source.errored;
     // Of a message whose last byte was parsed `end` is only a matter of the next turn.
     if (source.readableEnded || (source.complete === true && !failure)) {
-      if (hooks.isCut?.()) throw new Error('The source was cut off');
+      if (this.hooks.isCut?.()) throw new Error('The source was cut off');
       return true;
     }
     if (failure) throw failure;
     if (source.destroyed) throw new Error('The source closed before its end');
     return false;
-  };
-  return {
-    read() {
-      const chunk = source.read() as Uint8Array | null;
-      if (chunk !== null) return chunk;
-      if (isAtEnd()) return undefined;
-      return wait();
-    },
-    cancel() {
+  }
+
+  private watch(): void {
+    if (this.isWatched) return;
+    this.isWatched = true;
+    const wake = (): void => this.wake?.();
+    this.source.on('readable', wake);
+    this.source.on('end', wake);
+    this.source.on('close', wake);
+    this.source.on('error', (error) => {
+      this.trouble ??= error;
       wake();
-      hooks.onCancel?.();
-    },
-  };
+    });
+  }
 }
+
+export const readFrom = (source: Source, hooks: StreamHooks = {}): ByteSource =>
+  new NodeSource(source, hooks);
 
 /** Resolves when a writer that was full takes more, or is gone. */
 export const drained = (writer: Pick<Writable, 'on' | 'off' | 'destroyed'>): Promise<void> =>

@@ -43,12 +43,14 @@ export function addressKind(address: string): AddressKind {
 
 function kindOfV4(address: bigint): AddressKind {
   if (address >> 24n === 127n) return 'loopback';
-  const isForbidden = forbiddenV4.some(([base, bits]) => {
-    const shift = BigInt(32 - bits);
-    return address >> shift === (parseV4(base) ?? 0n) >> shift;
-  });
-  return isForbidden ? 'forbidden' : 'public';
+  return rangesV4.some(({ base, shift }) => address >> shift === base) ? 'forbidden' : 'public';
 }
+
+/** Read once, since every call asks. */
+const rangesV4 = forbiddenV4.map(([base, bits]) => {
+  const shift = BigInt(32 - bits);
+  return { base: (parseV4(base) ?? 0n) >> shift, shift };
+});
 
 function startsWith(address: bigint, base: string, bits: number): boolean {
   const shift = BigInt(128 - bits);
@@ -56,11 +58,13 @@ function startsWith(address: bigint, base: string, bits: number): boolean {
 }
 
 function parseV4(text: string): bigint | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) {
-    return undefined;
+  if (!/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return undefined;
+  let address = 0;
+  for (const part of text.split('.')) {
+    if (Number(part) > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
+    address = address * 256 + Number(part);
   }
-  return parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+  return BigInt(address);
 }
 
 function parseV6(text: string): bigint | undefined {

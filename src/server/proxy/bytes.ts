@@ -4,12 +4,12 @@
  */
 export type ByteSource = {
   /**
-   * The next piece, at once where it is there; `undefined` at the end. Throws or rejects where the source broke. One read
-   * at a time.
+   * The next piece, at once where it is there; `undefined` at the end. Rejects where the source broke. One read at a
+   * time.
    */
-  readonly read: () => Uint8Array | undefined | Promise<Uint8Array | undefined>;
+  read(): Uint8Array | undefined | Promise<Uint8Array | undefined>;
   /** The reader wants no more; behind the end it means nothing. */
-  readonly cancel: () => void;
+  cancel(): void;
 };
 
 export const noBytes: ByteSource = { read: () => undefined, cancel: () => undefined };
@@ -22,15 +22,15 @@ export function fromStream(stream: ReadableStream<Uint8Array>): ByteSource {
   };
 }
 
-export const toStream = ({ read, cancel }: ByteSource): ReadableStream<Uint8Array> =>
+export const toStream = (source: ByteSource): ReadableStream<Uint8Array> =>
   new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const piece = await read();
+        const piece = await source.read();
         if (piece === undefined) controller.close();
         else controller.enqueue(piece);
       },
-      cancel,
+      cancel: () => source.cancel(),
     },
     { highWaterMark: 0 },
   );

@@ -19,25 +19,28 @@ const lineFeed = 0x0a;
 const callTimeoutMs = 15_000;
 
 /** What a caller sends in time; one that stops half way must not be waited for. */
-export async function inTime<Value>(
-  work: Promise<Value>,
+export const inTime = <Value>(
+  work: Promise<Result<Value, ProxyFailure>>,
   timeoutMs = callTimeoutMs,
-): Promise<Result<Value, ProxyFailure>> {
-  return new Promise((resolve, reject) => {
-    const tell = () => resolve(fail(badCall(408, 'The call did not arrive in time.')));
+): Promise<Result<Value, ProxyFailure>> =>
+  new Promise((resolve, reject) => {
+    const tell = (): void => resolve(fail(badCall(408, 'The call did not arrive in time.')));
     const timer = setTimeout(tell, timeoutMs);
-    work.then((value) => resolve(ok(value)), reject).finally(() => clearTimeout(timer));
+    const settle = (outcome: Result<Value, ProxyFailure>): void => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    work.then(settle, (error: unknown) => {
+      clearTimeout(timer);
+      reject(error as Error);
+    });
   });
-}
 
 /** Reads the head line of a framed call and leaves the bytes behind it to whoever reads on. */
-export async function openCall(
+export const openCall = (
   caller: Pick<Caller, 'headers' | 'body'>,
   timeoutMs?: number,
-): Promise<Result<OpenedCall, ProxyFailure>> {
-  const read = await inTime(readCall(caller), timeoutMs);
-  return read.ok ? read.value : read;
-}
+): Promise<Result<OpenedCall, ProxyFailure>> => inTime(readCall(caller), timeoutMs);
 
 async function readCall({
   headers,
@@ -67,22 +70,24 @@ async function readCall({
 }
 
 /** What is left of a source of which `first` was already read. */
-function restOf({ read, cancel }: ByteSource, first: Uint8Array): ByteSource {
-  let pending: Uint8Array | undefined = first.length > 0 ? first : undefined;
+function restOf(source: ByteSource, first: Uint8Array): ByteSource {
+  if (first.length === 0) return source;
+  let pending: Uint8Array | undefined = first;
   return {
     read: () => {
-      if (!pending) return read();
-      const piece = pending;
+      const piece = pending ?? source.read();
       pending = undefined;
       return piece;
     },
-    cancel,
+    cancel: () => source.cancel(),
   };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function readHead(bytes: Uint8Array): ProxyCall | undefined {
   try {
-    const head: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const head: unknown = JSON.parse(utf8.decode(bytes));
     return isProxyCall(head) ? head : undefined;
   } catch {
     return undefined;
@@ -106,6 +111,7 @@ function contentLength(headers: HeaderReader): number | undefined {
 }
 
 function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
+  if (parts.length === 1 && parts[0]) return parts[0];
   const whole = new Uint8Array(length);
   let offset = 0;
   for (const part of parts) {

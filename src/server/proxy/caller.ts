@@ -4,8 +4,8 @@ import type { HeaderPair } from './protocol.ts';
 /** As much of an `AbortSignal` as a call needs. */
 export type LeaveSignal = {
   readonly aborted: boolean;
-  readonly addEventListener: (type: 'abort', listener: () => void) => void;
-  readonly removeEventListener: (type: 'abort', listener: () => void) => void;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 };
 
 /** Looks a header up by its name in any case; several of one name are joined by `, ` as in the Fetch API. */

@@ -44,6 +44,11 @@ export type ProxyOptions = {
 export type ProxyHandler = (caller: Caller) => Promise<Answer>;
 
 type Journal = { method: string; origin: string };
+const enter = (journal: Journal, { method, target }: UpstreamCall): void => {
+  journal.method = method;
+  journal.origin = target.origin;
+};
+
 type Relayed = {
   readonly call: UpstreamCall;
   readonly answer: UpstreamAnswer;
@@ -56,8 +61,19 @@ export function createProxy(options: ProxyOptions): ProxyHandler {
     const startedAt = performance.now();
     const journal: Journal = { method: '-', origin: '-' };
     const log = (status: number, bytes: number): void =>
-      options.log({ ...journal, status, bytes, milliseconds: performance.now() - startedAt });
-    const outcome = await relay(caller, options, journal).catch(() => internalFailure);
+      options.log({
+        method: journal.method,
+        origin: journal.origin,
+        status,
+        milliseconds: performance.now() - startedAt,
+        bytes,
+      });
+    let outcome: Relayed | ProxyFailure;
+    try {
+      outcome = await relay(caller, options, journal);
+    } catch {
+      outcome = internalFailure;
+    }
     if ('code' in outcome) {
       log(caller.signal.aborted ? 499 : outcome.status, 0);
       return failureAnswer(outcome);
@@ -100,7 +116,7 @@ async function relay(
   const { sandbox } = options;
   if (isOwn && rules.isSandboxPath(target.path)) {
     if (!sandbox) return sandboxOff;
-    Object.assign(journal, { method: call.method, origin: target.origin });
+    enter(journal, upstreamCall);
     const answer = await askSandbox(sandbox, call.target, upstreamCall, caller.signal);
     return 'code' in answer ? answer : { call: upstreamCall, answer, leftBehind: headers.leftBehind };
   }
@@ -108,7 +124,7 @@ async function relay(
   const { allowList } = options;
   const unlisted = rules.checkAllowed(target, isOwn ? [] : allowList.origins(), allowList.canAdd);
   if (unlisted) return unlisted;
-  Object.assign(journal, { method: call.method, origin: target.origin });
+  enter(journal, upstreamCall);
   const answer = await options.connect(upstreamCall, caller.signal);
   if (!answer.ok) return upstreamFailure(answer.problem, target.authority);
   if (!rules.isPlainHead(answer.value.head)) {
@@ -177,7 +193,7 @@ function answerOf(
     return { status, headers, body: undefined };
   }
   const check = coding === undefined ? undefined : openCodingCheck(coding);
-  return { status, headers, body: passed(answer.body, check, onEnd) };
+  return { status, headers, body: new Passed(answer.body, check, onEnd) };
 }
 
 /**
@@ -187,43 +203,56 @@ function answerOf(
 const beforeCutMs = 150;
 
 /** Passes a body on as it is asked for, and tells how much of it passed when it ends in whatever way. */
-function passed(
-  body: ByteSource,
-  check: CodingCheck | undefined,
-  onEnd: (bytes: number) => void,
-): ByteSource {
-  let bytes = 0;
-  let isOver = false;
-  let checked: Promise<boolean> | undefined;
-  const end = (): void => {
-    if (!isOver) onEnd(bytes);
-    isOver = true;
-    check?.leave();
-  };
-  return {
-    async read() {
-      try {
-        if ((await checked) === false) throw new Error('The body is not in its coding');
-        const piece = await body.read();
-        if (piece !== undefined) {
-          bytes += piece.length;
-          // It is looked at while it passes; what comes behind it waits for that.
-          checked = check?.take(piece);
-          return piece;
-        }
-        if ((await check?.finish()) === false) throw new Error('The coded body is cut off');
-        end();
-        return undefined;
-      } catch (error) {
-        end();
-        body.cancel();
-        if (bytes > 0) await new Promise((resolve) => setTimeout(resolve, beforeCutMs));
-        throw error;
-      }
-    },
-    cancel() {
-      end();
-      body.cancel();
-    },
-  };
+class Passed implements ByteSource {
+  private bytes = 0;
+  private isOver = false;
+  private checked: Promise<boolean> | undefined;
+
+  constructor(
+    private readonly body: ByteSource,
+    private readonly check: CodingCheck | undefined,
+    private readonly onEnd: (bytes: number) => void,
+  ) {}
+
+  read(): Uint8Array | undefined | Promise<Uint8Array | undefined> {
+    if (this.check) return this.readChecked(this.check).catch((error: unknown) => this.fail(error));
+    const piece = this.body.read();
+    if (!(piece instanceof Promise)) return this.take(piece);
+    return piece.then(
+      (come) => this.take(come),
+      (error: unknown) => this.fail(error),
+    );
+  }
+
+  cancel(): void {
+    this.end();
+    this.body.cancel();
+  }
+
+  private async readChecked(check: CodingCheck): Promise<Uint8Array | undefined> {
+    if ((await this.checked) === false) throw new Error('The body is not in its coding');
+    const piece = await this.body.read();
+    // It is looked at while it passes; what comes behind it waits for that.
+    if (piece !== undefined) this.checked = check.take(piece);
+    else if (!(await check.finish())) throw new Error('The coded body is cut off');
+    return this.take(piece);
+  }
+
+  private take(piece: Uint8Array | undefined): Uint8Array | undefined {
+    if (piece === undefined) this.end();
+    else this.bytes += piece.length;
+    return piece;
+  }
+
+  private async fail(error: unknown): Promise<undefined> {
+    this.cancel();
+    if (this.bytes > 0) await new Promise((resolve) => setTimeout(resolve, beforeCutMs));
+    throw error;
+  }
+
+  private end(): void {
+    if (!this.isOver) this.onEnd(this.bytes);
+    this.isOver = true;
+    this.check?.leave();
+  }
 }

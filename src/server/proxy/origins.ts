@@ -1,7 +1,8 @@
+import { fail, ok, type Result } from '../../core/result.ts';
 import type { Admit } from './admission.ts';
 import type { AllowList } from './allow-list.ts';
 import { inTime } from './call.ts';
-import { failureResponse, ownHeaders } from './failures.ts';
+import { failureResponse, ownHeaders, type ProxyFailure } from './failures.ts';
 import type { LogEntry } from './handler.ts';
 import type { OriginList } from './protocol.ts';
 import { badCall, checkProxyCaller, originsForm } from './rules.ts';
@@ -36,7 +37,6 @@ export function createOrigins({
     const read = await inTime(readOrigin(request));
     if (!read.ok) return failureResponse(read.problem);
     const origin = read.value;
-    if (origin === undefined) return failureResponse(badCall(400, 'The call names no origin.'));
     const added = allowList.add(origin, own);
     if (!added.ok) return failureResponse(added.problem);
     // Who runs the console sees that its reach has grown.
@@ -56,7 +56,9 @@ function listResponse(allowList: AllowList, hasSandbox: boolean): Response {
   });
 }
 
-async function readOrigin(request: Request): Promise<string | undefined> {
+const namesNone = badCall(400, 'The call names no origin.');
+
+async function readOrigin(request: Request): Promise<Result<string, ProxyFailure>> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
@@ -67,7 +69,7 @@ async function readOrigin(request: Request): Promise<string | undefined> {
     bytes += value.length;
     if (bytes > maxBodyBytes) {
       void reader?.cancel();
-      return undefined;
+      return fail(namesNone);
     }
     text += decoder.decode(value, { stream: true });
   }
@@ -75,8 +77,8 @@ async function readOrigin(request: Request): Promise<string | undefined> {
     const body: unknown = JSON.parse(text);
     const origin =
       typeof body === 'object' && body !== null ? (body as { origin?: unknown }).origin : undefined;
-    return typeof origin === 'string' ? origin : undefined;
+    return typeof origin === 'string' ? ok(origin) : fail(namesNone);
   } catch {
-    return undefined;
+    return fail(namesNone);
   }
 }

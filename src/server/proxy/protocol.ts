@@ -83,10 +83,21 @@ export type ProxyErrorBody = {
 /** The first line of a call, its line feed included. */
 export const encodeCallHead = (call: ProxyCall): string => `${JSON.stringify(call)}\n`;
 
+/** The UTF-8 of a text, one letter for each octet. */
+function octetsOf(text: string): string {
+  let octets = '';
+  for (const octet of new TextEncoder().encode(text)) octets += String.fromCharCode(octet);
+  return octets;
+}
+
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
 export function encodeAnswerHead(head: AnswerHead): string {
-  let binary = '';
-  for (const byte of new TextEncoder().encode(JSON.stringify(head))) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  const text = JSON.stringify(head);
+  return btoa(isAscii(text) ? text : octetsOf(text))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 }
 
 /** `undefined` when the text is not an answer head. */

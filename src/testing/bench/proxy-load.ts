@@ -62,8 +62,6 @@ async function burstOf(call: Call): Promise<number> {
   return timed(() => Promise.all(Array.from({ length: together }, work)).then(() => undefined));
 }
 
-const portOf = ({ url }: { readonly url: string }): number => Number(new URL(url).port);
-
 export async function measureProxyLoad(): Promise<readonly Row[]> {
   const bodies = new Map([small, large].map((size) => [`/${size}`, Buffer.alloc(size, 'x')]));
   const upstream = createServer((asked, response) => response.end(bodies.get(asked.url ?? '')));
@@ -83,8 +81,8 @@ export async function measureProxyLoad(): Promise<readonly Row[]> {
   };
   const direct = plain(port, agent);
   // Like the proxy it opens a connection for each call.
-  const pipe = plain(portOf(bare), false);
-  const proxyPort = portOf(proxy);
+  const pipe = plain(bare.port, false);
+  const { port: proxyPort } = proxy;
   const through = (size: number) => async (): Promise<void> => {
     const headers = pageHeaders(proxyPort);
     const request = open({

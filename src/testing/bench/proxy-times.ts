@@ -5,6 +5,7 @@ import { createServer, type Socket } from 'node:net';
 import { proxyHosts } from '../proxy-hosts.ts';
 import { callTo, openRaw, pageHeaders, rawCall } from '../raw-client.ts';
 import { listenOnLoopback } from '../tcp.ts';
+import { measureProxyCalls } from './proxy-calls.ts';
 import { measureProxyLoad } from './proxy-load.ts';
 import { median, p95 } from './stats.ts';
 import type { Row } from './table.ts';
@@ -78,5 +79,6 @@ export async function measureProxy(rounds: number): Promise<readonly Row[]> {
     row('proxy: cancel before the head', beforeHead, 100),
     row('proxy: cancel in the body', inBody, 100),
     ...(await measureProxyLoad()),
+    ...(await measureProxyCalls()),
   ];
 }

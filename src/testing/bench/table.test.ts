@@ -9,6 +9,8 @@ test.each<[string, Partial<Row>, boolean | undefined]>([
   ['over the bar is missed', { goal: { atMost: 19.9 } }, false],
   ['within the ratio', { goal: { atMostTimes: 2 }, base: 10 }, true],
   ['over the ratio', { goal: { atMostTimes: 1.3 }, base: 10 }, false],
+  ['enough of the ratio', { goal: { atLeastTimes: 0.8 }, base: 25 }, true],
+  ['less than the ratio', { goal: { atLeastTimes: 0.81 }, base: 25 }, false],
   ['nothing to compare with is no success', { goal: { atMostTimes: 2 } }, false],
   ['a figure that could not be taken is no success', { goal: { atMost: 50 }, ours: Number.NaN }, false],
 ])('verdict: %s', (_name, change, expected) => expect(isMet(row(change))).toBe(expected));

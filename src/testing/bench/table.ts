@@ -8,12 +8,15 @@ export type Row = {
   readonly base?: number;
   readonly baseP95?: number;
   /** Which page `base` is of. */
-  readonly baseName?: 'floor' | 'bare' | 'parse' | 'direct' | 'pipe';
+  readonly baseName?: 'floor' | 'bare' | 'parse' | 'direct' | 'pipe' | 'http-proxy';
   /** Absent for a figure that is told without a bar. */
   readonly goal?: Goal;
 };
 
-export type Goal = { readonly atMost: number } | { readonly atMostTimes: number };
+export type Goal =
+  | { readonly atMost: number }
+  | { readonly atMostTimes: number }
+  | { readonly atLeastTimes: number };
 
 const ratioOf = ({ ours, base }: Row): number | undefined => (base ? ours / base : undefined);
 
@@ -23,7 +26,8 @@ export function isMet(row: Row): boolean | undefined {
   if (!goal) return undefined;
   if ('atMost' in goal) return row.ours <= goal.atMost;
   const ratio = ratioOf(row);
-  return ratio !== undefined && ratio <= goal.atMostTimes;
+  if (ratio === undefined) return false;
+  return 'atLeastTimes' in goal ? ratio >= goal.atLeastTimes : ratio <= goal.atMostTimes;
 }
 
 function number(value: number): string {
@@ -39,6 +43,7 @@ function figure(value: number | undefined, at95: number | undefined, unit: strin
 
 function goalText({ goal, unit, baseName }: Row): string {
   if (!goal) return '';
+  if ('atLeastTimes' in goal) return `>= ${goal.atLeastTimes}x ${baseName}`;
   return 'atMost' in goal ? `<= ${goal.atMost}${unit && ` ${unit}`}` : `<= ${goal.atMostTimes}x ${baseName}`;
 }
 

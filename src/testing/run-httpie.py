@@ -76,7 +76,8 @@ def serve_one(listener):
 
 
 def run_script(script, listener, environment):
-    process = subprocess.Popen(["bash", script], env=environment)
+    # A script is called after the shell it runs in.
+    process = subprocess.Popen([script.rsplit(".", 1)[1], script], env=environment)
     end = os.pidfd_open(process.pid)
     while end not in select.select([listener, end], [], [])[0]:
         serve_one(listener)

@@ -58,6 +58,20 @@ const eachWith = (program: string): readonly string[] => [
   'bash',
 ];
 
+/** The shells that snippets for the command line are written for. */
+export const shells: readonly string[] = ['dash', 'bash', 'zsh', 'fish'];
+
+/** Those that are here: a snippet is written to a file that is called after the one it runs in. */
+const shellsHere = shells.filter(
+  (shell) => spawnSync(shell, ['-c', 'true'], { stdio: 'ignore' }).status === 0,
+);
+const inItsShell: readonly string[] = [
+  'bash',
+  '-c',
+  'status=0; for file in "$@"; do "${file##*.}" "$file" || status=1; done; exit $status',
+  'bash',
+];
+
 /** In one process where PHP can be copied with all it has loaded, as it takes longer to start than to run a snippet. */
 const phpRuns = `$status = 0;
 foreach (array_slice($argv, 1) as $file) {
@@ -89,8 +103,8 @@ export const runners: readonly Runner[] = [
       ['bash', '--version'],
       ['curl', '--version'],
     ],
-    extensions: ['sh'],
-    command: eachWith('bash'),
+    extensions: shellsHere,
+    command: inItsShell,
     transport: { ...commonTransportHeaders, 'user-agent': true },
   },
   {
@@ -207,8 +221,8 @@ export const runners: readonly Runner[] = [
       ['bash', '--version'],
       ['wget', '--version'],
     ],
-    extensions: ['sh'],
-    command: eachWith('bash'),
+    extensions: shellsHere,
+    command: inItsShell,
     transport: {
       ...commonTransportHeaders,
       'user-agent': true,
@@ -232,7 +246,7 @@ export const runners: readonly Runner[] = [
       [pythonOfHttpie, '-c', 'import httpie, requests_toolbelt'],
     ],
     versions: [pythonOfHttpie, '-c', 'import httpie; print("HTTPie", httpie.__version__)'],
-    extensions: ['sh'],
+    extensions: shellsHere,
     command: [pythonOfHttpie, path.join(import.meta.dirname, 'run-httpie.py')],
     isSlow: true,
     batchSize: 96,
@@ -255,6 +269,10 @@ export const runners: readonly Runner[] = [
   httpRunner,
   httpFileRunner,
 ];
+
+/** The runner with all of its snippets in one shell, if it is one of a command line client. */
+export const inShell = (runner: Runner, shell: string): Runner =>
+  runner.extensions === shellsHere ? { ...runner, extensions: [shell] } : runner;
 
 /** The first program that is missing, as it would be typed. */
 export const missingProgram = (runner: Runner): string | undefined =>

@@ -1,5 +1,6 @@
 import { filesOf } from '../request/body/body-bytes.ts';
 import type { FileSource, HttpBody } from '../request/http-request.ts';
+import type { SnippetBody } from './checked-request.ts';
 
 /**
  * Where a snippet looks for the files of a body: under their names in the folder it runs in. A name that is no plain
@@ -27,4 +28,10 @@ function plainName(name: string): string {
   // eslint-disable-next-line no-control-regex -- NUL ends a path for every system call
   const plain = name.toWellFormed().replace(/[/\\\0]/g, '_');
   return plain === '' || plain === '.' || plain === '..' ? 'file' : plain;
+}
+
+/** The files that a body is made of. */
+export function filesIn(body: SnippetBody | undefined): readonly string[] {
+  const parts = body?.kind === 'pieces' ? body.pieces : body?.kind === 'form' ? body.entries : [body];
+  return parts.flatMap((part) => (part && 'path' in part ? [part.path] : []));
 }

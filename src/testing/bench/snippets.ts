@@ -2,6 +2,7 @@
 //   --seed N     of the random requests; 1 if absent
 //   --random N   how many of them; 400 if absent
 //   --only L     languages by their ids, with commas
+//   --shell S    all snippets of command line clients in that shell; in the four of them by turns if absent
 //   --readme     write the table into README.md; with --only, their rows alone
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -15,7 +16,7 @@ import type { Reader } from '../readers/reader.ts';
 import { readers } from '../readers/readers.ts';
 import { parserOf } from '../readers/syntax.ts';
 import type { NamedRequest } from '../requests.ts';
-import { missingProgram, type Runner, runners } from '../runners.ts';
+import { inShell, missingProgram, type Runner, runners as allRunners } from '../runners.ts';
 import { readFaultsOf } from '../snippet-reads.ts';
 import { faultsOf, languageOf, runAll } from '../snippet-runs.ts';
 
@@ -37,6 +38,7 @@ const { values: asked } = parseArgs({
     seed: { type: 'string', default: '1' },
     random: { type: 'string', default: '400' },
     only: { type: 'string' },
+    shell: { type: 'string' },
     readme: { type: 'boolean', default: false },
   },
 });
@@ -165,6 +167,8 @@ const requests = allOf(corpus);
 const counts = `${corpus.hard.length} hard cases, ${corpus.random.length} random requests of seed ${asked.seed} and ${corpus.hostile.length} hostile ones`;
 tell(`${counts}: ${requests.length} for each language`);
 const only = asked.only?.split(',');
+const { shell } = asked;
+const runners = shell === undefined ? allRunners : allRunners.map((runner) => inShell(runner, shell));
 const tallies: Tally[] = [];
 for (const { id, label } of snippetLanguages) {
   if (only && !only.includes(id)) continue;

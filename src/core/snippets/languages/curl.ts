@@ -1,12 +1,13 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
 import { checkedRequest, type CheckedRequest, hasHeader, saysContentType } from '../checked-request.ts';
+import { filesIn } from '../file-paths.ts';
 import { curlForm, isCurlForm } from './curl-form.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { quoteShell, shellWord } from '../quote/shell.ts';
-import { fitsArgument, headerWord, printCommand, urlWord } from './shell-code.ts';
+import { checks, fitsQuotes, headerWord, printCommand, urlWord } from './shell-code.ts';
 
-/** curl in a POSIX-like shell with $'…' (bash, zsh), laid out as Persona's quickstart does. */
+/** curl in dash, bash, zsh or fish, laid out as Persona's quickstart does. */
 export const curl: SnippetLanguage = {
   id: 'curl',
   label: 'cURL',
@@ -27,7 +28,7 @@ function command(request: CheckedRequest): string {
     ...silencedHeaders(request, body?.size ?? 0).map((name) => `--header '${name}:'`),
     ...(body?.options ?? []),
   ];
-  return `${body?.pipe ?? ''}${lines.join(' \\\n  ')}`;
+  return `${checks(request, filesIn(request.body))}${body?.pipe ?? ''}${lines.join(' \\\n  ')}`;
 }
 
 /**
@@ -67,7 +68,7 @@ function bodyArgument({ body }: CheckedRequest): BodyArgument | undefined {
   if (body.kind === 'form') return { options: curlForm(body.entries), pipe: '', size: body.size };
   if (body.kind === 'file')
     return { options: [`--data-binary ${shellWord(`@${body.path}`)}`], pipe: '', size: body.size };
-  if (body.kind === 'text' && fitsArgument(body.text)) {
+  if (body.kind === 'text' && fitsQuotes(body.text)) {
     // A leading @ would name a file.
     const option = body.text.startsWith('@') ? '--data-raw' : '--data';
     return { options: [`${option} ${quoteShell(body.text)}`], pipe: '', size: 0 };

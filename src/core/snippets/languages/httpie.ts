@@ -7,14 +7,22 @@ import {
   saysContentType,
   type SnippetBody,
 } from '../checked-request.ts';
-import { baseName } from '../file-paths.ts';
+import { baseName, filesIn } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { quoteShell, shellWord } from '../quote/shell.ts';
 import { hasNeedlessEscape, losesEnds, urllib3Rewrites } from './python-target.ts';
-import { fitsArgument, headerWord, printCommand, urlWord, valueWord } from './shell-code.ts';
+import {
+  checks,
+  fitsArgument,
+  fitsQuotes,
+  headerWord,
+  printCommand,
+  urlWord,
+  valueWord,
+} from './shell-code.ts';
 
-/** HTTPie 3.2 and newer in a shell with $'…' and <(…) (bash, zsh). */
+/** HTTPie 3.2 and newer in dash, bash, zsh or fish. */
 export const httpie: SnippetLanguage = {
   id: 'httpie',
   label: 'HTTPie',
@@ -65,12 +73,15 @@ function command(request: CheckedRequest): string {
     ...(keepsPath(request) ? ['--path-as-is '] : []),
   ].join('');
   const target = `${method} ${urlWord(request)}`;
+  const http = `${program(request)} ${options}`;
   const lines = [
-    ...(hasDash ? [`http ${options}`.trim(), ...raw, `-- ${target}`] : [`http ${options}${target}`]),
+    ...(hasDash ? [http.trim(), ...raw, `-- ${target}`] : [`${http}${target}`]),
     ...items,
     ...(hasDash ? [] : raw),
   ];
-  return `${input.before}${lines.join(' \\\n  ')}${input.after}`;
+  // It stops by itself where a file is missing that it reads itself.
+  const files = body?.kind === 'pieces' ? filesIn(body) : [];
+  return `${checks(request, files)}${input.before}${lines.join(' \\\n  ')}${input.after}`;
 }
 
 const keepsPath = ({ parts }: CheckedRequest): boolean =>
@@ -87,14 +98,17 @@ function inputOf(body: SnippetBody | undefined): Input {
   const none: Input = { raw: undefined, fromStdin: false, before: '', after: '' };
   if (!body || body.kind === 'form' || (body.kind === 'text' && body.text === '')) return none;
   if (body.kind === 'file') return { ...none, fromStdin: true, after: ` \\\n  < ${shellWord(body.path)}` };
-  if (body.kind === 'text' && fitsArgument(body.text)) return { ...none, raw: body.text };
+  if (body.kind === 'text' && fitsQuotes(body.text)) return { ...none, raw: body.text };
   return { ...none, fromStdin: true, before: `${printCommand(body)} |\n` };
 }
 
 function itemsOf(request: CheckedRequest): readonly string[] {
   const { body, headers } = request;
+  const odd = headers.filter(isOdd);
   return [
-    ...headers.map(headerItem),
+    ...headers.map((line) =>
+      isOdd(line) ? shellWord(`${line.name}:@${fileOf(odd.indexOf(line))}`) : headerItem(line),
+    ),
     // What HTTPie would say by itself.
     ...(hasHeader(request, 'accept') ? [] : ['accept:']),
     ...(body && !saysContentType(request) ? ['content-type:'] : []),
@@ -108,13 +122,39 @@ function itemsOf(request: CheckedRequest): readonly string[] {
  */
 function headerItem(line: HeaderLine): string {
   if (line.value === '') return shellWord(`${line.name};`);
-  if (isUnescapable(line.value)) return `${quoteShell(`${line.name}:@`)}<(printf '%s' ${valueWord(line)})`;
   const separator = line.secret?.start === 0 || /^[=@]/.test(line.value) ? ': ' : ':';
   return line.secret ? headerWord(line, separator) : shellWord(`${line.name}${separator}${line.value}`);
 }
 
 /** A backslash is a letter unless a separator follows; then it is gone, and no other way to write it is left. */
 const isUnescapable = (text: string): boolean => /(?<!\\)(?:\\\\)*\\[:;=@]/.test(text);
+
+const isOdd = ({ value }: HeaderLine): boolean => isUnescapable(value);
+
+const firstFile = 3;
+const fileOf = (index: number): string => `/dev/fd/${index + firstFile}`;
+
+/**
+ * Odd values are read from pipes, each under a number of its own: a script that sh reads whatever the shell prints them,
+ * and gives HTTPie the input that it began with.
+ */
+function program({ headers }: CheckedRequest): string {
+  const odd = headers.filter(isOdd);
+  if (odd.length === 0) return 'http';
+  const [first] = odd.slice(mostOdd);
+  if (first)
+    throw new SnippetRefusal(
+      `HTTPie drops backslashes before signs it parts items at, as in the value of \`${first.name}\`.`,
+    );
+  const script = odd.reduceRight(
+    (inner, _line, index) => `printf %s "$${index + 1}" | { exec ${index + firstFile}<&0; ${inner}; }`,
+    `shift ${odd.length}; exec http "$@" <&9`,
+  );
+  return `sh -c 'exec 9<&0; ${script}' sh ${odd.map(valueWord).join(' ')} \\\n `;
+}
+
+/** dash reads one digit before `<&` as the number of a file. */
+const mostOdd = 6;
 
 /** What HTTPie's items write as it stands: entries of one name side by side, and a type for files only. */
 const isItems = (entries: readonly FormEntry[]): boolean =>

@@ -7,11 +7,15 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
 import { joinedTexts } from '../joined-texts.ts';
-import { quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from '../quote/shell.ts';
+import { isQuotable, quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from '../quote/shell.ts';
 
-/* What the snippets of all command line clients are made of. */
+/*
+ * What the snippets of all command line clients are made of: commands that dash, bash, zsh and fish read alike, joined by
+ * `&&` and `|`, which all of them have.
+ */
 
 /** Linux takes no single argument above 128 KiB (MAX_ARG_STRLEN in execve(2)); a pipe has no such bound. */
 const maxArgumentBytes = 100_000;
@@ -23,8 +27,11 @@ export const fitsArgument = (text: string): boolean =>
   text.length <= maxArgumentBytes &&
   new TextEncoder().encode(text).length <= maxArgumentBytes;
 
+/** Whether an argument can hold the text without being printed. */
+export const fitsQuotes = (text: string): boolean => isQuotable(text) && fitsArgument(text);
+
 export const urlWord = ({ url, urlSecrets }: CheckedRequest): string =>
-  urlSecrets.length === 0 ? shellWord(url) : quotePieces(piecesOf(url, urlSecrets), quoteShell);
+  urlSecrets.length === 0 ? shellWord(url) : quotePieces(piecesOf(url, urlSecrets), quoteShell, encoded);
 
 /** The line with the key, if there is one, from a variable. */
 export const headerWord = (line: HeaderLine, separator?: string): string =>
@@ -34,34 +41,68 @@ export const headerWord = (line: HeaderLine, separator?: string): string =>
 export const valueWord = (line: HeaderLine): string =>
   quotePieces(piecesOf(line.value, secretsOf(line)), quoteShellHeader);
 
+const plain = (variable: string): string => `$${variable}`;
+
+/** Percent-encodes as RFC 3986 section 2.3 has it, octet by octet, with what POSIX has: `od` and `awk`. */
+const encoded = (variable: string): string =>
+  `$(printf %s "$${variable}" | od -An -v -tx1 | awk 'BEGIN { for (i = 32; i < 127; i++) c[sprintf("%02x", i)] = sprintf("%c", i) } { for (i = 1; i <= NF; i++) printf(c[$i] ~ /[A-Za-z0-9._~-]/ ? c[$i] : "%%" toupper($i)) }')`;
+
 /** One pair of double quotes where they are as good as single ones, else each piece in quotes of its own. */
-function quotePieces(pieces: readonly Piece[], quote: (text: string) => string): string {
+function quotePieces(
+  pieces: readonly Piece[],
+  quote: (text: string) => string,
+  variableCode: (variable: string) => string = plain,
+): string {
   const [only] = pieces;
   if (pieces.length === 1 && only && 'text' in only) return quote(only.text);
+  // zsh and fish read on behind a name: `[1]` and `:h`.
   const isSimple = pieces.every(
-    (piece) => !('text' in piece) || (/^[ -~]*$/.test(piece.text) && !/["\\$`!]/.test(piece.text)),
+    (piece, index) =>
+      !('text' in piece) ||
+      (/^[ -~]*$/.test(piece.text) &&
+        !/["\\$`!]/.test(piece.text) &&
+        (index === 0 || /^[ &,./;]/.test(piece.text))),
   );
-  if (!isSimple)
-    return pieces.map((piece) => ('text' in piece ? quote(piece.text) : `"$${piece.variable}"`)).join('');
-  const inside = pieces.map((piece, index) => {
-    if ('text' in piece) return piece.text;
-    const next = pieces[index + 1];
-    const runsOn = next && 'text' in next && /^[A-Za-z0-9_[]/.test(next.text);
-    return runsOn ? `\${${piece.variable}}` : `$${piece.variable}`;
-  });
-  return `"${inside.join('')}"`;
+  const code = (piece: Piece, text: (text: string) => string, mark: string): string =>
+    'text' in piece ? text(piece.text) : `${mark}${variableCode(piece.variable)}${mark}`;
+  return isSimple
+    ? `"${pieces.map((piece) => code(piece, (text) => text, '')).join('')}"`
+    : pieces.map((piece) => code(piece, quote, '"')).join('');
 }
+
+/**
+ * Commands that stop a snippet, each with a sentence: a variable that is unset or empty, and a file that cannot be read,
+ * as the clients would send nothing in place of it.
+ */
+export const checks = (request: CheckedRequest, files: readonly string[]): string =>
+  [
+    ...[...variablesOf(request)].map(
+      (variable) => `test -n "$${variable}" || ! echo '${variable} is not set' >&2 &&\n`,
+    ),
+    ...(files.length > 0 ? [`cat ${[...new Set(files)].map(shellWord).join(' ')} > /dev/null &&\n`] : []),
+  ].join('');
 
 /** A command that prints the body: octets of any kind and number. */
 export function printCommand(
   body: Exclude<SnippetBody, { readonly kind: 'form' } | { readonly kind: 'file' }>,
 ): string {
-  if (body.kind === 'pieces') return `{\n${joinedTexts(body.pieces).map(pieceCommand).join('')}}`;
-  if (body.kind === 'bytes') return `printf ${quotePrintfFormat(body.bytes)}`;
-  return body.text.includes('\0')
-    ? `printf ${quotePrintfFormat(body.text)}`
-    : `printf '%s' ${quoteShell(body.text)}`;
+  if (body.kind === 'pieces') return piecesCommand(joinedTexts(body.pieces));
+  return body.kind === 'text' && isQuotable(body.text)
+    ? `printf '%s' ${quoteShell(body.text)}`
+    : `printf ${quotePrintfFormat(body.kind === 'text' ? body.text : body.bytes)}`;
 }
 
-const pieceCommand = (piece: SnippetPiece): string =>
-  'path' in piece ? `  cat ${shellWord(piece.path)}\n` : `  printf ${quotePrintfFormat(piece.text)}\n`;
+/** In arguments of a script that is read by sh whatever the shell: fish has no `{ …; }` before version 4.1. */
+function piecesCommand(pieces: readonly SnippetPiece[]): string {
+  const parts = pieces.flatMap((piece): readonly SnippetPiece[] =>
+    'path' in piece
+      ? [piece]
+      : // Octal may write a letter in twelve signs.
+        (piece.text.match(/[^]{1,8000}/gu) ?? []).map((text) => ({ text })),
+  );
+  const commands = parts.map((part, index) => `${'path' in part ? 'cat' : 'printf'} "\${${index + 1}}"`);
+  const operands = parts.map((part) =>
+    'path' in part ? shellWord(part.path) : quotePrintfFormat(part.text),
+  );
+  return `sh -c '${commands.join(' && ')}' sh ${operands.join(' ')}`;
+}

@@ -1,9 +1,16 @@
-import { checkedRequest, type CheckedRequest, hasHeader, repeatedNames } from '../checked-request.ts';
+import {
+  checkedRequest,
+  type CheckedRequest,
+  hasHeader,
+  repeatedNames,
+  type SnippetBody,
+} from '../checked-request.ts';
+import { filesIn } from '../file-paths.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { quoteShell, shellWord } from '../quote/shell.ts';
-import { fitsArgument, headerWord, printCommand, urlWord } from './shell-code.ts';
+import { checks, fitsArgument, headerWord, printCommand, urlWord } from './shell-code.ts';
 
-/** GNU Wget 1.15 and newer in a POSIX-like shell with $'…' (bash, zsh). */
+/** GNU Wget 1.15 and newer in dash, bash, zsh or fish. */
 export const wget: SnippetLanguage = {
   id: 'wget',
   label: 'wget',
@@ -44,29 +51,30 @@ const hasContent = ({ body }: CheckedRequest): boolean =>
  */
 function command(request: CheckedRequest): string {
   const { method } = request;
-  const body = bodyOption(request);
+  const body = hasContent(request) ? request.body : undefined;
+  const piped = body && pipedBody(body);
   const lines = [
-    'wget -qSO- --content-on-error --max-redirect=0 --tries=1',
+    ...(piped === undefined ? [`wget ${options}`] : [withBodyFile, options]),
     ...(method === 'GET' && !body ? [] : [`--method=${shellWord(method)}`]),
     ...request.headers.map((line) => `--header=${headerWord(line, line.value === '' ? ':' : ': ')}`),
-    ...(body ? [body.option] : []),
+    ...(body?.kind === 'file' ? [`--body-file=${shellWord(body.path)}`] : []),
+    ...(body?.kind === 'text' && piped === undefined ? [`--body-data=${quoteShell(body.text)}`] : []),
     urlWord(request),
   ];
-  return `${body?.before ?? ''}${lines.join(' \\\n  ')}${body?.after ?? ''}`;
+  return `${checks(request, filesIn(body))}${piped === undefined ? '' : `${piped} |\n`}${lines.join(' \\\n  ')}`;
 }
 
-type BodyOption = { readonly option: string; readonly before: string; readonly after: string };
+const options = '-qSO- --content-on-error --max-redirect=0 --tries=1';
 
-/** A pipe would not do for what an argument cannot hold: wget asks for the size of the file first. */
-function bodyOption(request: CheckedRequest): BodyOption | undefined {
-  const { body } = request;
-  if (!body || !hasContent(request) || body.kind === 'form') return undefined;
-  if (body.kind === 'file') return { option: `--body-file=${shellWord(body.path)}`, before: '', after: '' };
-  if (body.kind === 'text' && fitsArgument(body.text))
-    return { option: `--body-data=${quoteShell(body.text)}`, before: '', after: '' };
-  return {
-    option: '--body-file="$body"',
-    before: `body=$(mktemp)\n${printCommand(body)} > "$body"\n`,
-    after: '\nrm "$body"',
-  };
-}
+/** The command that prints a body which no argument can hold. */
+const pipedBody = (body: SnippetBody): string | undefined =>
+  body.kind === 'file' || body.kind === 'form' || (body.kind === 'text' && fitsArgument(body.text))
+    ? undefined
+    : printCommand(body);
+
+/**
+ * wget asks for the size of a file first, so a pipe would not do: a script, which sh reads whatever the shell, keeps what
+ * is piped in a file for as long as wget runs.
+ */
+const withBodyFile =
+  'sh -c \'body=$(mktemp) && cat > "$body" && wget --body-file="$body" "$@"; status=$?; rm "$body"; exit $status\' sh';

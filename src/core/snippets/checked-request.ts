@@ -1,5 +1,6 @@
 import { bodyPieces, bodySize, bodyText } from '../request/body/body-bytes.ts';
 import type { HeaderLine, HttpBody, HttpRequest, SecretSpan } from '../request/http-request.ts';
+import { encodeComponent } from '../request/percent-encode.ts';
 import { maskMark } from '../request/secrets.ts';
 import { isToken, loneSurrogateAt, transportHeaderNames } from '../request/text-rules.ts';
 import { type UrlParts, urlParts } from '../request/url-parts.ts';
@@ -54,6 +55,8 @@ export function checkedRequest(
   for (const { variable } of [...(request.urlSecrets ?? []), ...headers.flatMap((line) => line.secret ?? [])])
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable))
       throw new SnippetRefusal(`“${variable}” is not the name of an environment variable.`);
+  for (const { start, end, variable } of request.urlSecrets ?? [])
+    if (!isEncodedAnew(url.slice(start, end))) refuseVariable(variable);
   const written = body && snippetBody(body, headers, canWrite);
   return {
     method,
@@ -67,10 +70,34 @@ export function checkedRequest(
   };
 }
 
+/** Whether a program that percent-encodes what it reads gives the same octets; a mask stands for letters. */
+function isEncodedAnew(text: string): boolean {
+  try {
+    return encodeComponent(decodeURIComponent(text)) === text;
+  } catch {
+    return false;
+  }
+}
+
 const isPercentEncoded = (url: string): boolean =>
   /^(?:[A-Za-z0-9\-._~:/?[\]@!$&'()*+,;=•]|%[0-9A-Fa-f]{2})+$/.test(url);
 
-function checkHeader({ name, value }: HeaderLine): void {
+const refuseVariable = (variable: string): never => {
+  throw new SnippetRefusal(
+    `\`${variable}\` would not arrive as it is encoded here, so the environment cannot hold it; copy with the key in it.`,
+  );
+};
+
+/** What a variable holds goes into a header as it is, and in UTF-8. */
+function checkSecret({ name, value }: HeaderLine, { start, end, variable }: SecretSpan): void {
+  // The console percent-encodes keys in cookies, and several of them make one span.
+  const odd = /^cookie$/i.test(name) && start > 0 ? /[%;\x80-\xff]/ : /[\x80-\xff]/;
+  if (odd.test(value.slice(start, end))) refuseVariable(variable);
+}
+
+function checkHeader(line: HeaderLine): void {
+  const { name, value, secret } = line;
+  if (secret) checkSecret(line, secret);
   if (!isToken(name)) throw new SnippetRefusal(`“${name}” is not a header name.`);
   if (transportHeaderNames.has(name.toLowerCase()))
     throw new SnippetRefusal(`\`${name}\` belongs to the connection; every client sets it by itself.`);
@@ -144,6 +171,10 @@ export function linePieces(line: HeaderLine, separator = ': '): readonly Piece[]
   const before = line.name + separator;
   return piecesOf(before + line.value, movedBy(secretsOf(line), before.length));
 }
+
+/** Whether a key of the address would have to be percent-encoded by what reads it. */
+export const needsEncoding = ({ url, urlSecrets }: CheckedRequest): boolean =>
+  urlSecrets.some(({ start, end }) => url.slice(start, end).includes('%'));
 
 /** The variables of the environment that a program reads, each once. */
 export const variablesOf = ({ urlSecrets, headers }: CheckedRequest): ReadonlySet<string> =>

@@ -16,7 +16,7 @@ const rows: readonly [string, Partial<HttpRequest>, boolean][] = [
   ['a key in the path', { url: `${url}`, urlSecrets: [{ start: 13, end: 14, variable: 'KEY' }] }, true],
   [
     'a key in a query of any name',
-    { url: `${url}&mark=a`, urlSecrets: [{ start: 27, end: 28, variable: 'KEY' }] },
+    { url: `${url}&mark=a`, urlSecrets: [{ start: 28, end: 29, variable: 'KEY' }] },
     true,
   ],
   ['a query that sounds like a key', { url: `${url}&api_key=a` }, true],

@@ -293,7 +293,8 @@ function read(program: TakenApart, world: World): SentRequest {
       maybe(code('using System.Text;')),
       anyNumberOf(
         code(
-          'var ¤ = Environment.GetEnvironmentVariable(§) ?? throw new InvalidOperationException(§);',
+          `var ¤ = Environment.GetEnvironmentVariable(§);
+          if (string.IsNullOrEmpty(¤)) throw new InvalidOperationException(§);`,
           ({ words: [name = ''], literals: [variable, message] }) => {
             variables.set(name, variableOf(world, plainText(variable)));
             plainText(message);

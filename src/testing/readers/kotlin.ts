@@ -329,7 +329,7 @@ function read(program: TakenApart, world: World): SentRequest {
       code('URLEncoder.encode(¤, Charsets.UTF_8)', ({ words: [name = ''] }) => {
         sum = encoded(valueOf(name));
       }),
-      maybe(
+      anyNumberOf(
         code('.replace(§, §)', ({ literals: [from, to] }) => {
           sum = sum.replaceAll(plainText(from), plainText(to));
         }),
@@ -346,7 +346,7 @@ function read(program: TakenApart, world: World): SentRequest {
       code('fun main() {'),
       anyNumberOf(
         code(
-          'val ¤ = System.getenv(§) ?: error(§)',
+          'val ¤ = System.getenv(§).orEmpty().ifEmpty { error(§) }',
           ({ words: [name = ''], literals: [variable, message] }) => {
             variables.set(name, variableOf(world, plainText(variable)));
             plainText(message);

@@ -292,10 +292,13 @@ function read(program: TakenApart, world: World): SentRequest {
       ),
       code('fn main() -> Result<(), Box<dyn Error>> {'),
       anyNumberOf(
-        code('let ¤ = std::env::var(§).expect(§);', ({ words: [name = ''], literals: [key, message] }) => {
-          variables.set(name, variableOf(world, plainText(key)));
-          plainText(message);
-        }),
+        code(
+          'let ¤ = std::env::var(§).ok().filter(|key| !key.is_empty()).expect(§);',
+          ({ words: [name = ''], literals: [key, message] }) => {
+            variables.set(name, variableOf(world, plainText(key)));
+            plainText(message);
+          },
+        ),
       ),
       oneOf(
         code('let client = Client::new();'),

@@ -198,7 +198,7 @@ function read(program: TakenApart, world: World): SentRequest {
       ),
       anyNumberOf(
         code(
-          'guard let ¤ = ProcessInfo.processInfo.environment[§] else { fatalError(§) }',
+          'guard let ¤ = ProcessInfo.processInfo.environment[§], !¤.isEmpty else { fatalError(§) }',
           ({ words: [name = ''], literals: [variable, message] }) => {
             variables.set(name, variableOf(world, plainText(variable)));
             plainText(message);

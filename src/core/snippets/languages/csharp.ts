@@ -72,8 +72,9 @@ const taken = new Set([
 ]);
 
 const variableCode = ([variable, name]: readonly [string, string]): string =>
-  `var ${name} = Environment.GetEnvironmentVariable("${variable}")
-    ?? throw new InvalidOperationException("${variable} is not set.");
+  `var ${name} = Environment.GetEnvironmentVariable("${variable}");
+if (string.IsNullOrEmpty(${name}))
+    throw new InvalidOperationException("${variable} is not set.");
 
 `;
 

@@ -78,7 +78,7 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined): read
     ['net/textproto', hasTyped],
     ['net/url', request.urlSecrets.length > 0],
     ['os', isHead || hasFiles || hasSecrets],
-    ['strings', body?.kind === 'text'],
+    ['strings', body?.kind === 'text' || request.urlSecrets.length > 0],
   ];
   return uses.flatMap(([name, isUsed]) => (isUsed ? [name] : []));
 }
@@ -122,14 +122,13 @@ const joined = (
 ): string =>
   pieces.map((piece) => ('text' in piece ? quote(piece.text) : variableCode(piece.variable))).join('+');
 
-/** A secret is escaped for the place it stands in; `PathEscape` leaves signs bare that would part a query. */
+/** `PathEscape` leaves signs bare that would part a query; `QueryEscape` writes a blank as a form does. */
 function urlCode({ url, urlSecrets }: CheckedRequest, variables: ReadonlyMap<string, string>): string {
-  const query = url.indexOf('?');
-  const starts = urlSecrets.map(({ start }) => start);
-  return joined(piecesOf(url, urlSecrets), quoteGo, (variable) => {
-    const isInQuery = query >= 0 && (starts.shift() ?? 0) > query;
-    return `url.${isInQuery ? 'Query' : 'Path'}Escape(${variables.get(variable)})`;
-  });
+  return joined(
+    piecesOf(url, urlSecrets),
+    quoteGo,
+    (variable) => `strings.ReplaceAll(url.QueryEscape(${variables.get(variable)}), "+", "%20")`,
+  );
 }
 
 function headerCode(

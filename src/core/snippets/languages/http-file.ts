@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../request/http-request.ts';
 import {
   checkedRequest,
   type CheckedRequest,
+  needsEncoding,
   piecesOf,
   repeatedNames,
   secretsOf,
@@ -33,7 +34,6 @@ export const httpFile: SnippetLanguage = {
 function file(checked: CheckedRequest, request: HttpRequest): string {
   const { method, url, urlSecrets, body } = checked;
   const variables = variablesOf(checked);
-  const encoded = new Set(urlSecrets.map(({ variable }) => variable));
   const boundary = request.body?.kind === 'multipart' ? request.body.boundary : '';
   const headers = request.headers.map((line) => {
     const value = withVariables(line.value, secretsOf(line));
@@ -42,10 +42,7 @@ function file(checked: CheckedRequest, request: HttpRequest): string {
     return `${line.name}:${own === '' ? '' : ` ${own}`}\n`;
   });
   return [
-    ...[...variables].map(
-      (name) =>
-        `# ${name} stands in the environment file of the editor${encoded.has(name) ? ', percent-encoded' : ''}.\n`,
-    ),
+    ...[...variables].map((name) => `# ${name} stands in the environment file of the editor.\n`),
     ...(mayLeakOnRedirect(checked, new Set()) ? ['# @no-redirect\n'] : []),
     `${method} ${withVariables(url, urlSecrets)}\n`,
     ...headers,
@@ -89,6 +86,8 @@ function requestTrouble(request: CheckedRequest): string | undefined {
   const { method, headers, body } = request;
   if (!methods.has(method)) return `A .http file knows no method “${method}”.`;
   if (method === 'HEAD' && body) return 'REST Client sends no body with HEAD.';
+  if (needsEncoding(request))
+    return 'A .http file cannot percent-encode a key as this one needs in an address; copy with the key in it.';
   if (!isKeptByUrl(request))
     return 'The editors would rewrite the address: they fold dot segments and encode some signs.';
   const [repeated] = repeatedNames(request);

@@ -2,6 +2,7 @@ import {
   checkedRequest,
   type CheckedRequest,
   movedBy,
+  needsEncoding,
   piecesOf,
   secretsOf,
   variablesOf,
@@ -21,6 +22,10 @@ export const http: SnippetLanguage = {
 function message(request: CheckedRequest): string {
   const { method, parts, url, urlSecrets, headers } = request;
   const moved = movedBy(urlSecrets, parts.target.length - url.length);
+  if (needsEncoding(request))
+    throw new SnippetRefusal(
+      'A message cannot percent-encode what it is filled in with, as this key needs in an address; copy with the key in it.',
+    );
   const body = bodyText(request);
   const lines = [
     `${method} ${withVariables(parts.target, moved)} HTTP/1.1`,

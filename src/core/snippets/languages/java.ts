@@ -113,9 +113,10 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined, names
   return uses.flatMap(([name, isUsed]) => (isUsed ? [name] : []));
 }
 
-/** A missing variable would be the text "null". */
+/** A missing variable would be the text "null", and an empty one no key. */
 const variableCode = ([variable, name]: readonly [string, string]): string =>
-  `        var ${name} = Objects.requireNonNull(System.getenv("${variable}"), "${variable} is not set");\n`;
+  `        var ${name} = Objects.requireNonNullElse(System.getenv("${variable}"), "");
+        if (${name}.isEmpty()) throw new IllegalStateException("${variable} is not set");\n`;
 
 const joined = (pieces: readonly Piece[], variableCode: (variable: string) => string): string =>
   pieces.map((piece) => ('text' in piece ? quoteJava(piece.text) : variableCode(piece.variable))).join(' + ');
@@ -123,14 +124,14 @@ const joined = (pieces: readonly Piece[], variableCode: (variable: string) => st
 const valueCode = (line: HeaderLine, names: Names): string =>
   joined(piecesOf(line.value, secretsOf(line)), (variable) => names.get(variable) ?? '');
 
-/** URLEncoder writes a blank as a form does, which a path would take for a plus sign. */
+/** URLEncoder writes for a form: three signs differ from RFC 3986. */
+const asOfAddress = '.replace("+", "%20").replace("*", "%2A").replace("%7E", "~")';
+
 function urlCode({ url, urlSecrets }: CheckedRequest, names: Names): string {
-  const query = url.indexOf('?');
-  const starts = urlSecrets.map(({ start }) => start);
-  return joined(piecesOf(url, urlSecrets), (variable) => {
-    const isInQuery = query >= 0 && (starts.shift() ?? 0) > query;
-    return `URLEncoder.encode(${names.get(variable)}, StandardCharsets.UTF_8)${isInQuery ? '' : '.replace("+", "%20")'}`;
-  });
+  return joined(
+    piecesOf(url, urlSecrets),
+    (variable) => `URLEncoder.encode(${names.get(variable)}, StandardCharsets.UTF_8)${asOfAddress}`,
+  );
 }
 
 function methodCode(method: string, body: SnippetBody | undefined): string {

@@ -8,18 +8,47 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
+import { SnippetRefusal } from '../language.ts';
 import { base64Of } from '../quote/common.ts';
 import { jsPropertyName, jsTemplateText, quoteJs, quoteJsTemplate } from '../quote/javascript.ts';
 
 /*
- * What the languages that are JavaScript share. `keyCode` gives the expression that reads an environment variable, or
- * what stands for one where there is no environment.
+ * What the languages that are JavaScript share. `keyCode` gives the expression of an environment variable, or of what
+ * stands for one where there is no environment.
  */
 export type KeyCode = (variable: string) => string;
 
-export const fromEnvironment: KeyCode = (variable) => `process.env.${variable}`;
+/** In capital letters no name is a word of the language or one of ours. */
+export const constantName: KeyCode = (variable) => variable.toUpperCase();
+
+/** The constants of the keys by their names; those of two keys must not be one. */
+export function constantsOf(request: CheckedRequest): ReadonlyMap<string, string> {
+  const constants = new Map([...variablesOf(request)].map((variable) => [constantName(variable), variable]));
+  if (constants.size < variablesOf(request).size)
+    throw new SnippetRefusal('Two keys have names that differ in the case of their letters only.');
+  return constants;
+}
+
+/** A constant for each key; without one the program ends. `type` is what stands behind a parameter in TypeScript. */
+export function keyStatements(request: CheckedRequest, indent = '', type = ''): string {
+  const constants = [...constantsOf(request)].map(([name, variable]) => {
+    const property = name === variable ? name : `${variable}: ${name}`;
+    return `${indent}const { ${property} } = process.env;\n${indent}if (!${name}) throw new Error('${variable} is not set');\n\n`;
+  });
+  return `${constants.join('')}${encodedFunction(request, indent, type)}`;
+}
+
+/** encodeURIComponent is older than RFC 3986, which reserves five more signs. */
+export const encodedFunction = ({ urlSecrets }: CheckedRequest, indent = '', type = ''): string =>
+  urlSecrets.length === 0
+    ? ''
+    : `${indent}const hex = (sign${type}) => \`%\${sign.charCodeAt(0).toString(16).toUpperCase()}\`;
+${indent}const encoded = (key${type}) => encodeURIComponent(key).replace(/[!'()*]/g, hex);
+
+`;
 
 export function textCode(pieces: readonly Piece[], keyCode: KeyCode): string {
   const [only] = pieces;
@@ -30,7 +59,7 @@ export function textCode(pieces: readonly Piece[], keyCode: KeyCode): string {
 const encoded =
   (keyCode: KeyCode): KeyCode =>
   (variable) =>
-    `encodeURIComponent(${keyCode(variable)})`;
+    `encoded(${keyCode(variable)})`;
 
 export const urlCode = ({ url, urlSecrets }: CheckedRequest, keyCode: KeyCode): string =>
   textCode(piecesOf(url, urlSecrets), encoded(keyCode));

@@ -1,10 +1,17 @@
-import { checkedRequest, type CheckedRequest, saysContentType, variablesOf } from '../checked-request.ts';
+import { checkedRequest, type CheckedRequest, saysContentType } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../quote/common.ts';
 import { quoteJs } from '../quote/javascript.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
-import { bodyTextCode, fetchStatement, isFormData, type KeyCode } from './javascript-code.ts';
+import {
+  bodyTextCode,
+  constantName,
+  constantsOf,
+  encodedFunction,
+  fetchStatement,
+  isFormData,
+} from './javascript-code.ts';
 import { pageTrouble } from './javascript-page.ts';
 
 /** fetch in a page: a module, or the console of a browser. */
@@ -32,17 +39,13 @@ console.log(response.status, response.statusText);
 console.log(${method === 'HEAD' ? 'Object.fromEntries(response.headers)' : 'await response.text()'});`;
 }
 
-/** In capital letters no name is a word of the language or one of ours. */
-const constantName: KeyCode = (variable) => variable.toUpperCase();
-
 /** A page has no environment to read keys from. */
 function keyConstants(request: CheckedRequest): string {
-  const variables = variablesOf(request);
-  const names = new Set([...variables].map(constantName));
-  if (names.size < variables.size)
-    throw new SnippetRefusal('Two keys have names that differ in the case of their letters only.');
-  const lines = [...names].map((name) => `const ${name} = ${quoteJs(`YOUR_${name}`)};\n`);
-  return lines.length === 0 ? '' : `// Everyone who opens the page can read this key.\n${lines.join('')}\n`;
+  const names = [...constantsOf(request).keys()];
+  const lines = names.map((name) => `const ${name} = ${quoteJs(`YOUR_${name}`)};\n`);
+  return lines.length === 0
+    ? ''
+    : `// Everyone who opens the page can read this key.\n${lines.join('')}\n${encodedFunction(request)}`;
 }
 
 function bodyStatements(request: CheckedRequest): string {

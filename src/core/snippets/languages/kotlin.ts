@@ -113,7 +113,7 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined): read
 }
 
 const variableCode = ([variable, name]: readonly [string, string]): string =>
-  `    val ${name} = System.getenv("${variable}") ?: error("${variable} is not set")\n`;
+  `    val ${name} = System.getenv("${variable}").orEmpty().ifEmpty { error("${variable} is not set") }\n`;
 
 function valueCode(line: HeaderLine, names: Names): string {
   const pieces = piecesOf(line.value, secretsOf(line));
@@ -129,16 +129,16 @@ function templatePiece(piece: Piece, next: Piece | undefined, names: Names): str
   return next && 'text' in next && /^\w/.test(next.text) ? `\${${name}}` : `$${name}`;
 }
 
-/** URLEncoder writes a blank as a form does, which a path would take for a plus sign. */
+/** URLEncoder writes for a form: three signs differ from RFC 3986. */
+const asOfAddress = '.replace("+", "%20").replace("*", "%2A").replace("%7E", "~")';
+
 function urlCode({ url, urlSecrets }: CheckedRequest, names: Names): string {
-  const query = url.indexOf('?');
-  const starts = urlSecrets.map(({ start }) => start);
   return piecesOf(url, urlSecrets)
-    .map((piece) => {
-      if ('text' in piece) return quoteKotlin(piece.text);
-      const isInQuery = query >= 0 && (starts.shift() ?? 0) > query;
-      return `URLEncoder.encode(${names.get(piece.variable)}, Charsets.UTF_8)${isInQuery ? '' : '.replace("+", "%20")'}`;
-    })
+    .map((piece) =>
+      'text' in piece
+        ? quoteKotlin(piece.text)
+        : `URLEncoder.encode(${names.get(piece.variable)}, Charsets.UTF_8)${asOfAddress}`,
+    )
     .join(' + ');
 }
 

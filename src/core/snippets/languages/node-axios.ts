@@ -10,7 +10,8 @@ import { quoteJs } from '../quote/javascript.ts';
 import {
   bodyStatements,
   bodyTextCode,
-  fromEnvironment,
+  constantName,
+  keyStatements,
   headerLines,
   isFormData,
   isKeptByUrl,
@@ -37,7 +38,7 @@ function program(request: CheckedRequest): string {
   const headers = headerCode(request);
   const options = [
     `  method: ${quoteJs(method)},\n`,
-    `  url: ${urlCode(request, fromEnvironment)},\n`,
+    `  url: ${urlCode(request, constantName)},\n`,
     ...(headers === '' ? [] : [`  headers: {\n${headers}  },\n`]),
     ...(body ? ['  data,\n'] : []),
     transport === undefined ? '  maxRedirects: 0,\n' : '  transport,\n',
@@ -52,7 +53,7 @@ function program(request: CheckedRequest): string {
     "import axios from 'axios';\n",
   ].join('');
   return `${imports}
-${dataStatements(request)}${transport ?? ''}const response = await axios.request({
+${keyStatements(request)}${dataStatements(request)}${transport ?? ''}const response = await axios.request({
 ${options}});
 
 console.log(response.status, response.statusText);
@@ -75,7 +76,7 @@ function headerCode(request: CheckedRequest): string {
   const kept = { ...request, headers: headers.filter((line) => !isLost(line)) };
   const withoutType = formMethods.has(method.toUpperCase()) && !saysContentType(request);
   return [
-    headerLines(kept, '    ', fromEnvironment),
+    headerLines(kept, '    ', constantName),
     ...(hasHeader(request, 'accept') ? [] : ['    accept: false, // axios would add one\n']),
     ...(withoutType ? ["    'content-type': false, // axios would call the body a form\n"] : []),
   ].join('');
@@ -92,11 +93,11 @@ function transportStatements(request: CheckedRequest): string | undefined {
     ...(isSmall ? ['capitalise the method'] : []),
   ];
   if (troubles.length === 0) return undefined;
-  const path = isKeptByUrl(request) ? '' : `    options.path = ${targetCode(request, fromEnvironment)};\n`;
+  const path = isKeptByUrl(request) ? '' : `    options.path = ${targetCode(request, constantName)};\n`;
   const more =
     lost.headers.length === 0
       ? ''
-      : `    options.headers = {\n      ...options.headers,\n${headerLines(lost, '      ', fromEnvironment)}    };\n`;
+      : `    options.headers = {\n      ...options.headers,\n${headerLines(lost, '      ', constantName)}    };\n`;
   const call = isSmall
     ? `    const call = request(options, callback);\n    call.method = ${quoteJs(method)};\n    return call;\n`
     : '    return request(options, callback);\n';

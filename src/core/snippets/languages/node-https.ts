@@ -2,7 +2,8 @@ import { checkedRequest, type CheckedRequest } from '../checked-request.ts';
 import type { SnippetLanguage } from '../language.ts';
 import {
   bodyStatements,
-  fromEnvironment,
+  constantName,
+  keyStatements,
   moduleNote,
   readFileImport,
   readsFiles,
@@ -23,7 +24,7 @@ function program(request: CheckedRequest): string {
   return `${moduleNote}import { once } from 'node:events';
 ${readsFiles(request.body) ? readFileImport : ''}import { request } from 'node:${parts.scheme}';
 
-${bodyCode(request)}${callStatements(request, '', fromEnvironment)}
+${keyStatements(request)}${bodyCode(request)}${callStatements(request, '', constantName)}
 const [response] = await once(call, 'response');
 console.log(response.statusCode, response.statusMessage);
 ${method === 'HEAD' ? 'console.log(response.headers);' : 'for await (const chunk of response) process.stdout.write(chunk);'}`;

@@ -3,7 +3,8 @@ import type { SnippetLanguage } from '../language.ts';
 import {
   bodyStatements,
   fetchStatement,
-  fromEnvironment,
+  constantName,
+  keyStatements,
   moduleNote,
   readFileImport,
   readsFiles,
@@ -21,7 +22,7 @@ export const node: SnippetLanguage = {
 
 function withFetch(request: CheckedRequest): string {
   const imports = readsFiles(request.body) ? [readFileImport] : [];
-  return `${moduleNote}${head(imports)}${bodyCode(request, fetchBodyCode(request))}${fetchStatement(request, '', fromEnvironment, redirectOf(request))}
+  return `${moduleNote}${head(imports)}${keyStatements(request)}${bodyCode(request, fetchBodyCode(request))}${fetchStatement(request, '', constantName, redirectOf(request))}
 console.log(response.status, response.statusText);
 console.log(${request.method === 'HEAD' ? 'response.headers' : 'await response.text()'});`;
 }
@@ -34,7 +35,7 @@ function withHttp(request: CheckedRequest, trouble: string): string {
     `import { request } from '${module}';\n`,
   ];
   return `${moduleNote}// ${trouble}, so this uses ${module}.
-${head(imports)}${bodyCode(request, nodeBodyCode(request))}${callStatements(request, '', fromEnvironment)}
+${head(imports)}${keyStatements(request)}${bodyCode(request, nodeBodyCode(request))}${callStatements(request, '', constantName)}
 const [response] = await once(call, 'response');
 console.log(response.statusCode, response.statusMessage);
 ${request.method === 'HEAD' ? 'console.log(response.headers);' : 'for await (const chunk of response) process.stdout.write(chunk);'}`;

@@ -10,7 +10,9 @@ import {
   saysContentType,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
+import { filesIn } from '../file-paths.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { base64Of, freeMarker, isPlainText } from '../quote/common.ts';
@@ -37,7 +39,7 @@ function program(request: CheckedRequest): string {
   const { body } = request;
   return `<?php
 
-${body ? `$body = ${bodyLiteral(body)};\n\n` : ''}$curl = curl_init(${pieceCode(piecesOf(request.url, request.urlSecrets), quotePhp, encoded)});
+${checks(request)}${body ? `$body = ${bodyLiteral(body)};\n\n` : ''}$curl = curl_init(${pieceCode(piecesOf(request.url, request.urlSecrets), quotePhp, encoded)});
 curl_setopt_array($curl, [
 ${options(request)}]);
 
@@ -48,6 +50,23 @@ if ($response === false) {
 
 echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), PHP_EOL;
 echo $response, PHP_EOL;`;
+}
+
+/** An unset variable would be read as no text, and a file that is not there as an empty body. */
+function checks(request: CheckedRequest): string {
+  const check = (condition: string, trouble: string): string =>
+    `if (${condition}) {\n    throw new RuntimeException(${quotePhp(trouble)});\n}\n\n`;
+  return [
+    ...[...variablesOf(request)].map((variable) =>
+      check(`(string) getenv('${variable}') === ''`, `${variable} is not set`),
+    ),
+    ...[...new Set(filesIn(request.body))].map((path) =>
+      check(
+        `!is_file(${quotePhp(path)}) || !is_readable(${quotePhp(path)})`,
+        `${path} is no file that can be read`,
+      ),
+    ),
+  ].join('');
 }
 
 function options(request: CheckedRequest): string {

@@ -9,7 +9,7 @@ import {
 } from '../checked-request.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { quotePython } from '../quote/python.ts';
-import { bodyCode, headersCode, importLines, textCode, valueCode } from './python-parts.ts';
+import { bodyCode, headersCode, importLines, keyChecks, textCode, valueCode } from './python-parts.ts';
 
 /** Python 3.6 and newer with http.client from its standard library. */
 export const pythonHttpClient: SnippetLanguage = {
@@ -26,7 +26,7 @@ export function httpClientProgram(request: HttpRequest, note?: string): string {
   const { method, parts, body } = checked;
   const connection = parts.scheme === 'https' ? 'HTTPSConnection' : 'HTTPConnection';
   return `${note === undefined ? '' : `# ${note}\n`}${importLines(checked, 'import http.client')}
-${body && body.kind !== 'form' ? `payload = ${bodyCode(body)}\n\n` : ''}connection = http.client.${connection}(${quotePython(parts.authority)})
+${keyChecks(checked)}${body && body.kind !== 'form' ? `payload = ${bodyCode(body)}\n\n` : ''}connection = http.client.${connection}(${quotePython(parts.authority)})
 ${repeatedNames(checked).size > 0 ? stepByStep(checked) : oneCall(checked)}response = connection.getresponse()
 
 print(response.status, response.reason)

@@ -5,6 +5,7 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
 import { base64Of } from '../quote/common.ts';
 import { pythonFormatText, quotePython, quotePythonLines, quotePythonOctets } from '../quote/python.ts';
@@ -26,12 +27,20 @@ export function importLines({ headers, urlSecrets, body }: CheckedRequest, clien
     .join('');
 }
 
+/** A key that is not in the environment, or empty there, ends the program with a sentence. */
+export const keyChecks = (request: CheckedRequest): string =>
+  [...variablesOf(request)]
+    .map(
+      (variable) =>
+        `if not os.environ.get("${variable}"):\n    raise SystemExit("${variable} is not set")\n\n`,
+    )
+    .join('');
+
 const readsFiles = (body: SnippetBody): boolean =>
   body.kind === 'file' ||
   body.kind === 'pieces' ||
   (body.kind === 'form' && body.entries.some((entry) => entry.kind === 'file'));
 
-/** A key that is not in the environment is a `KeyError` that names it. */
 const variableCode = (variable: string): string => `os.environ["${variable}"]`;
 
 /** A stretch of an address, in which a key is percent-encoded. */

@@ -3,7 +3,7 @@ import type { FormEntry } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { quotePython } from '../quote/python.ts';
 import { httpClientProgram } from './python-http-client.ts';
-import { bodyCode, headersCode, importLines, readCode, textCode } from './python-parts.ts';
+import { bodyCode, headersCode, importLines, keyChecks, readCode, textCode } from './python-parts.ts';
 import { requestsRewrites } from './python-target.ts';
 
 /** Python 3.7 and newer with requests; what it would change goes through http.client of the standard library. */
@@ -57,7 +57,7 @@ function program(request: CheckedRequest): string {
   ];
   return `# pip install requests
 ${importLines(request, 'import requests')}
-${hasPayload ? `payload = ${bodyCode(body)}\n\n` : ''}response = requests.${call}(
+${keyChecks(request)}${hasPayload ? `payload = ${bodyCode(body)}\n\n` : ''}response = requests.${call}(
 ${callLines.map((line) => `    ${line},\n`).join('')})
 
 print(response.status_code, response.reason)

@@ -1,8 +1,9 @@
-import type { HeaderLine } from '../../request/http-request.ts';
+import type { HeaderLine, SecretSpan } from '../../request/http-request.ts';
 import {
   checkedRequest,
   type CheckedRequest,
   hasHeader,
+  movedBy,
   type Piece,
   piecesOf,
   repeatedNames,
@@ -10,6 +11,7 @@ import {
   secretsOf,
   type SnippetBody,
   type SnippetPiece,
+  variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
@@ -32,9 +34,11 @@ const isSetForm = (entries: readonly FormEntry[]): boolean =>
       : entry.contentType !== undefined && isPlainType(entry.contentType),
   );
 
-const program = (request: CheckedRequest): string => `require 'net/http'
+const program = (
+  request: CheckedRequest,
+): string => `${request.urlSecrets.length > 0 ? "require 'erb'\n" : ''}require 'net/http'
 
-uri = URI(${isCarriedByUri(request) ? urlCode(request) : quoteRuby(originOf(request))})
+${keyChecks(request)}uri = URI(${isCarriedByUri(request) ? urlCode(request) : quoteRuby(originOf(request))})
 
 request = ${requestCode(request)}
 ${headerCode(request)}${bodyCode(request)}
@@ -45,6 +49,11 @@ end
 puts "#{response.code} #{response.message}"
 ${request.method === 'HEAD' ? 'response.each_header { |name, value| puts "#{name}: #{value}" }' : 'puts response.body'}`;
 
+const keyChecks = (request: CheckedRequest): string =>
+  [...variablesOf(request)]
+    .map((variable) => `abort '${variable} is not set' if ENV['${variable}'].to_s.empty?\n\n`)
+    .join('');
+
 const originOf = ({ parts }: CheckedRequest): string => `${parts.scheme}://${parts.authority}`;
 
 /** Ruby's URI encodes or refuses what RFC 3986 has no place for, such as an apostrophe in a query. */
@@ -54,7 +63,7 @@ const isCarriedByUri = ({ parts }: CheckedRequest): boolean =>
 const classes = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
 
 function requestCode(request: CheckedRequest): string {
-  const target = isCarriedByUri(request) ? 'uri' : quoteRuby(request.parts.target);
+  const target = isCarriedByUri(request) ? 'uri' : targetCode(request);
   const { method } = request;
   if (!classes.has(method))
     return `Net::HTTPGenericRequest.new(${quoteRuby(method)}, ${request.body !== undefined}, true, ${target})`;
@@ -113,14 +122,15 @@ const interpolated = (
 ): string =>
   `"${pieces.map((piece) => ('text' in piece ? textCode(piece.text) : `#{${variableCode(piece.variable)}}`)).join('')}"`;
 
-const urlCode = ({ url, urlSecrets }: CheckedRequest): string =>
-  urlSecrets.length === 0
-    ? quoteRuby(url)
-    : interpolated(
-        piecesOf(url, urlSecrets),
-        rubyText,
-        (name) => `URI.encode_www_form_component(${fetched(name)})`,
-      );
+const urlCode = ({ url, urlSecrets }: CheckedRequest): string => addressCode(url, urlSecrets);
+
+const targetCode = ({ url, urlSecrets, parts }: CheckedRequest): string =>
+  addressCode(parts.target, movedBy(urlSecrets, parts.target.length - url.length));
+
+const addressCode = (text: string, secrets: readonly SecretSpan[]): string =>
+  secrets.length === 0
+    ? quoteRuby(text)
+    : interpolated(piecesOf(text, secrets), rubyText, (name) => `ERB::Util.url_encode(${fetched(name)})`);
 
 const bodyCode = ({ body }: CheckedRequest): string => {
   if (!body) return '';

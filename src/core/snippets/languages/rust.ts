@@ -107,7 +107,7 @@ const taken = new Set([
 ]);
 
 const variableCode = ([variable, name]: readonly [string, string]): string =>
-  `    let ${name} = std::env::var("${variable}").expect("${variable} is not set");\n`;
+  `    let ${name} = std::env::var("${variable}").ok().filter(|key| !key.is_empty()).expect("${variable} is not set");\n`;
 
 /** What reqwest keeps from another host. */
 const droppedOnRedirect = new Set([

@@ -101,7 +101,7 @@ const taken = new Set([
 ]);
 
 const variableCode = ([variable, name]: readonly [string, string]): string =>
-  `guard let ${name} = ProcessInfo.processInfo.environment["${variable}"] else {
+  `guard let ${name} = ProcessInfo.processInfo.environment["${variable}"], !${name}.isEmpty else {
     fatalError("${variable} is not set")
 }
 

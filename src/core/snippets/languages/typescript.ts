@@ -1,9 +1,10 @@
 import { type CheckedRequest, variablesOf } from '../checked-request.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import type { SnippetLanguage } from '../language.ts';
 import {
   bodyStatements,
+  constantName,
   fetchStatement,
-  type KeyCode,
+  keyStatements,
   readFileImport,
   readsFiles,
 } from './javascript-code.ts';
@@ -26,7 +27,7 @@ function withFetch(request: CheckedRequest): string {
   const literal = fetchBodyCode(request);
   const usesNode = readsFiles(body) || variablesOf(request).size > 0 || literal?.startsWith('Buffer.');
   return `${usesNode ? `${typesNote}${readsFiles(body) ? '' : '\n'}` : ''}${readsFiles(body) ? `${readFileImport}\n` : ''}${constant(literal)}async function main() {
-${keyStatements(request)}${statements(request, literal)}${fetchStatement(request, '  ', constantName, redirectOf(request))}
+${keyStatements(request, '  ', ': string')}${statements(request, literal)}${fetchStatement(request, '  ', constantName, redirectOf(request))}
   console.log(response.status, response.statusText);
   console.log(${method === 'HEAD' ? 'response.headers' : 'await response.text()'});
 }
@@ -47,7 +48,7 @@ ${readsFiles(body) ? readFileImport : ''}${
   }
 
 ${constant(literal)}async function main() {
-${keyStatements(request)}${statements(request, literal)}${callStatements(request, '  ', constantName)}
+${keyStatements(request, '  ', ': string')}${statements(request, literal)}${callStatements(request, '  ', constantName)}
   const [response] = (await once(call, 'response')) as [IncomingMessage];
   console.log(response.statusCode, response.statusMessage);
 ${method === 'HEAD' ? '  console.log(response.headers);\n' : '  for await (const chunk of response) process.stdout.write(chunk);\n'}}
@@ -57,23 +58,6 @@ void main();`;
 
 /** Where the names of Node come from; since TypeScript 6 a file has to ask for them. */
 const typesNote = '// npm install --save-dev @types/node\n/// <reference types="node" />\n';
-
-/** In capital letters no name is a word of the language or one of ours. */
-const constantName: KeyCode = (variable) => variable.toUpperCase();
-
-/** A constant for each key, which the check makes a string for the compiler as well. */
-function keyStatements(request: CheckedRequest): string {
-  const variables = [...variablesOf(request)];
-  if (new Set(variables.map(constantName)).size < variables.length)
-    throw new SnippetRefusal('Two keys have names that differ in the case of their letters only.');
-  return variables
-    .map((variable) => {
-      const name = constantName(variable);
-      const property = name === variable ? name : `${variable}: ${name}`;
-      return `  const { ${property} } = process.env;\n  if (!${name}) throw new Error('${variable} is not set');\n\n`;
-    })
-    .join('');
-}
 
 const constant = (literal: string | undefined): string =>
   literal === undefined ? '' : `const body = ${literal};\n\n`;

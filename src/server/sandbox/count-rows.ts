@@ -21,7 +21,6 @@ const carriageReturn = 0x0d;
  * it from others. `undefined`: it is no such file. `too-many`: it has more than `maxRows`.
  */
 export function countRows(bytes: Uint8Array): RowCounts | 'too-many' | undefined {
-  if (!isText(bytes)) return undefined;
   const seen = new Set<number>();
   let columns = 0;
   let rows = 0;
@@ -87,7 +86,7 @@ export function countRows(bytes: Uint8Array): RowCounts | 'too-many' | undefined
     else if (seen.has(key)) duplicate += 1;
     else seen.add(key);
   }
-  return columns === 0 ? undefined : { successful: seen.size, duplicate, error };
+  return columns === 0 || !isText(bytes) ? undefined : { successful: seen.size, duplicate, error };
 }
 
 const pieceLength = 64 * 1024;

@@ -75,12 +75,14 @@ export class JsonSieve {
     let at = 0;
     while (at < chunk.length) {
       if (this.#isInText) at = this.#readText(chunk, at);
-      else {
+      else if (this.#skipDepth !== -1) {
+        at = this.#skip(chunk, at);
+        if (at === -1) return 'deep';
+      } else {
         const byte = chunk[at] ?? 0;
         // White space, the most of many a body, passes at once and is nothing to hold later.
-        if (byte <= 0x20) {
-          if (this.#skipDepth === -1) this.#blanks += 1;
-        } else {
+        if (byte <= 0x20) this.#blanks += 1;
+        else {
           const problem = this.#readStructure(byte, chunk, at);
           if (problem) return problem;
         }
@@ -109,17 +111,47 @@ export class JsonSieve {
       this.#depth += 1;
       this.#isAfterColon = false;
       if (this.#depth > maxDepth + 1) return 'deep';
-      if (this.#skipDepth === -1) {
-        this.#counts[this.#depth] = 0;
-        this.#isObject[this.#depth] = byte === 0x7b ? 1 : 0;
-      }
-    } else if (byte === 0x7d || byte === 0x5d) this.#close(at);
-    else {
+      this.#counts[this.#depth] = 0;
+      this.#isObject[this.#depth] = byte === 0x7b ? 1 : 0;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      this.#depth = Math.max(0, this.#depth - 1);
+      this.#isAfterColon = false;
+    } else {
       this.#literal += 1;
       return this.#literal > maxLiteral ? 'number' : undefined;
     }
     this.#literal = 0;
     return undefined;
+  }
+
+  /** Passes what is left out of an object or list, up to the bracket that closes it; -1 where that is too deep. */
+  #skip(chunk: Uint8Array, start: number): number {
+    const skipDepth = this.#skipDepth;
+    let depth = this.#depth;
+    let members = 0;
+    let at = start;
+    for (; at < chunk.length; at += 1) {
+      const byte = chunk[at] ?? 0;
+      if (byte === comma) members += depth === skipDepth ? 1 : 0;
+      else if (byte === quote) {
+        for (at += 1; at < chunk.length && chunk[at] !== quote; at += 1) if (chunk[at] === backslash) at += 1;
+        if (at < chunk.length) continue;
+        this.#isInText = true;
+        this.#escape = at > chunk.length ? -1 : 0;
+      } else if (byte === 0x7b || byte === 0x5b) {
+        depth += 1;
+        if (depth > maxDepth + 1) return -1;
+      } else if (byte === 0x7d || byte === 0x5d) {
+        if (depth === skipDepth) break;
+        depth -= 1;
+      }
+    }
+    this.#depth = depth;
+    this.leftOut += members * (this.#isObject[skipDepth] ?? 0);
+    if (at >= chunk.length) return chunk.length;
+    this.#skipDepth = -1;
+    this.#from = at;
+    return at;
   }
 
   #openText(): void {
@@ -132,32 +164,22 @@ export class JsonSieve {
     this.#headLength = 0;
   }
 
-  #close(at: number): void {
-    if (this.#skipDepth === this.#depth) {
-      this.#skipDepth = -1;
-      this.#from = at;
-    }
-    this.#depth = Math.max(0, this.#depth - 1);
-    this.#isAfterColon = false;
-  }
-
   #countMember(chunk: Uint8Array, at: number): void {
     this.#isAfterColon = false;
     const depth = this.#depth;
-    if (this.#skipDepth === -1) {
-      const count = (this.#counts[depth] ?? 0) + 1;
-      this.#counts[depth] = count;
-      this.#values += 1;
-      const isFull =
-        count >= maxMembers ||
-        this.#values >= maxValues ||
-        this.size + at - this.#from >= this.#options.maxBytes;
-      if (!isFull || depth === 0) return;
-      this.#handOn(chunk, at);
-      this.#skipDepth = depth;
-      this.isCut = true;
-    }
-    if (depth === this.#skipDepth) this.leftOut += this.#isObject[depth] ?? 0;
+    const count = (this.#counts[depth] ?? 0) + 1;
+    this.#counts[depth] = count;
+    this.#values += 1;
+    const isFull =
+      count >= maxMembers ||
+      this.#values >= maxValues ||
+      this.size + at - this.#from >= this.#options.maxBytes;
+    if (!isFull || depth === 0) return;
+    this.#handOn(chunk, at);
+    this.#skipDepth = depth;
+    this.isCut = true;
+    // The member that this comma leads to.
+    this.leftOut += this.#isObject[depth] ?? 0;
   }
 
   /** Reads on in a text and returns the place behind what it read. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { Agent, request as open, type IncomingMessage } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { Agent, request as open, type ClientRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { demoKey, sandboxBasePath } from '../../core/persona/demo-key.ts';
 
 const agent = new Agent({ keepAlive: true });
@@ -30,9 +30,14 @@ export async function sandboxCall(
       ...headers,
     },
   });
+  return statusOf(request, body);
+}
+
+/** Ends a request and tells the status of its answer; `cut` when the connection ended without a whole one. */
+export async function statusOf(request: ClientRequest, body?: string | Uint8Array): Promise<string> {
   request.on('error', () => undefined);
-  request.end(body);
   try {
+    request.end(body);
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     response.resume();
     await once(response, 'end');
@@ -42,8 +47,8 @@ export async function sandboxCall(
   }
 }
 
-/** Writes the head of a POST and a part of its body; the rest never comes. Resolves when all of that is under way. */
-export async function unendingPost(port: number, address: string, body: Uint8Array): Promise<Socket> {
+/** Posts all of a body but its end, which never comes, and tells the status that this is answered in the end. */
+export async function unendingPost(port: number, address: string, body: Uint8Array): Promise<string> {
   const socket = connect({ host: '127.0.0.1', port });
   socket.on('error', () => undefined);
   const head = [
@@ -54,11 +59,15 @@ export async function unendingPost(port: number, address: string, body: Uint8Arr
     `Content-Length: ${body.length + 1}`,
   ];
   socket.write(`${head.join('\r\n')}\r\n\r\n`);
-  await new Promise<void>((resolve) => {
-    socket.write(body, () => resolve());
-    socket.once('close', () => resolve());
+  socket.write(body);
+  const answer = await new Promise<string>((resolve) => {
+    socket.on('data', (chunk: Buffer) =>
+      resolve(/^HTTP\/1.1 (\d+)/.exec(chunk.toString('latin1'))?.[1] ?? 'noise'),
+    );
+    socket.once('close', () => resolve('cut'));
   });
-  return socket;
+  socket.destroy();
+  return answer;
 }
 
 /** Such as `70 x 201`, the most frequent first. */

@@ -1,12 +1,12 @@
-import { once } from 'node:events';
-import { request as open, type IncomingMessage } from 'node:http';
+import { request as open } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { callTo, openRaw, pageHeaders } from '../raw-client.ts';
 import { listenOnLoopback } from '../tcp.ts';
 import type { CostlyInput } from './costly.ts';
+import { statusOf } from './costly-calls.ts';
 
 /** Calls the proxy as the page would and tells the status. */
-async function proxyCall(port: number, call: string | Uint8Array): Promise<string> {
+function proxyCall(port: number, call: string | Uint8Array): Promise<string> {
   // An answer's head may be longer than Node's own limit.
   const request = open({
     host: '127.0.0.1',
@@ -17,16 +17,7 @@ async function proxyCall(port: number, call: string | Uint8Array): Promise<strin
     maxHeaderSize: 1024 * 1024,
     agent: false,
   });
-  request.on('error', () => undefined);
-  try {
-    request.end(call);
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
-    response.resume();
-    await once(response, 'end');
-    return String(response.statusCode);
-  } catch {
-    return 'cut';
-  }
+  return statusOf(request, call);
 }
 
 /** Writes byte by byte, each on its own way. */
@@ -109,16 +100,11 @@ export async function costlyProxyInputs(): Promise<{
         const request = openRaw({ port, path: '/proxy', headers: pageHeaders(port) });
         request.setNoDelay(true);
         request.flushHeaders();
-        const answered = once(request, 'response');
         for (const letter of callTo(`${origin}/${'a'.repeat(20_000)}`)) {
           request.write(letter);
           await new Promise((resolve) => setImmediate(resolve));
         }
-        request.end();
-        const [response] = (await answered) as [IncomingMessage];
-        response.resume();
-        await once(response, 'end');
-        return { answer: String(response.statusCode), calls: 1 };
+        return { answer: await statusOf(request), calls: 1 };
       },
     },
   ];

@@ -12,7 +12,9 @@ kinds['='.charCodeAt(0)] = padding;
 export const countBase64 = (text: string): number | undefined => {
   // Most texts are nothing but digits up to their end, which is found faster than one by one.
   const other = text.search(/[^A-Za-z0-9+/]/);
-  let digits = other === -1 ? text.length : other;
+  if (other === -1) return text.length;
+  if (/[^A-Za-z0-9+/=\s]/.test(text)) return undefined;
+  let digits = other;
   let paddings = 0;
   for (let index = digits; index < text.length; index += 1) {
     const kind = kinds[text.charCodeAt(index)];

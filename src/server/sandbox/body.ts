@@ -151,6 +151,7 @@ const jsonReader = (
       return problem && refusals[problem];
     },
     finish: () => {
+      if (sieve.size === 0) return ok({ json: undefined, bytes: 0 });
       const text = decode(blocks);
       if (text === undefined) return fail(badRequest('The request body is not valid UTF-8'));
       if (text.trim() === '') return ok({ json: undefined, bytes: 0 });

@@ -81,7 +81,7 @@ export class JsonSieve {
       } else {
         const byte = chunk[at] ?? 0;
         // White space, the most of many a body, passes at once and is nothing to hold later.
-        if (byte <= 0x20) this.#blanks += 1;
+        if (byte === 0x20 || (byte <= 0x0d && byte >= 0x09)) this.#blanks += 1;
         else {
           const problem = this.#readStructure(byte, chunk, at);
           if (problem) return problem;

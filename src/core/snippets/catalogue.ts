@@ -23,6 +23,13 @@ export const languageNames: readonly SnippetLanguageName[] = [
     library: 'Invoke-WebRequest',
     group: 'Shell',
   },
+  {
+    id: 'powershell-5',
+    label: 'PowerShell 5.1',
+    editorLanguage: 'powershell',
+    library: 'HttpClient',
+    group: 'Shell',
+  },
   { id: 'node-https', label: 'Node https', editorLanguage: 'javascript', library: '', group: 'JavaScript' },
   { id: 'node-axios', label: 'Node axios', editorLanguage: 'javascript', library: '', group: 'JavaScript' },
   {

@@ -13,6 +13,7 @@ import { nodeAxios } from './languages/node-axios.ts';
 import { nodeHttps } from './languages/node-https.ts';
 import { node } from './languages/node.ts';
 import { php } from './languages/php.ts';
+import { powershell5 } from './languages/powershell-5.ts';
 import { powershell } from './languages/powershell.ts';
 import { pythonHttpClient } from './languages/python-http-client.ts';
 import { python } from './languages/python.ts';
@@ -41,6 +42,7 @@ export const snippetLanguages: readonly SnippetLanguage[] = [
   httpie,
   curlCmd,
   powershell,
+  powershell5,
   inFile(nodeHttps),
   inFile(nodeAxios),
   inFile(javascript),

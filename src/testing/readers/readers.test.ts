@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { findSnippetLanguage } from '../../core/snippets/registry.ts';
 import { csharpReader } from './csharp.ts';
+import { powershell5Reader } from './powershell-5.ts';
 import { powershellReader } from './powershell.ts';
 import type { Reader, SentRequest } from './reader.ts';
 import { rustReader } from './rust.ts';
@@ -98,6 +99,25 @@ const noticed: readonly (readonly [Reader, readonly (readonly [string, string | 
       ['a block comment', '$response =', '<# x #>\n$response ='],
       ['an address that Uri changes', 'a?b=1', 'a/../b'],
       ['a path with wildcards', 'Body = \'one "two"\'', "InFile = './[a]'"],
+    ],
+  ],
+  [
+    powershell5Reader,
+    [
+      ['another command', '$response =', 'New-Item x\n$response ='],
+      ['a value put in', "'it'", '"i$(New-Item x)"'],
+      ['a variable put in', "'it'", '"i$HOME"'],
+      ['a value that is a command', "'it'", '(New-Item x)'],
+      ['a letter that a code page could change', "'it'", "'ié'"],
+      ['an escape of PowerShell 6', "'it'", '"i`u{74}"'],
+      ['errors passed over', "'Stop'", "'Continue'"],
+      ['a length of a body that is asked for first', /\$request\.Headers\.ExpectContinue.*\n/, ''],
+      ['an old TLS', /.*SecurityProtocol.*\n/, ''],
+      ['an address that Uri changes', 'a?b=1', 'a%2Fb'],
+      ['a header of a content elsewhere', "'X-Name'", "'Content-Language'"],
+      ['a header twice', "'X-Name'", "'Content-Type'"],
+      ['no end', "'it'", "'it"],
+      ['a body with GET', "'POST'", "'GET'"],
     ],
   ],
 ];

@@ -1,5 +1,6 @@
 import { csharpReader } from './csharp.ts';
 import { kotlinReader } from './kotlin.ts';
+import { powershell5Reader } from './powershell-5.ts';
 import { powershellReader } from './powershell.ts';
 import type { Reader } from './reader.ts';
 import { rustReader } from './rust.ts';
@@ -9,6 +10,7 @@ import { swiftReader } from './swift.ts';
 export const readers: readonly Reader[] = [
   csharpReader,
   powershellReader,
+  powershell5Reader,
   rustReader,
   swiftReader,
   kotlinReader,

@@ -94,7 +94,7 @@ function valueOf(rawHeaders: readonly string[], name: string): string | null {
 /** Tells when the caller goes before its answer is whole. */
 class Leaving implements LeaveSignal {
   aborted = false;
-  private readonly listeners = new Set<() => void>();
+  private listeners: readonly (() => void)[] = [];
 
   constructor(outgoing: ServerResponse) {
     outgoing.on('close', () => {
@@ -104,10 +104,10 @@ class Leaving implements LeaveSignal {
     });
   }
   addEventListener(_type: 'abort', listener: () => void): void {
-    this.listeners.add(listener);
+    this.listeners = [...this.listeners, listener];
   }
   removeEventListener(_type: 'abort', listener: () => void): void {
-    this.listeners.delete(listener);
+    this.listeners = this.listeners.filter((other) => other !== listener);
   }
 }
 

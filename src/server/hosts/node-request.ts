@@ -36,13 +36,13 @@ export function openRequest(
   const isForwarded = 'via' in way && !target.isSecure;
   const lines = wireHeaders(target.authority, headers, body);
   if (isForwarded && way.via.authorization !== undefined) {
-    lines.push(['Proxy-Authorization', way.via.authorization]);
+    lines.push('Proxy-Authorization', way.via.authorization);
   }
   const opened = new ExactRequest({
     method,
     path: isForwarded ? `${target.origin}${path}` : path,
-    // A flat list of names and values goes out line by line as it stands; the types know of records only.
-    headers: lines.flat() as never,
+    // A flat list goes out line by line as it stands; the types know of records only.
+    headers: lines as never,
     maxHeaderSize: maxHeadBytes,
     ...connection(call, way, ca, over),
   } as ClientRequestArgs);
@@ -147,20 +147,19 @@ function connection(
   };
 }
 
+/** A flat list of names and values. */
 function wireHeaders(
   authority: string,
   headers: readonly HeaderPair[],
   body: UpstreamCall['body'],
-): HeaderPair[] {
-  const lines: HeaderPair[] = [['Host', authority], ...headers];
+): string[] {
+  const lines = ['Host', authority];
+  for (const [name, value] of headers) lines.push(name, value);
   if (!headers.some(([name]) => name.toLowerCase() === 'user-agent'))
-    lines.push(['User-Agent', 'Persona-Try-It']);
-  if (body) {
-    lines.push(
-      body.length === undefined ? ['Transfer-Encoding', 'chunked'] : ['Content-Length', String(body.length)],
-    );
-  }
-  lines.push(['Connection', 'close']);
+    lines.push('User-Agent', 'Persona-Try-It');
+  if (body?.length !== undefined) lines.push('Content-Length', String(body.length));
+  else if (body) lines.push('Transfer-Encoding', 'chunked');
+  lines.push('Connection', 'close');
   return lines;
 }
 

@@ -60,12 +60,14 @@ export function nodeUpstream(
 
 /** An HTTP/1.1 client that sends exactly what it is given. */
 export function createNodeUpstream(options: NodeUpstreamOptions): Upstream {
-  return async (call, signal) => {
+  return (call, signal) => {
     const startedAt = performance.now();
-    const found = findWay(call.target, options, signal);
-    const way = found instanceof Promise ? await found : found;
-    if (!way.ok) return way;
-    return exchange(call, way.value, performance.now() - startedAt, signal, options);
+    const go = (way: Result<Way, UpstreamFailure>): ReturnType<Upstream> => {
+      if (!way.ok) return Promise.resolve(way);
+      return exchange(call, way.value, performance.now() - startedAt, signal, options);
+    };
+    const way = findWay(call.target, options, signal);
+    return way instanceof Promise ? way.then(go) : go(way);
   };
 }
 
@@ -113,7 +115,7 @@ function within<Value>(
   });
 }
 
-async function exchange(
+function exchange(
   call: UpstreamCall,
   way: Way,
   dnsMs: number,

@@ -1,3 +1,5 @@
+import { remember } from './remember.ts';
+
 /** What an IP address is for, as far as the proxy cares (IANA special-purpose address registries). */
 export type AddressKind = 'public' | 'loopback' | 'forbidden';
 
@@ -29,7 +31,7 @@ const forbiddenV6: readonly (readonly [base: string, bits: number])[] = [
 ];
 
 /** Anything that is not a plain IP address counts as forbidden. */
-export function addressKind(address: string): AddressKind {
+export const addressKind = remember((address: string): AddressKind => {
   const v4 = parseV4(address);
   if (v4 !== undefined) return kindOfV4(v4);
   const v6 = parseV6(address);
@@ -39,7 +41,7 @@ export function addressKind(address: string): AddressKind {
   if (v6 === 1n) return 'loopback';
   if (!startsWith(v6, '2000::', 3)) return 'forbidden';
   return forbiddenV6.some(([base, bits]) => startsWith(v6, base, bits)) ? 'forbidden' : 'public';
-}
+});
 
 function kindOfV4(address: bigint): AddressKind {
   if (address >> 24n === 127n) return 'loopback';

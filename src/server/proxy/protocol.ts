@@ -94,10 +94,9 @@ const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 export function encodeAnswerHead(head: AnswerHead): string {
   const text = JSON.stringify(head);
-  return btoa(isAscii(text) ? text : octetsOf(text))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+  const coded = btoa(isAscii(text) ? text : octetsOf(text));
+  const padding = coded.indexOf('=');
+  return (padding === -1 ? coded : coded.slice(0, padding)).replaceAll('+', '-').replaceAll('/', '_');
 }
 
 /** `undefined` when the text is not an answer head. */

@@ -4,6 +4,7 @@ import { addressKind } from './addresses.ts';
 import type { HeaderReader } from './caller.ts';
 import type { ProxyFailure } from './failures.ts';
 import { callHeader, callMediaType, type AnswerHead, type HeaderPair } from './protocol.ts';
+import { remember } from './remember.ts';
 
 /** The local sandbox on the page's own origin, the one own address that may be a target. */
 export const sandboxPath = '/sandbox/api/v1';
@@ -145,13 +146,13 @@ const badTarget = (what: string): ProxyFailure => ({
   advice: 'Check the server address and the parameters that go into it.',
 });
 
-function parseUrl(text: string): URL | undefined {
+const parseUrl = remember((text): URL | undefined => {
   try {
     return new URL(text);
   } catch {
     return undefined;
   }
-}
+});
 
 export function checkAllowed(
   target: Target,

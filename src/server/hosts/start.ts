@@ -1,11 +1,11 @@
 /** `npm start`: builds when the sources changed since the last build, then serves. */
-import { spawn } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readConfig } from './config.ts';
 import { endWithNpm } from './end-with-npm.ts';
 import { fingerprint } from './fingerprint.ts';
+import { runQuietly, type Ended } from './run-quietly.ts';
 
 endWithNpm();
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -13,15 +13,12 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const stamp = path.join(root, 'dist', 'server', 'built-from');
 
 /** Through npm, so that the build stays written down in one place: package.json. */
-function build(): Promise<number> {
+function build(): Promise<Ended> {
   const npm = process.env['npm_execpath'];
-  const child = npm
-    ? spawn(process.execPath, [npm, 'run', 'build', '--silent'], { cwd: root, stdio: 'inherit' })
-    : spawn('npm run build --silent', { cwd: root, stdio: 'inherit', shell: true });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
+  const args = ['run', 'build', '--silent'];
+  return npm
+    ? runQuietly(process.execPath, [npm, ...args], root)
+    : runQuietly(`npm ${args.join(' ')}`, undefined, root);
 }
 
 // A wrong setting is told now, not after a build.
@@ -37,8 +34,11 @@ if (built !== current) {
   process.stdout.write('Building the console, once until its sources change …\n');
   // A build that is broken off must not pass for the one before it.
   await rm(stamp, { force: true });
-  const code = await build();
-  if (code !== 0) process.exit(code);
+  const { code, said } = await build();
+  if (code !== 0) {
+    process.stderr.write(`${said}\nThe build failed; the reason stands above.\n`);
+    process.exit(code);
+  }
   await writeFile(stamp, current);
 }
 await import(pathToFileURL(path.join(root, 'dist', 'server', 'node-main.js')).href);

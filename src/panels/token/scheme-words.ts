@@ -1,5 +1,6 @@
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
 import { keptBackWords } from '../../core/request/kept-back.ts';
+import { placeOfScheme } from '../../core/request/auth/scheme-place.ts';
 import { challengeSchemes, schemeTitle } from '../../core/request/auth/custom-http.ts';
 
 /** How a request carries it, as a sentence. */
@@ -30,18 +31,11 @@ export function unableWords({ name, type, scheme }: SecurityScheme): string {
   return `The document asks for \`${name}\` without describing it in a way that can be used. The request goes out without it; a header can be added by hand.`;
 }
 
-/** Two that want the same header, cookie or parameter: only the first goes out. */
+/** Two that want the same header, cookie or parameter: one of them goes out. */
 export function clashWords(schemes: readonly SecurityScheme[]): string {
-  const places = schemes.map(placeOf);
+  const places = schemes.map(placeOfScheme);
   const at = places.findIndex((place, index) => place !== '' && places.indexOf(place) < index);
   if (at < 0) return '';
   const first = schemes[places.indexOf(places[at] ?? '')];
-  return `\`${first?.name ?? ''}\` and \`${schemes[at]?.name ?? ''}\` both go into ${places[at]}; a request has one of it, so only the first is sent.`;
-}
-
-function placeOf({ type, in: place, parameterName }: SecurityScheme): string {
-  if (type === 'mutualTLS' || type === 'unknown') return '';
-  if (type !== 'apiKey') return 'the header `authorization`';
-  if (place === 'header') return `the header \`${parameterName.toLowerCase()}\``;
-  return place === undefined ? '' : `the ${place} \`${parameterName}\``;
+  return `\`${first?.name ?? ''}\` and \`${schemes[at]?.name ?? ''}\` both go into ${places[at]}; a request has one of it, so one of them is enough, and the first that is filled in is sent.`;
 }

@@ -8,7 +8,8 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { HttpRequest } from '../http-request.ts';
 import type { Input } from '../input.ts';
 import { findAuthScheme } from './registry.ts';
-import type { CredentialHelp } from './scheme.ts';
+import type { AuthScheme, CredentialHelp } from './scheme.ts';
+import { placeOfScheme } from './scheme-place.ts';
 
 /** What stands for a key of an API that has no help of its own. */
 export const defaultCredentialHelp: CredentialHelp = { placeholder: 'YOUR_TOKEN', variable: 'API_KEY' };
@@ -41,9 +42,9 @@ export function chosenSchemes(
   const wanted = input.security === undefined ? undefined : security.find(isChosen);
   if (wanted) return wanted.schemes;
   const usable = security.filter(isUsable);
-  const isGiven = (scheme: SecurityScheme): boolean => credentialOf(input, scheme) !== '';
+  const isGiven = (scheme: SecurityScheme): boolean => givenText(input, scheme) !== '';
   const chosen =
-    usable.find(({ schemes }) => schemes.length > 0 && schemes.every(isGiven)) ??
+    usable.find(({ schemes }) => schemes.length > 0 && areFilled(schemes, isGiven)) ??
     usable.find(({ schemes }) => schemes.length === 0) ??
     usable.find(({ schemes }) => schemes.some(isGiven)) ??
     usable[0] ??
@@ -59,12 +60,18 @@ export function applyCredentials(
   help: CredentialHelp,
 ): Result<HttpRequest, { readonly message: string; readonly name: string }> {
   let applied = request;
-  for (const scheme of chosenSchemes(operation, input)) {
+  const schemes = chosenSchemes(operation, input);
+  // A placeholder leaves its header, cookie or parameter to the value that another scheme has for it.
+  const filled = new Set(
+    schemes.filter((scheme) => givenText(input, scheme, help) !== '').map((scheme) => placeOfScheme(scheme)),
+  );
+  for (const scheme of schemes) {
     const kind = findAuthScheme(scheme);
     if (!kind) continue;
-    const text = credentialOf(input, scheme);
-    const placeholder = kind.placeholder ?? help.placeholder;
-    if (text === '' || text === placeholder) {
+    const text = givenText(input, scheme, help);
+    const placeholder = placeholderOf(kind, help);
+    if (text === '') {
+      if (filled.has(placeOfScheme(scheme))) continue;
       applied = kind.apply(applied, scheme, { text: placeholder, variable: undefined });
       continue;
     }
@@ -81,6 +88,28 @@ export function applyCredentials(
 /** All of its schemes are of a kind that a text can be. */
 export const isUsable = ({ schemes }: SecurityAlternative): boolean =>
   schemes.every((scheme) => findAuthScheme(scheme) !== undefined);
+
+/** Whether every place that the schemes want has a value; two that share a header need one between them. */
+export function areFilled(
+  schemes: readonly SecurityScheme[],
+  isGiven: (scheme: SecurityScheme) => boolean,
+): boolean {
+  const filled = new Set(schemes.filter(isGiven).map(placeOfScheme));
+  return schemes.every((scheme) => isGiven(scheme) || filled.has(placeOfScheme(scheme)));
+}
+
+const placeholderOf = (kind: AuthScheme | undefined, help: CredentialHelp): string =>
+  kind?.placeholder ?? help.placeholder;
+
+/** What was typed for the scheme; empty where that is the placeholder, which opens nothing. */
+function givenText(
+  input: Pick<Input, 'credentials'>,
+  scheme: SecurityScheme,
+  help = defaultCredentialHelp,
+): string {
+  const text = credentialOf(input, scheme);
+  return text === placeholderOf(findAuthScheme(scheme), help) ? '' : text;
+}
 
 const credentialOf = (input: Pick<Input, 'credentials'>, scheme: SecurityScheme): string =>
   Object.hasOwn(input.credentials, scheme.name) ? (input.credentials[scheme.name] ?? '').trim() : '';

@@ -20,6 +20,9 @@ const basic = scheme('basic', { scheme: 'basic' });
 const digest = scheme('digest', { scheme: 'digest' });
 const certificate = scheme('certificate', { type: 'mutualTLS', scheme: '' });
 
+const oauth = scheme('one', { type: 'oauth2', scheme: '' });
+const oauthToo = scheme('two', { type: 'oauth2', scheme: '' });
+
 const operationOf = (...alternatives: readonly (readonly SecurityScheme[])[]): Operation => ({
   id: 'x',
   method: 'GET',
@@ -80,6 +83,53 @@ describe('several together', () => {
     expect(applied([basic, bearer], { basic: 'u:p', bearer: 't' }).headers).toEqual([
       'authorization: Basic dTpw',
     ]);
+  });
+  test.each([
+    ['two OAuth schemes', [oauth, oauthToo], { two: 't' }, ['authorization: Bearer t']],
+    [
+      'the first holds a pasted placeholder',
+      [oauth, oauthToo],
+      { one: 'YOUR_TOKEN', two: 't' },
+      ['authorization: Bearer t'],
+    ],
+    [
+      'three, the last with a value',
+      [oauth, basic, keyIn('header', 'Authorization', 'k')],
+      { k: 'v' },
+      ['Authorization: v'],
+    ],
+    [
+      'a header in other letters',
+      [keyIn('header', 'X-Key', 'one'), keyIn('header', 'x-key', 'two')],
+      { two: 'v' },
+      ['x-key: v'],
+    ],
+    [
+      'one cookie',
+      [keyIn('cookie', 'sid', 'one'), keyIn('cookie', 'sid', 'two')],
+      { two: 'v' },
+      ['cookie: sid=v'],
+    ],
+    ['nothing but placeholders', [oauth, oauthToo], {}, ['authorization: Bearer YOUR_TOKEN']],
+    [
+      'an empty place of its own',
+      [oauth, keyIn('header', 'X-Key')],
+      { one: 't' },
+      ['authorization: Bearer t', 'X-Key: YOUR_API_KEY'],
+    ],
+  ])('a placeholder leaves the place to a value: %s', (_name, schemes, credentials, headers) => {
+    expect(applied(schemes, credentials).headers).toEqual(headers);
+  });
+  test('a placeholder leaves a query parameter to a value', () => {
+    const both = [keyIn('query', 'key', 'one'), keyIn('query', 'key', 'two')];
+    expect(applied(both, { two: 'v' }).url).toBe('https://a.example/x?key=v');
+  });
+  test('two schemes of one header are filled by one value, before an alternative without any', () => {
+    const operation = operationOf([oauth, oauthToo], []);
+    expect(chosenSchemes(operation, inputOf({ two: 't' }))).toEqual([oauth, oauthToo]);
+    expect(chosenSchemes(operationOf([oauth], [oauthToo]), inputOf({ one: 'YOUR_TOKEN', two: 't' }))).toEqual(
+      [oauthToo],
+    );
   });
   test('an API key in `Authorization` beside a bearer token', () => {
     expect(

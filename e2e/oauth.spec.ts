@@ -165,6 +165,11 @@ test('client credentials, with a secret that is masked and a wrong one told', as
   await openDocument(app, 'with-client');
   await allow(app);
   await box(app).getByLabel('client id').fill('app-secret');
+  await box(app).getByRole('button', { name: 'Add a parameter' }).press('Enter');
+  await expect(box(app).getByLabel('Extra parameter 1: name')).toBeFocused();
+  await app.page.keyboard.type('audience');
+  await box(app).getByLabel('Extra parameter 1: value').fill('https://api.example');
+  await expect(box(app).getByLabel('token URL')).toHaveValue(`${server.origin}/token`);
   const secret = box(app).getByLabel('client secret');
   await expect(secret).toHaveAttribute('type', 'password');
   await secret.fill('wrong');
@@ -173,6 +178,7 @@ test('client credentials, with a secret that is masked and a wrong one told', as
   await secret.fill('s3cret:with/signs');
   await getToken(app);
   await expect(box(app)).toHaveAttribute('data-state', 'entered');
+  expect(server.tokenRequests.at(-1)?.form).toMatchObject({ audience: 'https://api.example' });
   await app.send();
   await expect(box(app)).toHaveAttribute('data-state', 'accepted');
 });

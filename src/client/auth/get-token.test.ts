@@ -27,6 +27,8 @@ const settings = (flow: FlowKind, change: Partial<OAuthSettings> = {}): OAuthSet
   user: 'ada',
   password: 'löve&lace',
   scopes: ['read', 'write'],
+  extra: [],
+  relative: {},
   issuer: '',
   ...change,
 });

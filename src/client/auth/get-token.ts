@@ -93,8 +93,8 @@ async function signIn(settings: OAuthSettings, tools: TokenTools): TokenResult {
   const { verifier, challenge } = await createPkce(random(), sha256);
   const state = base64Url(random());
   const { redirectUri, signal } = tools;
-  const { client, scopes, issuer } = settings;
-  const request = { clientId: client.id, redirectUri, scopes, state, challenge };
+  const { client, scopes, issuer, extra } = settings;
+  const request = { clientId: client.id, redirectUri, scopes, state, challenge, extra };
   const url = authorizationUrl(settings.authorizationUrl, request);
   const called = tools.waitForCallback(state, signal);
   popup?.go(url);
@@ -109,7 +109,10 @@ async function signIn(settings: OAuthSettings, tools: TokenTools): TokenResult {
 async function signInElsewhere(settings: OAuthSettings, tools: TokenTools): TokenResult {
   const { signal } = tools;
   tools.onStep({ kind: 'asking' });
-  const asked = await ask(deviceRequest(settings.deviceUrl, settings.scopes, settings.client), tools);
+  const asked = await ask(
+    deviceRequest(settings.deviceUrl, settings.scopes, settings.client, settings.extra),
+    tools,
+  );
   if (!asked.ok) return asked;
   const device = readDeviceAnswer(asked.value);
   if (!device.ok) return device;
@@ -123,6 +126,7 @@ async function signInElsewhere(settings: OAuthSettings, tools: TokenTools): Toke
       settings.tokenUrl,
       { kind: 'deviceAuthorization', deviceCode },
       settings.client,
+      settings.extra,
     );
     const answer = await ask(request, tools);
     if (!answer.ok) return answer;
@@ -142,7 +146,7 @@ async function signInElsewhere(settings: OAuthSettings, tools: TokenTools): Toke
 
 async function trade(settings: OAuthSettings, grant: TokenGrant, tools: TokenTools): TokenResult {
   tools.onStep({ kind: 'asking' });
-  const answer = await ask(tokenRequest(settings.tokenUrl, grant, settings.client), tools);
+  const answer = await ask(tokenRequest(settings.tokenUrl, grant, settings.client, settings.extra), tools);
   return answer.ok ? readTokenAnswer(answer.value) : answer;
 }
 

@@ -22,6 +22,9 @@ test.each([
   ['/token', base, 'https://api.example/token'],
   ['token', base, 'https://api.example/v1/token'],
   ['token', '', ''],
+  ['https://id.example/token', '/', 'https://id.example/token'],
+  ['https://id.example/token', '', 'https://id.example/token'],
+  ['/token', '/', ''],
   ['', base, ''],
   ['javascript:alert(1)', base, ''],
   ['data:text/html,x', base, ''],
@@ -59,6 +62,40 @@ test('a typed address wins over the document, for its own flow alone', () => {
     'password.tokenUrl': 'https://x.example',
   };
   expect(of(fields).tokenUrl).toBe('https://other.example/t');
+});
+
+describe('without a chosen server', () => {
+  const at = (change: Partial<OAuthFlow>) =>
+    settingsOf({ ...flow, ...change }, { clientId: 'a' }, [], { base: '', discovery: undefined });
+  test('absolute addresses are used, and a relative one is told', () => {
+    expect(at({}).authorizationUrl).toBe('https://id.example/authorize');
+    expect(missingFor(at({}))).toBe(
+      'The token URL is written as `/token`, relative to a server, and none is chosen. Choose a server, or type the whole address.',
+    );
+    expect(missingFor(at({ authorizationUrl: 'authorize' }))).toContain(
+      'The authorization URL is written as',
+    );
+    expect(missingFor(at({ tokenUrl: 'https://id.example/t' }))).toBeUndefined();
+  });
+});
+
+test.each([
+  ['state', 'token', 'x', 'The sign-in sends `state` itself'],
+  ['scope', 'every', 'x', 'an extra `scope` can go with the refresh request alone'],
+  ['scope', 'refresh', 'x', undefined],
+  ['', 'token', 'x', 'Name the extra parameter'],
+  ['', 'token', '', undefined],
+  ['audience', 'every', '', undefined],
+] as const)('an extra parameter `%s` with %s', (name, place, value, words) => {
+  const told = missingFor(of({ clientId: 'a', extra: JSON.stringify([{ in: place, name, value }]) }));
+  if (words === undefined) expect(told).toBeUndefined();
+  else expect(told).toContain(words);
+});
+
+test('a refresh calls its own origin', () => {
+  const settings = of({ clientId: 'a' }, { refreshUrl: 'https://again.example/r' });
+  expect(calledOrigins(settings)).toEqual(['https://api.example']);
+  expect(calledOrigins(settings, true)).toEqual(['https://api.example', 'https://again.example']);
 });
 
 test('the page to sign in at is not called by the proxy', () => {

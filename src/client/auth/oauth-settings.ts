@@ -1,5 +1,10 @@
 import type { OAuthFlow, SecurityScheme } from '../../core/openapi/operation.ts';
 import type { Discovery } from '../../core/request/auth/oauth/discovery.ts';
+import {
+  type ExtraParameter,
+  extraTrouble,
+  readExtra,
+} from '../../core/request/auth/oauth/extra-parameters.ts';
 import type { OAuthClient } from '../../core/request/auth/oauth/token-request.ts';
 
 export type FlowKind = OAuthFlow['kind'];
@@ -17,6 +22,9 @@ export type OAuthSettings = {
   readonly scopes: readonly string[];
   /** Who has to answer; empty when that is not known. */
   readonly issuer: string;
+  readonly extra: readonly ExtraParameter[];
+  /** Addresses as they are written, by field, where they are relative and there is nothing they could be relative to. */
+  readonly relative: Readonly<Record<string, string>>;
 };
 
 export const flowLabels: Readonly<Record<FlowKind, string>> = {
@@ -30,7 +38,8 @@ export const flowLabels: Readonly<Record<FlowKind, string>> = {
 /** The address as it will be called, or empty: documents may write relative ones, and anything else too. */
 export function absoluteUrl(text: string, base: string): string {
   if (text.trim() === '') return '';
-  const url = URL.parse(text.trim(), base === '' ? undefined : base);
+  // An absolute one needs no base, and must not fail for one that is relative itself.
+  const url = URL.parse(text.trim()) ?? URL.parse(text.trim(), base);
   return url && /^https?:$/.test(url.protocol) ? url.href : '';
 }
 
@@ -84,6 +93,16 @@ export function settingsOf(
   const typed = (name: string): string => (Object.hasOwn(fields, name) ? (fields[name] ?? '') : '');
   const address = (name: string, described: string): string =>
     absoluteUrl(typed(addressField(flow.kind, name)) || described, base);
+  const described = {
+    authorizationUrl: flow.authorizationUrl,
+    tokenUrl: flow.tokenUrl,
+    refreshUrl: flow.refreshUrl,
+    deviceUrl: flow.deviceAuthorizationUrl,
+  };
+  const relative = Object.entries(described).flatMap(([name, text]): [string, string][] => {
+    const written = (typed(addressField(flow.kind, name)) || text).trim();
+    return isRelative(written) && !URL.canParse(base) ? [[name, written]] : [];
+  });
   const secretIn = typed('secretIn') || (discovery?.secretIn ?? 'header');
   return {
     flow: flow.kind,
@@ -100,22 +119,42 @@ export function settingsOf(
     password: typed('password'),
     scopes,
     issuer: discovery?.issuer ?? '',
+    extra: readExtra(typed('extra')),
+    relative: Object.fromEntries(relative),
   };
 }
 
+/** Written without a scheme (RFC 3986 section 4.2). */
+export const isRelative = (text: string): boolean => text !== '' && !/^[a-z][a-z\d+.-]*:/i.test(text);
+
+/** Why an address of the document is none yet. */
+export const relativeWords = (what: string, text: string): string =>
+  `The ${what} is written as \`${text}\`, relative to a server, and none is chosen. Choose a server, or type the whole address.`;
+
 /** What is still missing before a token can be asked for, as a sentence. */
 export function missingFor(settings: OAuthSettings): string | undefined {
-  const { flow, authorizationUrl, tokenUrl, deviceUrl, client, user } = settings;
-  if (flow === 'authorizationCode' && authorizationUrl === '') return 'Type the authorization URL.';
-  if (flow === 'deviceAuthorization' && deviceUrl === '') return 'Type the device authorization URL.';
-  if (tokenUrl === '') return 'Type the token URL.';
+  const { flow, authorizationUrl, tokenUrl, deviceUrl, client, user, extra, relative } = settings;
+  const missing = (name: string, what: string): string => {
+    const text = relative[name];
+    return text === undefined ? `Type the ${what}.` : relativeWords(what, text);
+  };
+  if (flow === 'authorizationCode' && authorizationUrl === '')
+    return missing('authorizationUrl', 'authorization URL');
+  if (flow === 'deviceAuthorization' && deviceUrl === '')
+    return missing('deviceUrl', 'device authorization URL');
+  if (tokenUrl === '') return missing('tokenUrl', 'token URL');
   if (client.id === '' && flow !== 'password') return 'Type the client id.';
   if (flow === 'password' && user === '') return 'Type the user name.';
-  return flow === 'clientCredentials' && client.secret === '' ? 'Type the client secret.' : undefined;
+  if (flow === 'clientCredentials' && client.secret === '') return 'Type the client secret.';
+  return extraTrouble(extra);
 }
 
 /** Origins that the proxy has to be allowed to call. The page where the reader signs in is not one of them. */
-export function calledOrigins(settings: OAuthSettings): readonly string[] {
-  const urls = [settings.tokenUrl, settings.flow === 'deviceAuthorization' ? settings.deviceUrl : ''];
+export function calledOrigins(settings: OAuthSettings, canRefresh = false): readonly string[] {
+  const urls = [
+    settings.tokenUrl,
+    settings.flow === 'deviceAuthorization' ? settings.deviceUrl : '',
+    canRefresh ? settings.refreshUrl : '',
+  ];
   return [...new Set(urls.flatMap((url) => URL.parse(url)?.origin ?? []))];
 }

@@ -1,6 +1,8 @@
 import { useAllowedOrigins } from '../../../client/proxy/allowed-origins.ts';
 import type { SecurityScheme } from '../../../core/openapi/operation.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { isRelative, relativeWords } from '../../../client/auth/oauth-settings.ts';
+import { InlineText } from '../../../ui/InlineText.tsx';
 import { AllowFirst } from './AllowFirst.tsx';
 import { TroubleNotice } from './TokenProgress.tsx';
 import type { DiscoveryState } from './use-discovery.ts';
@@ -15,6 +17,13 @@ export function DiscoveryStep({ scheme, state }: DiscoveryStepProps) {
   const origins = useAllowedOrigins(origin);
   if (scheme.type === 'oauth2')
     return <p>The document names no way to get a token. Paste one that you have.</p>;
+  const written = (scheme.openIdConnectUrl ?? '').trim();
+  if (origin === undefined && isRelative(written))
+    return (
+      <p>
+        <InlineText text={relativeWords('address of the provider’s configuration', written)} />
+      </p>
+    );
   if (origin === undefined)
     return (
       <p>The document does not say where the provider’s configuration is. Paste a token that you have.</p>

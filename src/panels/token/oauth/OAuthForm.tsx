@@ -6,12 +6,14 @@ import {
   type FlowKind,
 } from '../../../client/auth/oauth-settings.ts';
 import { redirectUri } from '../../../client/auth/sign-in-window.ts';
+import { writeExtra } from '../../../core/request/auth/oauth/extra-parameters.ts';
 import type { OAuthFlow } from '../../../core/openapi/operation.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { KeyField } from '../KeyField.tsx';
 import { plainWords } from '../key-words.ts';
+import { ExtraParameters } from './ExtraParameters.tsx';
 import styles from './OAuthPanel.module.css';
 
 type OAuthFormProps = {
@@ -30,6 +32,9 @@ export function OAuthForm({ flows, flow, settings, fields, onType }: OAuthFormPr
     ['authorizationCode', 'authorizationUrl', 'authorization URL', settings.authorizationUrl],
     ['deviceAuthorization', 'deviceAuthorizationUrl', 'device URL', settings.deviceUrl],
     ['any', 'tokenUrl', 'token URL', settings.tokenUrl],
+    ...(kind === 'clientCredentials' && flow.refreshUrl === ''
+      ? []
+      : ([['any', 'refreshUrl', 'refresh URL', settings.refreshUrl]] as const)),
   ];
   return (
     <div className={styles.form}>
@@ -113,20 +118,16 @@ export function OAuthForm({ flows, flow, settings, fields, onType }: OAuthFormPr
             .filter(([of]) => of === 'any' || of === kind)
             .map(([, name, label, address]) => {
               const field = addressField(kind, name === 'deviceAuthorizationUrl' ? 'deviceUrl' : name);
-              const described = String(flow[name]);
-              return /^https?:\/\//i.test(described) ? (
-                <div key={name} className={styles.plainRow}>
-                  <span className={styles.label}>{label}</span>
-                  <code className={styles.address}>{address}</code>
-                </div>
-              ) : (
+              return (
                 <Row key={name} label={label}>
                   {(id) => (
                     <TextField
                       id={id}
                       code
                       type="url"
-                      placeholder="https://"
+                      placeholder={
+                        name === 'refreshUrl' ? 'That of the token' : String(flow[name]) || 'https://'
+                      }
                       value={fields[field] ?? address}
                       onChange={(event) => onType(field, event.target.value)}
                     />
@@ -134,6 +135,11 @@ export function OAuthForm({ flows, flow, settings, fields, onType }: OAuthFormPr
                 </Row>
               );
             })}
+          <ExtraParameters
+            extra={settings.extra}
+            hasSignIn={kind === 'authorizationCode' || kind === 'deviceAuthorization'}
+            onChange={(extra) => onType('extra', writeExtra(extra))}
+          />
           {kind === 'authorizationCode' && (
             <div className={styles.row}>
               <span className={styles.label}>redirect URI</span>

@@ -47,7 +47,7 @@ export function OAuthPanel({ open, scheme, place, needed }: OAuthPanelProps) {
   const grant = useOAuthGrant(place, name);
   const text = useCredentials((state) => state.byPlace[place]?.[name]?.text ?? '');
   const request = useTokenRequest(place, name);
-  const base = open.documentUrl || `${open.server.url}/`;
+  const base = open.documentUrl || (open.server.origin === '' ? '' : `${open.server.url}/`);
   const discovery = useDiscovery(scheme, base);
   const [isMissingShown, setMissingShown] = useState(false);
 
@@ -62,7 +62,8 @@ export function OAuthPanel({ open, scheme, place, needed }: OAuthPanelProps) {
   const chosen = grant.scopes ?? scopes.flatMap((scope) => (scope.isNeeded ? [scope.name] : []));
   const settings = flow && settingsOf(flow, grant.fields, chosen, { base, discovery: found });
 
-  const called = settings && flow.kind !== 'implicit' ? calledOrigins(settings) : [];
+  const called =
+    settings && flow.kind !== 'implicit' ? calledOrigins(settings, grant.refreshToken !== '') : [];
   const origins = useAllowedOrigins(called[0]);
   const unlisted = called.find((origin) => origins.stateOf(origin) === 'not-allowed');
   const hasToken = grant.accessToken !== '' && grant.accessToken === text;

@@ -1,4 +1,5 @@
 import { encodeComponent } from '../../percent-encode.ts';
+import { type ExtraParameter, extraFor } from './extra-parameters.ts';
 
 export type AuthorizationRequest = {
   readonly clientId: string;
@@ -7,6 +8,7 @@ export type AuthorizationRequest = {
   readonly state: string;
   /** PKCE, always with S256. */
   readonly challenge: string;
+  readonly extra?: readonly ExtraParameter[];
 };
 
 const ownNames = [
@@ -41,5 +43,9 @@ export function authorizationUrl(endpoint: string, request: AuthorizationRequest
       ? []
       : [`${name}=${encodeComponent(values[index] ?? '')}`],
   );
-  return `${base}?${[...kept, ...own].join('&')}`;
+  const extra = extraFor(request.extra ?? [], 'authorization');
+  const added = extra.map((pair) => pair.map(encodeComponent).join('='));
+  // One that is typed takes the place of the endpoint's own.
+  const left = kept.filter((pair) => !added.some((one) => one.startsWith(`${pair.split('=', 1)[0]}=`)));
+  return `${base}?${[...left, ...own, ...added].join('&')}`;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { authorizationUrl } from './authorization-url.ts';
+import type { HttpRequest } from '../../http-request.ts';
+import type { ExtraParameter } from './extra-parameters.ts';
 import { deviceRequest, type OAuthClient, type TokenGrant, tokenRequest } from './token-request.ts';
 
 const url = 'https://id.example/token';
@@ -68,6 +70,47 @@ test.each<readonly [string, TokenGrant, OAuthClient, string]>([
   ],
 ])('%s', (_name, grant, client, text) => {
   expect(textOf(grant, client)).toBe(text);
+});
+
+describe('extra parameters', () => {
+  const extra: readonly ExtraParameter[] = [
+    { in: 'every', name: 'audience', value: 'https://api.example/?a=b&c' },
+    { in: 'token', name: 'resource', value: 'urn:one' },
+    { in: 'token', name: 'resource', value: 'urn:two' },
+    { in: 'refresh', name: 'scope', value: 'less' },
+    { in: 'authorization', name: 'prompt', value: 'log in' },
+    { in: 'token', name: ' ', value: '' },
+  ];
+  const audience = 'audience=https%3A%2F%2Fapi.example%2F%3Fa%3Db%26c';
+  const bodyOf = ({ body }: HttpRequest) => (body?.kind === 'text' ? body.text : '');
+  test.each<readonly [TokenGrant, string]>([
+    [{ kind: 'clientCredentials', scopes: [] }, `&${audience}&resource=urn%3Aone&resource=urn%3Atwo`],
+    [code, `&${audience}&resource=urn%3Aone&resource=urn%3Atwo`],
+    [
+      { kind: 'password', user: 'u', password: 'p', scopes: [] },
+      `&${audience}&resource=urn%3Aone&resource=urn%3Atwo`,
+    ],
+    [{ kind: 'deviceAuthorization', deviceCode: 'd' }, `&${audience}&resource=urn%3Aone&resource=urn%3Atwo`],
+    [{ kind: 'refresh', refreshToken: 'r' }, `&client_id=app&${audience}&scope=less`],
+  ])('%j sends those of its request, in order', (grant, end) => {
+    expect(bodyOf(tokenRequest(url, grant, publicClient, extra)).endsWith(end)).toBe(true);
+  });
+  test('a device and a sign-in page get those of the authorization', () => {
+    expect(bodyOf(deviceRequest(url, [], publicClient, extra))).toBe(
+      `client_id=app&${audience}&prompt=log+in`,
+    );
+    const request = {
+      clientId: 'app',
+      redirectUri: 'http://a',
+      scopes: [],
+      state: 's',
+      challenge: 'c',
+      extra,
+    };
+    const address = authorizationUrl('https://id.example/a?tenant=1&prompt=none', request);
+    expect(address.startsWith('https://id.example/a?tenant=1&response_type=code')).toBe(true);
+    expect(address.endsWith(`&${audience}&prompt=log%20in`)).toBe(true);
+  });
 });
 
 test('client id and secret are encoded before they are joined, and are a secret', () => {

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../http-request.ts';
 import { encodeComponent } from '../../percent-encode.ts';
+import { type ExtraParameter, extraFor } from './extra-parameters.ts';
 
 /** Who asks. A client without a secret is a public one (RFC 6749 section 2.1). */
 export type OAuthClient = {
@@ -27,10 +28,19 @@ export type TokenGrant =
   | { readonly kind: 'deviceAuthorization'; readonly deviceCode: string };
 
 /** The call that trades a grant for a token (RFC 6749 section 3.2). `url` is absolute. */
-export function tokenRequest(url: string, grant: TokenGrant, client: OAuthClient): HttpRequest {
+export function tokenRequest(
+  url: string,
+  grant: TokenGrant,
+  client: OAuthClient,
+  extra: readonly ExtraParameter[] = [],
+): HttpRequest {
   const isInHeader = client.secret !== '' && client.secretIn === 'header';
   const authorization = `Basic ${basicOf(client)}`;
-  const request = formRequest(url, [...fieldsOf(grant), ...(isInHeader ? [] : clientFields(client))]);
+  const request = formRequest(url, [
+    ...fieldsOf(grant),
+    ...(isInHeader ? [] : clientFields(client)),
+    ...extraFor(extra, grant.kind === 'refresh' ? 'refresh' : 'token'),
+  ]);
   if (!isInHeader) return request;
   const secret = { start: 'Basic '.length, end: authorization.length, variable: 'CLIENT_CREDENTIALS' };
   return {
@@ -40,8 +50,17 @@ export function tokenRequest(url: string, grant: TokenGrant, client: OAuthClient
 }
 
 /** Asks for a code that the reader enters elsewhere (RFC 8628 section 3.1). */
-export function deviceRequest(url: string, scopes: readonly string[], client: OAuthClient): HttpRequest {
-  return formRequest(url, [...clientFields(client), ...scopeField(scopes)]);
+export function deviceRequest(
+  url: string,
+  scopes: readonly string[],
+  client: OAuthClient,
+  extra: readonly ExtraParameter[] = [],
+): HttpRequest {
+  return formRequest(url, [
+    ...clientFields(client),
+    ...scopeField(scopes),
+    ...extraFor(extra, 'authorization'),
+  ]);
 }
 
 type Field = readonly [name: string, value: string];

@@ -56,6 +56,8 @@ test('the development server gives the same page: editor, workers, completion, s
     await expect(app.body()).toHaveAttribute('data-editor', 'ready', { timeout: 90_000 });
 
     // Vite's own scripts run by a nonce, and its worker from a blob; otherwise the policy is the built page's.
+    const callback = await page.request.get(`${server.url}/oauth-callback.html?code=a`);
+    expect(callback.headers()['cache-control'], 'the code is in its address').toBe('no-store');
     const policy = (await page.request.get(server.url)).headers()['content-security-policy'] ?? '';
     const asBuilt = policy.replace(/ 'nonce-[\w+/=]+'|(?<=worker-src 'self') blob:| default(?= tryit)/g, '');
     expect(asBuilt).toBe(pageHeaders['content-security-policy']);

@@ -1,9 +1,10 @@
-// The window in which the reader signed in ends here. Its address holds a code: it is taken out of the address and of
-// the history first, then handed to the tab that asked (src/client/auth/sign-in-window.ts), and kept nowhere.
-{
-  const answer = new URLSearchParams(location.search);
-  history.replaceState(null, '', location.pathname);
+// The window in which the user signed in ends here. Its address holds a code. This script stands first in the page, so
+// that the address and the history are rid of it before anything else is read; the code is then handed to the tab that
+// asked (src/client/auth/sign-in-window.ts). No host lets a cache keep the page (src/server/hosts/page-files.ts).
+const answer = new URLSearchParams(location.search);
+history.replaceState(null, '', location.pathname);
 
+addEventListener('DOMContentLoaded', () => {
   const say = (title, words) => {
     document.getElementById('title').textContent = title;
     document.getElementById('words').textContent = words;
@@ -34,4 +35,4 @@
       issuer: textOf('iss'),
     });
   }
-}
+});

@@ -26,6 +26,9 @@ const isCompressed = (file: string): boolean => /\.(?:png|jpg|webp|woff2|br|gz)$
 /** Vite puts a hash of the content into these names, so they never change. */
 const isHashed = (urlPath: string): boolean => /^\/assets\/.+-[\w-]{8}\.\w+$/.test(urlPath);
 
+/** A sign-in ends here with its code in the address, which a cache would keep beside the page. `urlPath` may have a query. */
+export const isCallback = (urlPath: string): boolean => /^\/oauth-callback\.html(?:\?|$)/.test(urlPath);
+
 /** What the page has to know of its console before it draws. */
 export type PageSettings = { readonly hasSandbox: boolean };
 
@@ -42,7 +45,11 @@ export function fileHeaders(urlPath: string, coding: Coding): Headers {
   const headers = new Headers({
     ...pageHeaders,
     'content-type': mediaTypes[/\.\w+$/.exec(name)?.[0] ?? ''] ?? 'application/octet-stream',
-    'cache-control': isHashed(urlPath) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': isHashed(urlPath)
+      ? 'public, max-age=31536000, immutable'
+      : isCallback(urlPath)
+        ? 'no-store'
+        : 'no-cache',
   });
   if (!isCompressed(name)) headers.set('vary', 'accept-encoding');
   if (coding !== 'identity') headers.set('content-encoding', coding);

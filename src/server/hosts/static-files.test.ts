@@ -20,6 +20,7 @@ describe('files of the page', () => {
     await writeFile(path.join(root, 'page', 'assets', 'index-DkX8aB_2.js'), 'let a;');
     await writeFile(path.join(root, 'page', 'assets', 'big-12345678.css'), 'a{}');
     await writeFile(path.join(root, 'page', 'assets', 'big-12345678.css.br'), 'packed before');
+    await writeFile(path.join(root, 'page', 'oauth-callback.html'), '<title>Signing in</title>');
     await writeFile(path.join(root, 'page', 'openapi', 'persona.json'), '{}');
     files = await createStaticFiles(path.join(root, 'page'), { hasSandbox: true });
   });
@@ -36,6 +37,8 @@ describe('files of the page', () => {
       'public, max-age=31536000, immutable',
     ],
     ['/openapi/persona.json', 200, 'application/json; charset=utf-8', 'no-cache'],
+    ['/oauth-callback.html', 200, 'text/html; charset=utf-8', 'no-store'],
+    ['/oauth-callback.html?code=a&state=b', 200, 'text/html; charset=utf-8', 'no-store'],
     ['/nothing', 404, 'text/plain; charset=utf-8', 'no-store'],
     ['/assets', 404, 'text/plain; charset=utf-8', 'no-store'],
     ['/%', 404, 'text/plain; charset=utf-8', 'no-store'],

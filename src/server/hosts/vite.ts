@@ -8,7 +8,7 @@ import { endWithNpm } from './end-with-npm.ts';
 import { answerFrom } from './incoming.ts';
 import { localSandbox } from './local-sandbox.ts';
 import { nodeUpstream, type TestNetwork } from './node-upstream.ts';
-import { withSettings } from './page-files.ts';
+import { isCallback, withSettings } from './page-files.ts';
 
 export type ConsoleServerOptions = {
   readonly env?: Environment;
@@ -48,6 +48,7 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
         log: options.log ?? ((entry) => server.config.logger.info(logLine(entry))),
       });
       const handle = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
+        if (isCallback(incoming.url ?? '')) outgoing.setHeader('cache-control', 'no-store');
         if (!/^\/(?:proxy|sandbox|healthz)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
         const answered = answerFrom(own, incoming, outgoing, config.publicOrigins, () => undefined);
         if (!answered) return next();

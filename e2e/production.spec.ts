@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { ConsoleServer } from './console-server.ts';
-import { type ConsolePage, expect, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+import type { ConsoleServer, StartConsole } from './console-server.ts';
+import { addServer, ConsolePage, expect, test } from './fixtures.ts';
 
 test.use({ isQuiet: true });
 
@@ -12,10 +13,34 @@ const sandboxKey = 'persona_sandbox_7c2e9a4f1b58d360';
 /** Calls that the console's server has passed on, from its log. */
 const calls = (server: ConsoleServer): number => server.output().match(/^[A-Z]+ http\S+ \d+ /gm)?.length ?? 0;
 
-const dialog = (app: ConsolePage) => app.page.getByRole('dialog', { name: 'Change production data?' });
+const dialog = (app: ConsolePage) => app.page.getByRole('dialog', { name: 'Send a production key?' });
 const keepForTab = (app: ConsolePage) =>
   app.authentication().getByRole('checkbox', { name: /^Keep for this tab/ });
 const keptInTab = (app: ConsolePage) => app.page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+
+/** What tests need to open the page at a server that, to the page, is any server: nobody knows what a key reaches there. */
+type Parts = {
+  readonly page: Page;
+  readonly consoleServer: ConsoleServer;
+  readonly startConsole: StartConsole;
+};
+
+/** The server is the sandbox of another console. */
+async function openElsewhere(
+  { page, consoleServer, startConsole }: Parts,
+  operationId = '',
+): Promise<{ readonly app: ConsolePage; readonly server: ConsoleServer }> {
+  const server = await startConsole({ TRYIT_ALLOW: consoleServer.url });
+  const app = new ConsolePage(page, server.url);
+  const url = `${consoleServer.url}/sandbox/api/v1`;
+  await addServer(page, url);
+  await app.open(operationId);
+  await app.server().selectOption(url);
+  await app.token().fill(productionKey);
+  await expect(app.requestLine()).toContainText('Production key');
+  await expect(app.authentication()).toContainText('whether the data there is live cannot be told from here');
+  return { app, server };
+}
 
 test('a production key marks the token box, the request and Try It!', async ({ app }) => {
   await app.open();
@@ -24,20 +49,27 @@ test('a production key marks the token box, the request and Try It!', async ({ a
   await expect(app.requestLine()).not.toContainText('Production');
   await expect(app.page.locator('[data-production]')).toHaveCount(0);
   await app.token().fill(productionKey);
-  await expect(app.authentication()).toContainText('Authenticated · Production');
+  await expect(app.authentication()).toContainText('Authenticated · Production key');
+  await expect(app.authentication()).toContainText('no live data is read or changed');
+  await expect(app.page.locator('[data-production]'), 'nothing is live in the sandbox').toHaveCount(0);
+  await app.server().selectOption({ index: 0 });
+  await app.token().fill(productionKey);
   await expect(app.authentication()).toContainText('Calls with this key read and change live data.');
   await expect(app.requestLine().getByText('Production', { exact: true })).toBeVisible();
   await expect(app.page.locator('[data-production]')).toHaveCount(1);
+  await app.send();
+  const asked = app.page.getByRole('dialog', { name: 'Change production data?' });
+  await expect(asked).toContainText('goes to api.withpersona.com with a production key');
+  await asked.getByRole('button', { name: 'Keep editing' }).click();
 });
 
 test('a call that changes data is asked about once, and a refusal sends nothing', async ({
-  app,
   page,
   consoleServer,
+  startConsole,
 }) => {
-  await app.open();
-  await app.choosePersonaKeyInSandbox(productionKey);
-  const before = calls(consoleServer);
+  const { app, server } = await openElsewhere({ page, consoleServer, startConsole });
+  const before = calls(server);
   await app.send();
   await expect(dialog(app)).toContainText('POST /inquiries');
   await expect(dialog(app)).toContainText('production key');
@@ -58,32 +90,34 @@ test('a call that changes data is asked about once, and a refusal sends nothing'
   await expect(app.status()).toHaveCount(0);
 
   await app.send();
-  await dialog(app).getByRole('button', { name: 'Send to production' }).click();
+  await dialog(app)
+    .getByRole('button', { name: /^Send to localhost/ })
+    .click();
   await expect(app.status()).toHaveText('201 - Created');
-  expect(calls(consoleServer), 'the refused presses sent nothing').toBe(before + 1);
+  expect(calls(server), 'the refused presses sent nothing').toBe(before + 1);
 
   await app.send();
-  await expect.poll(() => calls(consoleServer)).toBe(before + 2);
+  await expect.poll(() => calls(server)).toBe(before + 2);
   await expect(dialog(app)).toBeHidden();
-  await page.goto(`${app.url}/#/create-an-account`);
+  await app.operations().getByRole('link', { name: 'Create an Account', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Create an Account', level: 1 })).toBeVisible();
   await app.send();
   await expect(app.status()).toHaveText('201 - Created');
 });
 
-test('a call that only reads is not asked about', async ({ app }) => {
-  await app.open('list-all-inquiries');
-  await app.choosePersonaKeyInSandbox(productionKey);
+test('a call that only reads is not asked about', async ({ page, consoleServer, startConsole }) => {
+  const { app } = await openElsewhere({ page, consoleServer, startConsole }, 'list-all-inquiries');
   await app.send();
   await expect(app.status()).toHaveText('200 - OK');
   await expect(dialog(app)).toHaveCount(0);
 });
 
-test('a reload asks again', async ({ app, page }) => {
-  await app.open();
-  await app.choosePersonaKeyInSandbox(productionKey);
+test('a reload asks again', async ({ page, consoleServer, startConsole }) => {
+  const { app } = await openElsewhere({ page, consoleServer, startConsole });
   await app.send();
-  await dialog(app).getByRole('button', { name: 'Send to production' }).click();
+  await dialog(app)
+    .getByRole('button', { name: /^Send to localhost/ })
+    .click();
   await expect(app.status()).toHaveText('201 - Created');
   await page.reload();
   await app.token().fill(productionKey);

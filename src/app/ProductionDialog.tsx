@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { hostOf, productionReach } from '../client/auth/key-reach.ts';
 import type { OpenOperation } from '../client/console.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -9,13 +10,15 @@ type ProductionDialogProps = {
   readonly onAgree: () => void;
 };
 
-/** Asked once per session before a production key changes data. */
+/** Asked once per session and server before a production key changes data. */
 export function ProductionDialog({ open, onClose, onAgree }: ProductionDialogProps) {
   const { method, path, title } = open.operation;
+  const isLive = productionReach(open) === 'live';
+  const host = hostOf(open);
   const keep = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
-      title="Change production data?"
+      title={isLive ? 'Change production data?' : 'Send a production key?'}
       onClose={onClose}
       initialFocus={keep}
       actions={
@@ -24,14 +27,15 @@ export function ProductionDialog({ open, onClose, onAgree }: ProductionDialogPro
             Keep editing
           </Button>
           <Button look="warning" onClick={onAgree}>
-            Send to production
+            {isLive ? 'Send to production' : `Send to ${host}`}
           </Button>
         </>
       }
     >
       <p>
-        “{title}” (<code>{`${method} ${path}`}</code>) goes to {new URL(open.server.url).host} with a
-        production key and may change real data. You are asked once; later calls in this tab go out at once.
+        “{title}” (<code>{`${method} ${path}`}</code>) goes to {host} with a production key and{' '}
+        {isLive ? 'may change real data' : 'may change data there, real or not'}. You are asked once for this
+        server; later calls in this tab go out at once.
       </p>
     </Dialog>
   );

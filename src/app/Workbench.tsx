@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { memo, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { judgeLater } from '../client/auth/judge-answer.ts';
+import { productionReach } from '../client/auth/key-reach.ts';
 import type { OpenOperation } from '../client/console.ts';
 import { askOriginsAgain, readOriginState, useAllowedOrigins } from '../client/proxy/allowed-origins.ts';
 import { readRequest } from '../client/request/use-request.ts';
@@ -98,11 +99,14 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
   const [shownProblem, setShownProblem] = useState<BodyProblem>();
 
   const byPlace = useCredentials((state) => state.byPlace);
-  const isProduction = useMemo(() => {
+  const reach = useMemo(() => {
+    const reach = productionReach(open);
+    // At the sandbox a production key changes nothing that is live.
+    if (reach === 'sandbox') return undefined;
     const { credentials } = credentialsFor(byPlace, open);
-    return Object.values(credentials).some(
-      ({ text }) => open.help?.describeKey(text).environment === 'production',
-    );
+    const isProduction = ({ text }: { readonly text: string }) =>
+      open.help?.describeKey(text).environment === 'production';
+    return Object.values(credentials).some(isProduction) ? reach : undefined;
   }, [byPlace, open]);
 
   // From here on the page takes a key, an edit and a press; the benchmarks read this mark.
@@ -138,8 +142,8 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
       return;
     }
     if (!isAllowed && origins.stateOf(target) === 'not-allowed') return setAsked('origin');
-    const hasAgreed = credentialStore.getState().hasAgreedToProduction;
-    if (isProduction && changesData(open.operation.method) && !hasAgreed) setAsked('production');
+    const hasAgreed = credentialStore.getState().productionOrigins.includes(target);
+    if (reach && changesData(open.operation.method) && !hasAgreed) setAsked('production');
     else void sendNow(request.value);
   };
   const onSend = () => trySend(false);
@@ -161,7 +165,7 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
         open={open}
         isSending={send.isSending}
         startedAt={send.startedAt}
-        isProduction={isProduction}
+        productionReach={reach}
         outcome={outcomeOf(send)}
         onSend={onSend}
         onCancel={send.cancel}
@@ -188,11 +192,7 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
   );
 
   return (
-    <div
-      className={styles.columns}
-      data-operation={open.operation.id}
-      data-production={isProduction || undefined}
-    >
+    <div className={styles.columns} data-operation={open.operation.id} data-production={reach && true}>
       <div className={styles.request}>
         <OperationPanel open={open} />
         <ErrorBoundary name="The token box" place={open.key}>
@@ -230,7 +230,7 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
             open={open}
             onClose={close}
             onAgree={() => {
-              agreeToProduction();
+              agreeToProduction(target);
               close();
               trySend(true);
             }}

@@ -35,11 +35,11 @@ type CredentialState = {
   readonly byPlace: Readonly<Record<string, Readonly<Record<string, Credential>>>>;
   /** Likewise; see oauth-grants.ts. */
   readonly grants: Readonly<Record<string, Readonly<Record<string, OAuthGrant>>>>;
-  /** The reader agreed, once in this session, to change production data. */
-  readonly hasAgreedToProduction: boolean;
+  /** Origins at which the user agreed, once in this session, to change data with a production key. */
+  readonly productionOrigins: readonly string[];
 };
 
-const initial: CredentialState = { byPlace: {}, grants: {}, hasAgreedToProduction: false };
+const initial: CredentialState = { byPlace: {}, grants: {}, productionOrigins: [] };
 
 export const credentialStore = createStore<CredentialState>(() => initial);
 
@@ -90,8 +90,10 @@ export function judgeToken(
   });
 }
 
-export function agreeToProduction(): void {
-  credentialStore.setState({ hasAgreedToProduction: true });
+export function agreeToProduction(origin: string): void {
+  credentialStore.setState(({ productionOrigins }) => ({
+    productionOrigins: [...productionOrigins, origin],
+  }));
 }
 
 export function forgetCredentials(): void {

@@ -1,5 +1,6 @@
 import { ArrowDown, LoaderCircle, Play } from 'lucide-react';
 import { Fragment, Suspense, useEffect, useRef, useState } from 'react';
+import type { ProductionReach } from '../../client/auth/key-reach.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
 import { useRequest } from '../../client/request/use-request.ts';
@@ -21,8 +22,8 @@ type RequestLineProps = {
   readonly isSending: boolean;
   /** Epoch milliseconds of the press, while sending. */
   readonly startedAt: number | undefined;
-  /** The key in use is a production key. */
-  readonly isProduction: boolean;
+  /** What the production key in use reaches; absent where it is none, or reaches nothing. */
+  readonly productionReach: ProductionReach | undefined;
   /** How the last press ended, for narrow windows, where the response is out of sight. */
   readonly outcome: Outcome | undefined;
   readonly onSend: () => void;
@@ -68,7 +69,7 @@ export function RequestLine({
   open,
   isSending,
   startedAt,
-  isProduction,
+  productionReach,
   outcome,
   onSend,
   onCancel,
@@ -99,7 +100,7 @@ export function RequestLine({
   };
 
   return (
-    <section aria-label="Request" className={classNames(styles.line, isProduction && styles.production)}>
+    <section aria-label="Request" className={classNames(styles.line, productionReach && styles.production)}>
       <div className={styles.target}>
         <MethodMark method={open.operation.method} />
         <div role="group" aria-label="Request address" tabIndex={0} className={styles.addressBox}>
@@ -121,7 +122,9 @@ export function RequestLine({
         )}
       </Suspense>
       <div className={styles.acts}>
-        {isProduction && <Badge kind="warning">Production</Badge>}
+        {productionReach && (
+          <Badge kind="warning">{productionReach === 'live' ? 'Production' : 'Production key'}</Badge>
+        )}
         <span
           role={problem !== '' && problem === refused ? 'alert' : undefined}
           className={classNames(styles.problem, problem === refused && styles.refused)}

@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { reachWords } from '../../client/auth/key-reach.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import type { ApiHelp } from '../../core/help/api-help.ts';
 import { pasteToken, placeOf } from '../../state/credentials.ts';
@@ -56,7 +57,7 @@ function sentencesOf(key: BoxKey, box: TokenBox, open: OpenOperation): readonly 
   const join = () =>
     pasteToken(placeOf(open.documentId, open.server.origin), key.scheme.name, withoutBreaks(text));
   const isOdd = key.problems.length > 0 || box.state === 'rejected';
-  const reach = isOdd || key.caution !== undefined ? '' : reachOf(key, open);
+  const reach = isOdd || key.caution !== undefined ? '' : reachWords(key.environment, open);
   return [
     ...key.problems.map((problem) => (
       <p key={problem} className={styles.problem}>
@@ -81,15 +82,6 @@ function sentencesOf(key: BoxKey, box: TokenBox, open: OpenOperation): readonly 
     // A sandbox key is the usual one; what was taken off it is the news then.
     reach !== '' && (note === '' || key.environment === 'production') && <p key="reach">{reach}</p>,
   ];
-}
-
-/** What a call with this key can touch. */
-function reachOf({ environment }: BoxKey, open: OpenOperation): string {
-  if (environment === 'production') return 'Calls with this key read and change live data.';
-  if (environment !== 'sandbox') return '';
-  return open.server.isLocalSandbox
-    ? 'Calls stay on this machine.'
-    : 'Calls with this key stay in the sandbox, away from live data.';
 }
 
 /** Where a key comes from. */
@@ -147,7 +139,9 @@ function KeepForTab({ place, scheme, isWorthIt }: KeepForTabProps) {
       <span>
         Keep for this tab
         <span className={styles.hint}>
-          {isKept ? ' · until the tab is closed' : ' · a reload forgets it otherwise'}
+          {isKept
+            ? ' · over reloads; the browser may keep it on disk, to restore tabs'
+            : ' · a reload forgets it otherwise'}
         </span>
       </span>
     </label>

@@ -1,6 +1,7 @@
 import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen, TriangleAlert } from 'lucide-react';
 import { type Ref, Suspense, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { productionReach } from '../../client/auth/key-reach.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import { clearToken, credentialStore, pasteToken, placeOf, useCredentials } from '../../state/credentials.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -63,9 +64,9 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
   };
 
   const look = lookOf(box);
-  const title = boxTitle(box);
+  const title = boxTitle(box, open);
   const place = boxPlace(box, open);
-  const isProduction = box.keys.some((key) => key.environment === 'production');
+  const isLive = productionReach(open) === 'live' && box.keys.some((key) => key.environment === 'production');
   const isUnsure = look === 'green' && title === unsureTitle;
   const isKeptTall = box.isNeeded && box.keys.some((key) => key.help) && box.unable.length === 0;
   const said = box.state === 'accepted' ? 'Accepted by the API.' : '';
@@ -76,7 +77,7 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
       className={classNames(styles.box, styles[look], isUnsure && styles.unsure)}
       heading={<Heading box={box} look={isUnsure ? 'unsure' : look} title={title} place={place} />}
       actions={
-        isProduction && (
+        isLive && (
           <span className={styles.roomy}>
             <Badge kind="warning">Production</Badge>
           </span>

@@ -79,6 +79,20 @@ const states: readonly {
     title: 'Authenticated · Production',
   },
   {
+    name: 'a production key in the local sandbox, where nothing is live',
+    open: opened(needsKey, true),
+    keys: { [apiPlace]: { bearerAuth: key('persona_production_0123') } },
+    state: 'entered',
+    title: 'Authenticated · Production key',
+  },
+  {
+    name: 'one value for two schemes of one header',
+    open: opened([{ schemes: [scheme('one'), scheme('two')] }]),
+    keys: { [apiPlace]: { two: key('t') } },
+    state: 'entered',
+    title: 'Key not recognised',
+  },
+  {
     name: 'a key of no known prefix',
     open: opened(needsKey),
     keys: { [apiPlace]: { bearerAuth: key('sk_live_0123') } },
@@ -212,7 +226,7 @@ const states: readonly {
 test.each(states)('$name: $state, "$title"', ({ open, keys = {}, choice, state, title }) => {
   const box = readTokenBox(open, keys, choice);
   expect(box.state).toBe(state);
-  expect(boxTitle(box)).toBe(title);
+  expect(boxTitle(box, open)).toBe(title);
 });
 
 describe('whose key it is', () => {

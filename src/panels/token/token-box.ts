@@ -1,9 +1,15 @@
+import { productionReach } from '../../client/auth/key-reach.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import type { ApiHelp, KeyEnvironment } from '../../core/help/api-help.ts';
 import { keyHelp } from '../../core/help/key-help.ts';
 import { ownValue } from '../../core/own-value.ts';
 import { alternativeKey, type SecurityScheme } from '../../core/openapi/operation.ts';
-import { chosenSchemes, isUsable, undescribedScheme } from '../../core/request/auth/apply-credentials.ts';
+import {
+  areFilled,
+  chosenSchemes,
+  isUsable,
+  undescribedScheme,
+} from '../../core/request/auth/apply-credentials.ts';
 import { findAuthScheme } from '../../core/request/auth/registry.ts';
 import { type Credential, type CredentialSet, credentialsFor, placeOf } from '../../state/credentials.ts';
 import { type KeyWords, keyWordsFor } from './key-words.ts';
@@ -110,8 +116,14 @@ function stateOf(keys: readonly BoxKey[], isNeeded: boolean): BoxState {
   const given = keys.filter((key) => key.credential);
   if (given.some((key) => key.credential?.verdict === 'rejected')) return 'rejected';
   if (keys.some((key) => key.problems.length > 0)) return 'missing';
-  if (given.length < keys.length || keys.length === 0) return isNeeded ? 'missing' : 'entered';
-  return keys.every((key) => key.credential?.verdict === 'accepted') ? 'accepted' : 'entered';
+  const areAllFilled = areFilled(
+    keys.map(({ scheme }) => scheme),
+    (scheme) => given.some((key) => key.scheme === scheme),
+  );
+  if (!areAllFilled || keys.length === 0) return isNeeded ? 'missing' : 'entered';
+  return given.every((key) => key.credential?.verdict === 'accepted') && given.length > 0
+    ? 'accepted'
+    : 'entered';
 }
 
 const titles: Readonly<Record<KeyEnvironment, string>> = {
@@ -121,7 +133,7 @@ const titles: Readonly<Record<KeyEnvironment, string>> = {
 };
 
 /** What the box says of itself in a few words; the same words are announced. */
-export function boxTitle(box: TokenBox): string {
+export function boxTitle(box: TokenBox, open: OpenOperation): string {
   const hasKey = box.keys.some((key) => key.credential);
   if (!box.isNeeded && !hasKey) return 'No key needed for this operation';
   if (box.state === 'rejected') return 'Rejected: the API refused this key';
@@ -130,6 +142,9 @@ export function boxTitle(box: TokenBox): string {
   const environment = box.keys.find((key) => key.environment !== undefined)?.environment;
   // What the API took is a key, whatever it looks like.
   if (environment === 'unknown' && box.state === 'accepted') return 'Authenticated';
+  // What is behind another server is not to be told from the key.
+  if (environment === 'production' && productionReach(open) !== 'live')
+    return 'Authenticated · Production key';
   return environment === undefined ? 'Authenticated' : titles[environment];
 }
 

@@ -13,6 +13,8 @@ export type Draft = {
   readonly mediaType?: string;
   /** Fields of urlencoded and multipart bodies by media type; an absent one is the seed. Files are in files.ts. */
   readonly forms?: Readonly<Record<string, DraftForm>>;
+  /** Keys of parameters that have a value by themselves (core/request/only-value.ts) and were taken out. */
+  readonly leftOut?: readonly string[];
   /** Headers and query parameters added by hand. */
   readonly extra?: readonly ExtraLine[];
   /** By media type, members of the body that were there and are not kept on the disk, named like secrets. */
@@ -59,11 +61,25 @@ export function resetBody(key: string, mediaType: string): void {
   });
 }
 
-/** `undefined` takes the parameter out of the request; the empty string sends it empty. */
-export function setParameter(key: string, parameter: string, value: ParameterValue | undefined): void {
-  change(key, (old) => {
+/**
+ * `undefined` takes the parameter out of the request; the empty string sends it empty. One that `hasStart`, a value it
+ * has by itself, is remembered as taken out.
+ */
+export function setParameter(
+  key: string,
+  parameter: string,
+  value: ParameterValue | undefined,
+  hasStart = false,
+): void {
+  change(key, ({ leftOut = [], ...old }) => {
     const { [parameter]: _old, ...others } = old.parameters;
-    return { ...old, parameters: value === undefined ? others : { ...others, [parameter]: value } };
+    const out = leftOut.filter((one) => one !== parameter);
+    if (value === undefined && hasStart) out.push(parameter);
+    return {
+      ...old,
+      parameters: value === undefined ? others : { ...others, [parameter]: value },
+      ...(out.length > 0 && { leftOut: out }),
+    };
   });
 }
 

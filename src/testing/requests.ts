@@ -142,6 +142,27 @@ export const sharedRequests: readonly NamedRequest[] = [
       body: { kind: 'bytes', bytes: new TextEncoder().encode('\uFEFFgrün\n') },
     },
   },
+  {
+    name: 'a text in Latin-1',
+    request: {
+      method: 'POST',
+      url: `${base}/files`,
+      headers: [accept, { name: 'content-type', value: 'application/json; charset=ISO-8859-1' }],
+      body: {
+        kind: 'bytes',
+        bytes: Uint8Array.from([...'{"a":"caf\xe9 \xc3\xa9"}'].map((c) => c.charCodeAt(0))),
+      },
+    },
+  },
+  {
+    name: 'a text in Latin-1 that reads as UTF-8',
+    request: {
+      method: 'POST',
+      url: `${base}/files`,
+      headers: [accept, { name: 'content-type', value: 'text/plain; charset=iso-8859-1' }],
+      body: { kind: 'bytes', bytes: Uint8Array.from([0x41, 0xc3, 0xa9, 0x0a]) },
+    },
+  },
   by('POST', ''),
   by('POST', undefined),
   {

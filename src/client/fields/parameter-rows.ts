@@ -96,7 +96,9 @@ export function rowsOf(parameter: Parameter, value?: ParameterValue, isRaw = fal
   const whole: Place = { path: [], isRequired: parameter.isRequired, refs: [], value };
   // With `content` (3.1 section 4.8.12.4), or as the whole query, the value is a text in that media type.
   if (parameter.mediaType !== undefined || parameter.in === 'querystring') {
-    const editor: ValueEditor = isJsonMediaType(parameter.mediaType ?? '') ? { kind: 'json' } : plainText;
+    const editor: ValueEditor = isJsonMediaType(parameter.mediaType ?? '')
+      ? { kind: 'json', ...(parameter.takesText && { takesText: true }) }
+      : plainText;
     return [rowOf(parameter, whole, typedSchema(schema, schema).schema, editor)];
   }
   const rows = rowsBelow(parameter, whole, schema);

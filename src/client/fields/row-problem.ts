@@ -49,7 +49,7 @@ export function rowProblem(
 function oddityOf(editor: ValueEditor, texts: readonly string[]): string | undefined {
   if (editor.kind === 'text' && editor.isNumber && texts.some((text) => !isNumber(text)))
     return 'Not a number; it is sent as typed.';
-  if (editor.kind === 'json' && texts.some((text) => !isJson(text)))
+  if (editor.kind === 'json' && texts.some((text) => !isJson(text) && !isPlain(editor, text)))
     return 'Not JSON, which the document asks for here; it is sent as typed.';
   if (editor.kind === 'choice' && texts.some((text) => !editor.values.includes(text)))
     return 'None of the listed values; it is sent as typed.';
@@ -71,6 +71,10 @@ const moments = {
 
 /** JSON's own form of a number (RFC 8259 section 6), which is what servers read. */
 const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text.trim());
+
+/** A text where texts may stand; what starts like an object or list is meant as one. */
+const isPlain = ({ takesText }: { readonly takesText?: boolean }, text: string): boolean =>
+  takesText === true && !/^\s*[[{]/.test(text);
 
 function isJson(text: string): boolean {
   try {

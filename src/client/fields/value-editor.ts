@@ -11,7 +11,7 @@ export type ValueEditor =
   | { readonly kind: 'text'; readonly isNumber: boolean; readonly hint: string }
   | { readonly kind: 'moment'; readonly format: MomentFormat; readonly hint: string }
   /** A text that is JSON itself: a parameter with `content`, a part of a form. */
-  | { readonly kind: 'json' }
+  | { readonly kind: 'json'; readonly takesText?: boolean }
   | { readonly kind: 'choice'; readonly values: readonly string[] };
 
 export const plainText = { kind: 'text', isNumber: false, hint: '' } as const;

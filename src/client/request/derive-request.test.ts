@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { BodyContent } from '../../core/openapi/operation.ts';
+import type { BodyContent, Parameter } from '../../core/openapi/operation.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
-import { emptyDraft } from '../../state/drafts.ts';
+import { freeField } from '../../core/request/body/form-fields.ts';
+import { draftStore, dropDraftsOf, emptyDraft, setParameter } from '../../state/drafts.ts';
 import { contentOf, fileOf, posting } from '../../testing/forms.ts';
 import type { OpenOperation } from '../console.ts';
 import { type DerivedRequest, deriveRequest, type Given } from './derive-request.ts';
@@ -124,3 +125,35 @@ test.each(['constructor', '__proto__', 'toString'])(
     expect(typed.bodyText).toBe('typed');
   },
 );
+
+test('a required parameter with one value goes out with it until it is taken out or typed over', () => {
+  const action: Parameter = {
+    ...freeField('Action').parameter,
+    isRequired: true,
+    schema: { type: 'string', enum: ['RunInstances'] },
+  };
+  const operation = { ...posting(contentOf('application/json', {})), parameters: [action], body: undefined };
+  const open: OpenOperation = {
+    documentId: 'test',
+    operation,
+    server,
+    servers: [server],
+    help: undefined,
+    key: 'test/action',
+  };
+  const urlNow = () => {
+    const draft = draftStore.getState().drafts['test/action'] ?? emptyDraft;
+    const given = { draft, files: {}, credentials: {}, documentParameters: {}, security: undefined };
+    const { request } = deriveRequest(open, given);
+    return request.ok ? request.value.url : request.problem.message;
+  };
+  expect(urlNow()).toContain('?Action=RunInstances');
+  setParameter('test/action', 'query:Action', 'Other', true);
+  expect(urlNow()).toContain('?Action=Other');
+  setParameter('test/action', 'query:Action', undefined, true);
+  expect(urlNow()).not.toContain('Action');
+  setParameter('test/action', 'query:Action', '', true);
+  expect(urlNow()).toContain('?Action=');
+  dropDraftsOf('test');
+  expect(urlNow()).toContain('?Action=RunInstances');
+});

@@ -17,6 +17,7 @@ import type { FilesByField } from '../../state/files.ts';
 import { credentialHelpOf } from '../auth/credential-help-of.ts';
 import type { OpenOperation } from '../console.ts';
 import { secretsOf } from './chosen-server.ts';
+import { givenParameters } from './given-parameters.ts';
 
 export type DerivedRequest = {
   readonly input: Input;
@@ -106,7 +107,7 @@ export function deriveRequest(open: OpenOperation, given: Given): DerivedRequest
     serverUrl: open.server.url,
     ...(open.server.query !== undefined && { serverQuery: open.server.query }),
     ...(serverSecrets.length > 0 && { serverSecrets }),
-    parameters: withDocumentParameters(open, draft.parameters, documentParameters),
+    parameters: withDocumentParameters(open, givenParameters(open.operation, draft), documentParameters),
     ...(draft.extra && { extra: draft.extra }),
     body: bodyInput(body, draft.isBodyLeftOut === true && !open.operation.body?.isRequired),
     ...(security !== undefined && { security }),

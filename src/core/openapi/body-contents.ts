@@ -1,7 +1,8 @@
+import { allowedTypes } from './allowed-types.ts';
 import type { Json } from './document.ts';
 import { unmarkNumbers } from './exact-number.ts';
-import { isDeeperThan, isObject, isTrue, objectOf, own, textOf, type JsonObject } from './json.ts';
-import type { BodyContent, Example, OperationBody, PartEncoding } from './operation.ts';
+import { isDeeperThan, isList, isObject, isTrue, objectOf, own, textOf, type JsonObject } from './json.ts';
+import type { BodyContent, Example, OperationBody, PartEncoding, Schema } from './operation.ts';
 import { resolveObject, type Troubles } from './resolve.ts';
 import { seedText, seedValue } from './seed.ts';
 import { standaloneSchema } from './standalone-schema.ts';
@@ -15,8 +16,11 @@ export function loadBody(
 ): OperationBody | undefined {
   const body = resolveObject(document, own(operation, 'requestBody'), troubles, 'The request body');
   if (!body) return undefined;
-  const contents = Object.entries(objectOf(body, 'content')).map(([mediaType, media]) =>
+  const loaded = Object.entries(objectOf(body, 'content')).map(([mediaType, media]) =>
     loadContent(document, mediaType, media, troubles),
+  );
+  const contents = loaded.filter(
+    ({ mediaType }, index) => loaded.findIndex((one) => one.mediaType === mediaType) === index,
   );
   if (contents.length === 0) {
     troubles.add('The request body names no media type, so it cannot be edited.');
@@ -25,12 +29,13 @@ export function loadBody(
   return { description: textOf(body, 'description'), isRequired: isTrue(body, 'required'), contents };
 }
 
-function loadContent(document: JsonObject, mediaType: string, value: Json, troubles: Troubles): BodyContent {
-  const media = resolveObject(document, value, troubles, `Body \`${mediaType}\``) ?? {};
+function loadContent(document: JsonObject, written: string, value: Json, troubles: Troubles): BodyContent {
+  const media = resolveObject(document, value, troubles, `Body \`${written}\``) ?? {};
   const described = describedBy(media);
   const schema = described === undefined ? undefined : standaloneSchema(document, described, troubles);
   const examples = examplesOf(document, media, troubles);
   const encoding = encodingOf(media);
+  const mediaType = sentType(written, schema, examples);
   return {
     mediaType,
     schema,
@@ -39,6 +44,15 @@ function loadContent(document: JsonObject, mediaType: string, value: Json, troub
     ...(Object.keys(encoding).length > 0 && { encoding }),
     ...(schema && isForm(mediaType) && { formSeed: seedValue(schema) }),
   };
+}
+
+/** A range is no type that a body can have (RFC 9110 section 8.3): what it holds is JSON unless it is text or octets. */
+function sentType(written: string, schema: Schema | undefined, examples: readonly Example[]): string {
+  if (!/^\s*(?:\*|application)\/\*\s*(?:;|$)/.test(written)) return written;
+  const types = schema ? allowedTypes(schema, schema) : new Set<string>();
+  const isOther =
+    types.size > 0 ? types.has('string') : !examples.some(({ value }) => isList(value) || isObject(value));
+  return isOther ? written : 'application/json';
 }
 
 const isForm = (mediaType: string): boolean =>

@@ -4,7 +4,7 @@ import type { Operation, OperationResponse } from './operation.ts';
 import { descriptionOf } from './operation-names.ts';
 import { loadNotices } from './notices.ts';
 import { findOperation } from './operations.ts';
-import { loadParameters } from './parameters.ts';
+import { loadParameters, unofferedHeaders } from './parameters.ts';
 import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
 import { loadSecurity } from './security.ts';
 import { effectiveServers, nearestServers } from './servers.ts';
@@ -20,6 +20,7 @@ export function loadOperation(document: JsonObject, id: string): Operation | und
   const notices = loadNotices(operation);
   // The path of a callback is a runtime expression, that of a webhook a name: neither is a template.
   const path = entry.kind === undefined ? entry.path : '';
+  const unoffered = unofferedHeaders(document, { pathItem, operation, path });
   const loaded = {
     parameters: loadParameters(document, { pathItem, operation, path }, troubles),
     body: loadBody(document, operation, troubles),
@@ -35,6 +36,7 @@ export function loadOperation(document: JsonObject, id: string): Operation | und
       ? nearestServers(operation, pathItem)
       : effectiveServers(operation, pathItem, document),
     troubles: troubles.sentences,
+    ...(unoffered.length > 0 && { unofferedHeaders: unoffered }),
     ...(notices.length > 0 && { notices }),
     ...(callbacks.length > 0 && { callbacks }),
   };

@@ -22,8 +22,13 @@ export type Parameter = {
   readonly schema: Schema;
   /** Set for `content`-typed parameters. */
   readonly mediaType: string | undefined;
+  /** What is typed may be a plain text as well as JSON of that media type: a form member that is a string or an object. */
+  readonly takesText?: true;
   readonly example: Json | undefined;
 };
+
+/** A header that is described as a parameter but that the connection, or the console for its own fields, sets. */
+export type UnofferedHeader = { readonly name: string; readonly setBy: 'connection' | 'console' };
 
 export type Example = { readonly name: string; readonly summary: string; readonly value: Json };
 
@@ -140,6 +145,7 @@ export type Operation = {
   readonly servers: readonly Server[];
   /** What could not be read of this operation, in sentences; the rest of it still works. */
   readonly troubles: readonly string[];
+  readonly unofferedHeaders?: readonly UnofferedHeader[];
   readonly notices?: readonly OperationNotice[];
   readonly callbacks?: readonly CallbackLink[];
 };

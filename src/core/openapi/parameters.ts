@@ -1,9 +1,20 @@
 import type { Json } from './document.ts';
 import { numbersAsText } from './exact-number.ts';
-import { isDeeperThan, isObject, isTrue, listOf, objectOf, own, textOf, type JsonObject } from './json.ts';
-import type { Parameter, ParameterLocation, Schema } from './operation.ts';
+import {
+  isDeeperThan,
+  isList,
+  isObject,
+  isTrue,
+  listOf,
+  objectOf,
+  own,
+  textOf,
+  type JsonObject,
+} from './json.ts';
+import type { Parameter, ParameterLocation, Schema, UnofferedHeader } from './operation.ts';
 import { plainPathParameter } from './plain-path-parameter.ts';
-import { resolveObject, type Troubles } from './resolve.ts';
+import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
+import { transportHeaderNames } from '../request/text-rules.ts';
 import { standaloneSchema } from './standalone-schema.ts';
 
 /** Default styles (3.1 section 4.8.12.2). */
@@ -20,17 +31,57 @@ const isLocation = (value: string): value is ParameterLocation => Object.hasOwn(
 /** These have places of their own; as parameters they are to be ignored (3.1 section 4.8.12.1). */
 const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
 
+/** What sets a header that is not offered as a parameter, in a word. */
+const ownPlaceOf = (name: string): UnofferedHeader['setBy'] | undefined =>
+  transportHeaderNames.has(name.toLowerCase())
+    ? 'connection'
+    : ignoredHeaders.has(name.toLowerCase())
+      ? 'console'
+      : undefined;
+
+const isUnoffered = (name: string, takesAuthorization: boolean): boolean =>
+  ownPlaceOf(name) !== undefined && !(takesAuthorization && name.toLowerCase() === 'authorization');
+
+type Owners = { readonly pathItem: JsonObject; readonly operation: JsonObject; readonly path: string };
+
+/**
+ * Swagger 2.0 does not have that rule: there a described `Authorization` is typed by hand where no security says what
+ * it holds.
+ */
+function takesAuthorization(document: JsonObject, operation: JsonObject): boolean {
+  const security = own(operation, 'security') ?? own(document, 'security');
+  return own(document, 'swagger') !== undefined && (!isList(security) || security.length === 0);
+}
+
+/** Headers that are described as parameters and set otherwise, each once, as the document writes them. */
+export function unofferedHeaders(
+  document: JsonObject,
+  { pathItem, operation }: Owners,
+): readonly UnofferedHeader[] {
+  const isTyped = takesAuthorization(document, operation);
+  const found = new Map<string, UnofferedHeader>();
+  for (const value of [...listOf(pathItem, 'parameters'), ...listOf(operation, 'parameters')]) {
+    const parameter = resolveObject(document, value, createTroubles(), 'Parameter');
+    const name = textOf(parameter, 'name');
+    const setBy = textOf(parameter, 'in') === 'header' ? ownPlaceOf(name) : undefined;
+    const key = name.toLowerCase();
+    if (setBy && !found.has(key) && isUnoffered(name, isTyped)) found.set(key, { name, setBy });
+  }
+  return [...found.values()];
+}
+
 /** Parameters of an operation, those of its path item first unless it has its own of that name and place. */
 export function loadParameters(
   document: JsonObject,
-  { pathItem, operation, path }: { pathItem: JsonObject; operation: JsonObject; path: string },
+  { pathItem, operation, path }: Owners,
   troubles: Troubles,
 ): readonly Parameter[] {
+  const isTyped = takesAuthorization(document, operation);
   const byPlace = new Map<string, Parameter>();
   for (const owner of [pathItem, operation]) {
     const met = new Set<string>();
     for (const [index, value] of listOf(owner, 'parameters').entries()) {
-      const parameter = loadParameter(document, value, `Parameter ${index + 1}`, troubles);
+      const parameter = loadParameter(document, value, `Parameter ${index + 1}`, troubles, isTyped);
       if (!parameter) continue;
       const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
       const place = `${parameter.in}:${name}`;
@@ -61,6 +112,7 @@ function loadParameter(
   value: Json,
   what: string,
   troubles: Troubles,
+  takesAuthorization: boolean,
 ): Parameter | undefined {
   const found = resolveObject(document, value, troubles, what);
   if (!found) return undefined;
@@ -74,7 +126,7 @@ function loadParameter(
     );
     return undefined;
   }
-  if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) return undefined;
+  if (place === 'header' && isUnoffered(name, takesAuthorization)) return undefined;
   const [mediaType, content] = Object.entries(objectOf(found, 'content'))[0] ?? [];
   const media = content === undefined ? undefined : resolveObject(document, content, troubles, what);
   const style = textOf(found, 'style') || defaultStyles[place];

@@ -1,8 +1,9 @@
 import type { Json } from './document.ts';
-import { effectiveSchema, typesOf } from './effective-schema.ts';
+import { allowedTypes } from './allowed-types.ts';
+import { effectiveSchema } from './effective-schema.ts';
 import { printJson } from './exact-number.ts';
 import { growSeed } from './grow-seed.ts';
-import { isJsonMediaType, isObject, listOf, own, type JsonObject } from './json.ts';
+import { isJsonLinesType, isJsonMediaType, isList, isObject, listOf, own, type JsonObject } from './json.ts';
 import type { BodyContent, Example, Schema } from './operation.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -22,7 +23,7 @@ export function seedText(content: Described): string {
 
 function* candidates({ mediaType, examples, schema }: Described): Generator<Json> {
   yield* examples.map((example: Example) => example.value);
-  if (schema) yield isPlainText(mediaType) ? givenText(schema) : seedValue(schema);
+  if (schema) yield isPlainText(mediaType, schema) ? givenText(schema) : seedValue(schema);
 }
 
 /** A text that the reader may ask for in place of the one in the editor. */
@@ -34,7 +35,7 @@ export function seedChoices({ mediaType, examples, schema }: Described): readonl
     id: `example ${index}`,
     label: examples.length === 1 && name === 'Example' ? name : `Example: ${summary || name}`,
   }));
-  if (!schema || isPlainText(mediaType)) return named;
+  if (!schema || isPlainText(mediaType, schema)) return named;
   return [...named, { id: 'required', label: 'Required only' }, { id: 'everything', label: 'Everything' }];
 }
 
@@ -64,9 +65,15 @@ export function seedFor(content: Described, { id }: SeedChoice): Seed | undefine
 
 const isXml = (mediaType: string): boolean => /[/+]xml\s*(?:;|$)/i.test(mediaType);
 
-/** A type whose text has no form that is known here. */
-const isPlainText = (mediaType: string): boolean =>
-  !isJsonMediaType(mediaType) && !isXml(mediaType) && !isUrlencoded(mediaType);
+/** Text that has no form that is known here: of another media type, or described as a string. */
+function isPlainText(mediaType: string, schema: Schema): boolean {
+  if (isJsonMediaType(mediaType) || isJsonLinesType(mediaType)) return false;
+  const types = allowedTypes(schema, schema);
+  if (isXml(mediaType)) return types.size === 1 && types.has('string') && !isObject(own(schema, 'xml'));
+  return !isUrlencoded(mediaType) || (types.size > 0 && !types.has('object'));
+}
+
+const isMultipart = (mediaType: string): boolean => /^multipart\//i.test(mediaType);
 
 const isUrlencoded = (mediaType: string): boolean => /^application\/x-www-form-urlencoded/i.test(mediaType);
 
@@ -86,15 +93,28 @@ function textFor({ mediaType, schema }: Described, value: Json): string | undefi
   if (isJsonMediaType(mediaType)) return isWrittenOut(value, schema) ? value : printJson(value, 2);
   if (isUrlencoded(mediaType) && isObject(value)) return formText(value);
   if (typeof value === 'string') return value;
-  return isXml(mediaType) ? xmlText(schema ?? {}, value) : undefined;
+  if (isJsonLinesType(mediaType)) return linesText(mediaType, value);
+  if (isXml(mediaType)) return xmlText(schema ?? {}, value);
+  // An object under `text/plain` or `*/*` is JSON to whoever wrote it so; a part of a form has no such reading.
+  return isUrlencoded(mediaType) || isMultipart(mediaType) ? undefined : printJson(value, 2);
 }
 
-/** Some authors write a JSON example as one string; the text inside is what they mean. */
+/** Each value on a line of its own; in a JSON text sequence behind a record separator (RFC 7464 section 2.2). */
+function linesText(mediaType: string, value: Json): string {
+  const before = /seq\s*(?:;|$)/i.test(mediaType) ? '\u001e' : '';
+  return (isList(value) ? value : [value]).map((one) => `${before}${printJson(one)}\n`).join('');
+}
+
+/** Some authors write a JSON example as one string, or several values line by line; the text inside is what they mean. */
 function isWrittenOut(value: Json, schema: Schema | undefined): value is string {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return false;
-  if (schema && typesOf(effectiveSchema(schema, schema).schema).includes('string')) return false;
+  if (schema && allowedTypes(schema, schema).has('string')) return false;
+  return isJson(value) || value.split('\n').every((line) => line.trim() === '' || isJson(line));
+}
+
+function isJson(text: string): boolean {
   try {
-    JSON.parse(value);
+    JSON.parse(text);
     return true;
   } catch {
     return false;

@@ -2,12 +2,13 @@ import { RotateCcw } from 'lucide-react';
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { readMember } from '../../client/fields/parameter-value.ts';
 import { type ParameterRow, startsGroup } from '../../client/fields/parameter-rows.ts';
-import { rawTextOf, useRawText } from '../../client/fields/raw-text.ts';
+import { useRawText } from '../../client/fields/raw-text.ts';
 import { RowFrame } from '../../client/fields/RowFrame.tsx';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import { isMultipart } from '../../core/request/body/body-kind.ts';
 import { allowsFreeFields, formFieldsOf } from '../../core/request/body/form-fields.ts';
+import { jsonText } from '../../core/request/body/sent-fields.ts';
 import type { FileSource } from '../../core/request/http-request.ts';
 import type { ParameterValue } from '../../core/request/input.ts';
 import {
@@ -55,7 +56,8 @@ export function FormBody({ open, content }: FormBodyProps) {
     (ownMember(draft.forms ?? {}, mediaType) && ownMember(draft.notKept ?? {}, mediaType)) ?? noNames;
   const raw = useRawText(`${key} ${mediaType}`);
   const { branches, branch, pick, unpick } = useFormBranch(key, content, form);
-  const all = useMemo(() => formFieldsOf(content), [content]);
+  const given = [...Object.keys(form.values), ...Object.keys(files)].join('\n');
+  const all = useMemo(() => formFieldsOf(content, undefined, given.split('\n')), [content, given]);
   const fields = fieldsInSight(all, branches[branch], form);
   const rows = formRows(fields, form, raw.isRaw);
   // A row that was asked for or typed in stays in sight when it is emptied again.
@@ -208,5 +210,5 @@ function shownValue(
   values: Readonly<Record<string, ParameterValue>>,
 ): ParameterValue | undefined {
   const value = ownMember(values, field.parameter.name);
-  return field.parameter.mediaType === undefined ? value : rawTextOf(value);
+  return field.parameter.mediaType === undefined || value === undefined ? value : jsonText(field, value);
 }

@@ -1,11 +1,12 @@
 import { memo } from 'react';
+import type { OpenOperation } from '../../client/console.ts';
 import { FieldRow } from '../../client/fields/FieldRow.tsx';
 import type { ParameterRow } from '../../client/fields/parameter-rows.ts';
 import { parameterKey, type ParameterValue } from '../../core/request/input.ts';
-import { draftStore, setParameter } from '../../state/drafts.ts';
+import { changeParameter } from './change-parameter.ts';
 
 type ParameterFieldProps = {
-  readonly draftKey: string;
+  readonly open: OpenOperation;
   readonly row: ParameterRow;
   /** The row's own value, below the parameter's. */
   readonly value: ParameterValue | undefined;
@@ -15,7 +16,7 @@ type ParameterFieldProps = {
 
 /** One row of the panel; what is typed into it goes to the draft of the operation. */
 export const ParameterField = memo(function ParameterField({
-  draftKey,
+  open,
   row,
   value,
   onChange,
@@ -27,9 +28,7 @@ export const ParameterField = memo(function ParameterField({
       value={value}
       onTurn={onTurn}
       onChange={(update) => {
-        const key = parameterKey(row.parameter);
-        const old = draftStore.getState().drafts[draftKey]?.parameters[key];
-        setParameter(draftKey, key, update(old));
+        changeParameter(open, parameterKey(row.parameter), update);
         onChange(row);
       }}
     />

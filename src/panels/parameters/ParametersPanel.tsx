@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { Fragment, Suspense, useCallback, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
+import { givenParameters } from '../../client/request/given-parameters.ts';
 import { keptRowsOf, type ParameterRow, startsGroup } from '../../client/fields/parameter-rows.ts';
 import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
 import { useRawText } from '../../client/fields/raw-text.ts';
@@ -9,12 +10,13 @@ import { keptBackWords } from '../../core/request/kept-back.ts';
 import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
-import { draftStore, setParameter, useDraft } from '../../state/drafts.ts';
+import { useDraft } from '../../state/drafts.ts';
 import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { AddExtra } from './AddExtra.tsx';
+import { changeParameter } from './change-parameter.ts';
 import { ParameterField } from './ParameterField.tsx';
 import styles from './Parameters.module.css';
 import { firstRows, foldedRows, groupRows, rowsAtOnce } from './visible-rows.ts';
@@ -25,6 +27,10 @@ const ExtraLines = lazyPart(() =>
 
 const GroupLead = lazyPart(() =>
   import('../../client/fields/GroupLead.tsx').then((module) => ({ default: module.GroupLead })),
+);
+
+const UnofferedHeaders = lazyPart(() =>
+  import('./UnofferedHeaders.tsx').then((module) => ({ default: module.UnofferedHeaders })),
 );
 
 const none: readonly ExtraLine[] = [];
@@ -42,7 +48,9 @@ const isGiven = (row: ParameterRow, parameters: ParameterValues): boolean =>
 
 /** Path, query and header parameters of the operation. Nothing that was not touched is sent. */
 export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
-  const { parameters, extra = none } = useDraft(open.key);
+  const draft = useDraft(open.key);
+  const { extra = none } = draft;
+  const parameters = givenParameters(open.operation, draft);
   const raw = useRawText(open.key);
   const groups = groupRows(
     open.operation.parameters
@@ -60,11 +68,10 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
   const turn = useCallback(
     (row: ParameterRow) => {
       const key = parameterKey(row.parameter);
-      const old = draftStore.getState().drafts[open.key]?.parameters[key];
-      setParameter(open.key, key, raw.turn(row, old));
+      changeParameter(open, key, (old) => raw.turn(row, old));
       setTouched((before) => new Set([...before, key]));
     },
-    [open.key, raw],
+    [open, raw],
   );
   const folded = foldedRows(
     rows,
@@ -79,7 +86,9 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
   const more = unfoldedGroups.reduce((sum, group) => sum + group.rows.length, 0) - most;
   const above = open.operation.parameters.filter((one) => isChosenAbove(open, one));
   // Without any, one quiet line is all there is: the body is what the reader came for.
-  if (rows.length === 0 && above.length === 0 && extra.length === 0)
+  const { unofferedHeaders: unoffered = [], security } = open.operation;
+  const isUnoffered = unoffered.length > 0;
+  if (rows.length === 0 && above.length === 0 && extra.length === 0 && !isUnoffered)
     return (
       <section aria-label="Parameters" className={styles.quiet}>
         <span className={styles.quietWords}>No parameters</span>
@@ -112,7 +121,7 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
                   </Suspense>
                 )}
                 <ParameterField
-                  draftKey={open.key}
+                  open={open}
                   row={row}
                   value={readMember(parameters[parameterKey(row.parameter)], row.path)}
                   onChange={touch}
@@ -156,6 +165,11 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
           )}
           <AddExtra draftKey={open.key} />
         </div>
+        {isUnoffered && (
+          <Suspense>
+            <UnofferedHeaders headers={unoffered} hasSecurity={security.length > 0} />
+          </Suspense>
+        )}
         {above.map((parameter) => (
           <ChosenAbove key={parameter.name} documentId={open.documentId} parameter={parameter} />
         ))}

@@ -2,10 +2,12 @@ import type { BodyContent, Operation } from '../../openapi/operation.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { FileSource, HttpBody } from '../http-request.ts';
 import type { BodyInput } from '../input.ts';
-import { headerValueTrouble, trimFieldValue } from '../text-rules.ts';
-import { cleanType, essenceOf, isMultipart, isUrlencoded, isWildcard } from './body-kind.ts';
+import { headerValueTrouble, isToken, trimFieldValue } from '../text-rules.ts';
+import { cleanType, essenceOf, hasOwnFraming, isMultipart, isUrlencoded, isWildcard } from './body-kind.ts';
 import { boundaryFor } from './boundary.ts';
+import { charsetOf, encoderFor, octetsOf } from './charset.ts';
 import { formText } from './form-text.ts';
+import { multipartBody } from './multipart-body.ts';
 import { formParts } from './multipart.ts';
 import type { BodyProblem } from './sent-fields.ts';
 
@@ -23,38 +25,72 @@ export function buildBody(
   const trouble = headerValueTrouble(input.mediaType);
   if (trouble) return fail({ message: `The body's media type ${trouble}.` });
   const content = contentOf(operation, input.mediaType);
-  if ('text' in input)
-    return ok({ body: { kind: 'text', text: input.text }, contentType: textType(input.mediaType) });
+  if ('text' in input) return textBody(input.text, textType(input.mediaType), typedType);
   if ('file' in input)
     return ok({
       body: { kind: 'file', file: input.file },
       contentType: fileType(input.mediaType, input.file),
     });
   if (isUrlencoded(input.mediaType)) {
-    const text = formText(content, input.form);
+    // Of UTF-16 and its like, forms are written in UTF-8 (WHATWG Encoding, "get an output encoding").
+    const encoder = encoderFor(
+      charsetOf(typedType ?? input.mediaType)?.replace(/^utf-?(?:16|32).*/, 'utf-8'),
+    );
+    if (!encoder.ok) return fail({ message: encoder.problem });
+    const text = formText(content, input.form, encoder.value);
     return text.ok
       ? ok({ body: { kind: 'text', text: text.value }, contentType: trimFieldValue(input.mediaType) })
       : text;
   }
   if (!isMultipart(input.mediaType))
     return fail({ message: `“${input.mediaType}” is not made of fields; choose another media type.` });
-  if (unframed.test(essenceOf(input.mediaType)))
+  if (hasOwnFraming(essenceOf(input.mediaType)))
     return fail({
       message: `“${essenceOf(input.mediaType)}” has parts with rules of their own, which the console does not write.`,
     });
   const parts = formParts(content, input.form);
   if (!parts.ok) return parts;
   const boundary = boundaryIn(typedType) ?? boundaryIn(input.mediaType) ?? boundaryFor(parts.value);
-  const body: HttpBody = { kind: 'multipart', boundary, parts: parts.value };
+  const body = multipartBody(boundary, parts.value, charsetOf(typedType ?? input.mediaType));
+  if (!body.ok) return body;
   const contentType = trimFieldValue(input.mediaType);
   return ok({
-    body,
+    body: body.value,
     contentType: boundaryIn(contentType) === undefined ? `${contentType}; boundary=${boundary}` : contentType,
   });
 }
 
-/** RFC 9110 section 14.6, RFC 1847, RFC 6522: not a form in another coat. */
-const unframed = /^multipart\/(?:byteranges|signed|encrypted|report)$/;
+/**
+ * Text in the charset that its content type names, what was typed as a header before what the document says. A multipart
+ * text brings the boundary that a document forgot to name.
+ */
+function textBody(
+  text: string,
+  described: string,
+  typedType: string | undefined,
+): Result<BuiltBody, BodyProblem> {
+  const encoder = encoderFor(charsetOf(typedType ?? described));
+  const octets = encoder.ok ? octetsOf(text, encoder.value) : encoder;
+  if (!octets.ok) return fail({ message: octets.problem });
+  const boundary =
+    isMultipart(described) && boundaryIn(described) === undefined ? boundaryOfText(text) : undefined;
+  return ok({
+    body: octets.value ? { kind: 'bytes', bytes: octets.value } : { kind: 'text', text },
+    contentType: boundary === undefined ? described : `${described}; boundary=${quotedBoundary(boundary)}`,
+  });
+}
+
+/** The first delimiter line that the text also closes. */
+function boundaryOfText(text: string): string | undefined {
+  for (const [, boundary = ''] of text.matchAll(
+    /^--([0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?])[ \t]*\r?$/gm,
+  ))
+    if (!boundary.endsWith('--') && text.includes(`\n--${boundary}--`)) return boundary;
+  return undefined;
+}
+
+/** Signs that no token has need quotes (RFC 2045 section 5.1). */
+const quotedBoundary = (boundary: string): string => (isToken(boundary) ? boundary : `"${boundary}"`);
 
 const contentOf = (operation: Operation, mediaType: string): BodyContent =>
   operation.body?.contents.find((content) => content.mediaType === mediaType) ?? {

@@ -6,7 +6,7 @@ import { isObject, listOf, own } from '../../openapi/json.ts';
 import type { BodyContent, Schema } from '../../openapi/operation.ts';
 import type { FormInput, ParameterValue } from '../input.ts';
 import { type FormField, formFieldsOf } from './form-fields.ts';
-import { fieldValue, formSeed } from './form-seed.ts';
+import { fieldValue, formSeed, valueAt } from './form-seed.ts';
 
 /** One way to fill a form. */
 export type FormBranch = { readonly label: string; readonly fields: readonly FormField[] };
@@ -86,7 +86,7 @@ function startsOf(
     const folded = effectiveSchema(schema, schema).schema;
     const [first, ...others] = listOf(folded, 'enum');
     const only = own(folded, 'const') ?? (others.length === 0 ? first : undefined) ?? own(folded, 'default');
-    const given = example ? own(example.value, name) : Object.hasOwn(seed, name) ? undefined : only;
+    const given = example ? valueAt(example.value, field.path) : Object.hasOwn(seed, name) ? undefined : only;
     const start =
       given === undefined || given === null || field.isFile ? undefined : fieldValue(field, given);
     const seeded = example || !Object.hasOwn(seed, name) ? undefined : seed[name];

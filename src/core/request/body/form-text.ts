@@ -1,7 +1,8 @@
 import type { BodyContent } from '../../openapi/operation.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { FormInput } from '../input.ts';
-import { hasStyle } from './form-fields.ts';
+import type { Encoder } from './charset.ts';
+import { hasStyle } from './form-members.ts';
 import {
   type BodyProblem,
   halfCharacterField,
@@ -13,8 +14,15 @@ import {
 } from './sent-fields.ts';
 import { encodeFormText, encodeReservedFormText } from './urlencoded.ts';
 
-/** The text of an urlencoded form (3.1 section 4.8.15.3). Files have no place in it and are left out. */
-export function formText(content: BodyContent, form: FormInput): Result<string, BodyProblem> {
+/**
+ * The text of an urlencoded form (3.1 section 4.8.15.3). Files have no place in it and are left out. With an `encoder`
+ * it is the octets of that charset that are percent-encoded (WHATWG URL, "urlencoded serializer").
+ */
+export function formText(
+  content: BodyContent,
+  form: FormInput,
+  encoder?: Encoder,
+): Result<string, BodyProblem> {
   const fields = sentFields(content, form);
   const half = halfCharacterField(fields);
   if (half !== undefined)
@@ -22,15 +30,35 @@ export function formText(content: BodyContent, form: FormInput): Result<string, 
       message: `\`${half}\` holds half a character (a lone surrogate), which cannot be sent as UTF-8.`,
       name: half,
     });
-  return ok(fields.flatMap(pairsOf).join('&'));
+  let trouble: BodyProblem | undefined;
+  const inCharset = (encode: (text: string) => string): ((text: string) => string) => {
+    if (!encoder) return encode;
+    return (text) =>
+      text.replaceAll(/\p{ASCII}+|\P{ASCII}+/gu, (run) => {
+        if (run.charCodeAt(0) < 0x80) return encode(run);
+        const octets = encoder(run);
+        if (octets.ok) return [...octets.value].map(percentOctet).join('');
+        trouble ??= { message: octets.problem };
+        return '';
+      });
+  };
+  const plain = inCharset(encodeFormText);
+  const reserved = inCharset(encodeReservedFormText);
+  const text = fields.flatMap((sent) => pairsOf(sent, plain, reserved)).join('&');
+  return trouble ? fail(trouble) : ok(text);
 }
 
-function pairsOf({ field, value }: SentField): readonly string[] {
+const percentOctet = (octet: number): string => `%${octet.toString(16).toUpperCase().padStart(2, '0')}`;
+
+function pairsOf(
+  { field, value }: SentField,
+  plain: (text: string) => string,
+  reserved: (text: string) => string,
+): readonly string[] {
   if (value === undefined) return [];
-  const name = encodeFormText(field.parameter.name);
-  if (field.parameter.mediaType !== undefined) return [`${name}=${encodeFormText(jsonText(field, value))}`];
+  const name = plain(field.parameter.name);
+  if (field.parameter.mediaType !== undefined) return [`${name}=${plain(jsonText(field, value))}`];
   if (!hasStyle(field.encoding) && typeof value !== 'string' && field.isList)
-    return listTexts(field, value).map((text) => `${name}=${encodeFormText(text)}`);
-  const encode = field.parameter.allowReserved ? encodeReservedFormText : encodeFormText;
-  return styledPairs(field, value, encode, encodeFormText);
+    return listTexts(field, value).map((text) => `${name}=${plain(text)}`);
+  return styledPairs(field, value, field.parameter.allowReserved ? reserved : plain, plain);
 }

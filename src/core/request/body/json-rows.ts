@@ -1,6 +1,7 @@
-import { effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
+import { allowedTypes } from '../../openapi/allowed-types.ts';
+import { branchesOf, effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
 import type { Json } from '../../openapi/document.ts';
-import { objectOf, own } from '../../openapi/json.ts';
+import { type JsonObject, objectOf, own } from '../../openapi/json.ts';
 import type { Schema } from '../../openapi/operation.ts';
 import { isNumeral, readWritten, textOfString, type WrittenValue } from '../../openapi/written-value.ts';
 import type { NamedValue, ParameterValue } from '../input.ts';
@@ -34,9 +35,9 @@ const named = (name: string, value: WrittenValue): NamedValue[] =>
  * with its digits; all else is a string. A text in place of an object or list is JSON already.
  */
 export function jsonOfRows(value: ParameterValue, root: Schema, described: Json): string {
-  const { schema } = effectiveSchema(root, described);
+  if (typeof value === 'string') return jsonOfText(value, [...allowedTypes(root, described)]);
+  const schema = branchFor(root, described, value);
   const types = typesOf(schema);
-  if (typeof value === 'string') return jsonOfText(value, types);
   const items = own(schema, 'items') ?? {};
   const rows = [...value];
   const isList = rows.every((row) => typeof row === 'string') || isIndexed(rows, types);
@@ -53,6 +54,21 @@ export function jsonOfRows(value: ParameterValue, root: Schema, described: Json)
         ],
   );
   return `{${members.join(',')}}`;
+}
+
+/** Where a value is one of several, the branch that knows most of its names tells what its members are. */
+function branchFor(root: Schema, described: Json, rows: Exclude<ParameterValue, string>): JsonObject {
+  const { schema } = effectiveSchema(root, described);
+  const { branches } = branchesOf(root, schema);
+  if (branches.length === 0) return schema;
+  const known = (branch: JsonObject) =>
+    rows.filter((row) =>
+      typeof row === 'string' ? own(branch, 'items') : own(objectOf(branch, 'properties'), row.name),
+    ).length;
+  const [best = {}] = branches
+    .map((branch) => effectiveSchema(root, branch).schema)
+    .toSorted((one, other) => known(other) - known(one));
+  return { ...best, ...schema };
 }
 
 const isIndexed = (rows: readonly (string | NamedValue)[], types: readonly string[]): boolean =>

@@ -1,12 +1,14 @@
-import { effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
-import { own, textOf } from '../../openapi/json.ts';
+import { effectiveSchema } from '../../openapi/effective-schema.ts';
+import { textOf } from '../../openapi/json.ts';
 import type { BodyContent } from '../../openapi/operation.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { FileSource, HttpPart } from '../http-request.ts';
 import type { FormInput } from '../input.ts';
 import { headerValueTrouble } from '../text-rules.ts';
 import { cleanType, essenceOf, isWildcard } from './body-kind.ts';
-import { type FormField, hasStyle, listedTypes } from './form-fields.ts';
+import type { FormField } from './form-fields.ts';
+import { hasStyle, listedTypes } from './form-members.ts';
+import { rowsOfJson } from './json-rows.ts';
 import {
   type BodyProblem,
   halfCharacterField,
@@ -46,12 +48,15 @@ function partsOf({ field, value, files }: SentField, chosen: string): readonly H
     content: { kind: 'file', file },
   }));
   if (value === undefined || (field.isFile && fileParts.length > 0)) return fileParts;
-  const type = chosen || listedTypes(field.encoding).find((one) => !isWildcard(one)) || defaultType(field);
-  const textPart = (text: string, partsName = name): HttpPart => ({
-    name: partsName,
-    ...(type !== '' && { contentType: type }),
-    content: { kind: 'text', text },
-  });
+  const said = chosen || listedTypes(field.encoding).find((one) => !isWildcard(one));
+  const textPart = (text: string, partsName = name): HttpPart => {
+    const type = said || defaultType(field, text);
+    return {
+      name: partsName,
+      ...(type !== '' && { contentType: type }),
+      content: { kind: 'text', text },
+    };
+  };
   return [...fileParts, ...textsFor(field, value, textPart)];
 }
 
@@ -76,15 +81,8 @@ const partName = (name: string): string => name.replace(/\r\n?|\n/g, '\r\n');
  * JSON for objects (3.1 section 4.8.15.1). Plain text says so only when the document does: RFC 7578 section 4.4 has it
  * as the default, and no browser writes the line.
  */
-function defaultType({ parameter, isList }: FormField): string {
-  if (parameter.mediaType !== undefined) return parameter.mediaType;
-  const { schema } = effectiveSchema(parameter.schema, parameter.schema);
-  const item = isList ? effectiveSchema(parameter.schema, own(schema, 'items') ?? {}).schema : schema;
-  const types = typesOf(item);
-  return types.includes('object') && !types.includes('string') && parameter.style !== 'deepObject'
-    ? 'application/json'
-    : '';
-}
+const defaultType = ({ json }: FormField, text: string): string =>
+  json === 'always' || (json === 'structured' && rowsOfJson(text) !== undefined) ? 'application/json' : '';
 
 /** The file's own type where the document's list allows it, else the first type of that list. */
 function fileContentType(field: FormField, file: FileSource): string {

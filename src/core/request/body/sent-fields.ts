@@ -1,4 +1,3 @@
-import { own } from '../../openapi/json.ts';
 import type { BodyContent } from '../../openapi/operation.ts';
 import type { FileSource } from '../http-request.ts';
 import type { FormInput, ParameterValue } from '../input.ts';
@@ -7,6 +6,7 @@ import { textsOf } from '../params/style.ts';
 import { findStyle } from '../params/styles.ts';
 import { loneSurrogateAt } from '../text-rules.ts';
 import { type FormField, formFieldsOf, freeField } from './form-fields.ts';
+import { itemSchema } from './form-members.ts';
 import { jsonOfRows, openedRows } from './json-rows.ts';
 
 /** A sentence, and the field it is about. */
@@ -21,9 +21,9 @@ export type SentField = {
 
 /** Document order, then the names that only the reader knows, in the order they came. */
 export function sentFields(content: BodyContent, form: FormInput): readonly SentField[] {
-  const described = formFieldsOf(content);
-  const known = new Set(described.map(({ parameter }) => parameter.name));
   const names = new Set([...Object.keys(form.values), ...Object.keys(form.files)]);
+  const described = formFieldsOf(content, undefined, [...names]);
+  const known = new Set(described.map(({ parameter }) => parameter.name));
   const free = [...names].filter((name) => !known.has(name)).map(freeField);
   return [...described, ...free].flatMap((field) => {
     const { name } = field.parameter;
@@ -53,7 +53,7 @@ export function listTexts({ parameter }: FormField, value: ParameterValue): read
   if (typeof value === 'string') return [value];
   const { schema } = parameter;
   return value.map((row) =>
-    typeof row === 'string' ? row : jsonOfRows(row.value, schema, own(schema, 'items') ?? {}),
+    typeof row === 'string' ? row : jsonOfRows(row.value, schema, itemSchema(schema, schema)),
   );
 }
 

@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
 import { RowAct } from '../../../client/fields/RowAct.tsx';
 import { describedByOf, RowFrame } from '../../../client/fields/RowFrame.tsx';
-import { type FormField, listedTypes } from '../../../core/request/body/form-fields.ts';
+import type { FormField } from '../../../core/request/body/form-fields.ts';
+import { listedTypes } from '../../../core/request/body/form-members.ts';
 import type { FileSource } from '../../../core/request/http-request.ts';
 import { FilesField } from './FilesField.tsx';
 import { PartType } from './PartType.tsx';

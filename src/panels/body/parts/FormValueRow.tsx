@@ -29,6 +29,11 @@ type FormValueRowProps = {
   readonly onTurn: (row: ParameterRow) => void;
 };
 
+const fallbackType = ({ json, parameter }: FormField): string =>
+  json === 'structured'
+    ? 'application/json for an object or list, else plain text'
+    : (parameter.mediaType ?? (json === 'always' ? 'application/json' : 'none: plain text'));
+
 const isBase64 = ({ schema }: FormField['parameter']): boolean => {
   const folded = effectiveSchema(schema, schema).schema;
   return textOf(folded, 'format') === 'byte' || textOf(folded, 'contentEncoding').toLowerCase() === 'base64';
@@ -123,7 +128,7 @@ export const FormValueRow = memo(function FormValueRow({
         <PartType
           name={name}
           types={field.contentTypes}
-          fallback={field.contentTypes[0] ?? field.parameter.mediaType ?? 'none: plain text'}
+          fallback={field.contentTypes[0] ?? fallbackType(field)}
           value={contentType ?? undefined}
           onChange={(type) => onContentType(name, type)}
         />

@@ -1,8 +1,8 @@
 import { keptRowsOf, type ParameterRow } from '../../../client/fields/parameter-rows.ts';
 import { isOfItem, isRowGiven, readMember } from '../../../client/fields/parameter-value.ts';
-import { rawTextOf } from '../../../client/fields/raw-text.ts';
 import type { Parameter } from '../../../core/openapi/operation.ts';
 import { type FormField, freeField } from '../../../core/request/body/form-fields.ts';
+import { jsonText } from '../../../core/request/body/sent-fields.ts';
 import type { ParameterValues } from '../../../core/request/input.ts';
 
 /** One line of a form: a value's row, or a field of files. */
@@ -52,7 +52,7 @@ function rowsOfField(
   }
   const given = Object.hasOwn(values, name) ? values[name] : undefined;
   // Rows in place of a JSON text come from an example; the text is what is edited.
-  const value = parameter.mediaType === undefined ? given : rawTextOf(given);
+  const value = parameter.mediaType === undefined || given === undefined ? given : jsonText(field, given);
   return keptRowsOf(parameter, value, isRaw(parameter)).map((row) => ({
     id: row.id,
     label: row.label,

@@ -6,15 +6,14 @@ import { contentOf, fileOf } from '../testing/forms.ts';
 import { expireDrafts, forgetDraftsOf, keepDrafts, openDraft } from './draft-storage.ts';
 import {
   addExtra,
-  chooseContentType,
   draftStore,
   editExtra,
   forgetDrafts,
   leaveBodyOut,
   setParameter,
   typeBody,
-  typeField,
 } from './drafts.ts';
+import { chooseContentType, typeField } from './form-drafts.ts';
 import { chooseFiles, fileStore, forgetFiles } from './files.ts';
 
 const json = 'application/json';

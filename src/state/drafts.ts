@@ -1,7 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BodyContent } from '../core/openapi/operation.ts';
-import { formSeed } from '../core/request/body/form-seed.ts';
 import { ownValue } from '../core/own-value.ts';
 import type { ExtraLine, ParameterValue, ParameterValues } from '../core/request/input.ts';
 
@@ -43,7 +42,8 @@ export const draftStore = createStore<DraftState>(() => ({ drafts: {} }));
 export const useDraft = (key: string): Draft =>
   useStore(draftStore, (state) => state.drafts[key] ?? emptyDraft);
 
-function change(key: string, next: (old: Draft) => Omit<Draft, 'changedAt'>) {
+/** Writes the draft of an operation; what is typed into forms is in form-drafts.ts. */
+export function change(key: string, next: (old: Draft) => Omit<Draft, 'changedAt'>) {
   draftStore.setState((state) => ({
     drafts: { ...state.drafts, [key]: { ...next(state.drafts[key] ?? emptyDraft), changedAt: Date.now() } },
   }));
@@ -103,62 +103,6 @@ export function removeExtra(key: string, index: number): void {
 /** The text of a body: what was typed, else its seed. */
 export const bodyTextOf = (draft: Draft, { mediaType, seed }: BodyContent): string =>
   ownValue(draft.bodies, mediaType) ?? seed;
-
-/** What a form holds: what was typed, else its seed. */
-export const formOf = (draft: Draft, content: BodyContent): DraftForm =>
-  ownValue(draft.forms ?? {}, content.mediaType) ?? formSeed(content);
-
-function changeForm(key: string, content: BodyContent, next: (old: DraftForm) => DraftForm) {
-  change(key, (old) => ({
-    ...old,
-    forms: { ...old.forms, [content.mediaType]: next(formOf(old, content)) },
-  }));
-}
-
-/** `undefined` takes the field out of the body; the empty string sends it empty. Files are chosen in files.ts. */
-export function typeField(
-  key: string,
-  content: BodyContent,
-  name: string,
-  value: ParameterValue | undefined,
-): void {
-  changeForm(key, content, (old) => ({ ...old, values: withMember(old.values, name, value) }));
-}
-
-/** The content type of a field's parts; `undefined` goes back to the document's. */
-export function chooseContentType(
-  key: string,
-  content: BodyContent,
-  name: string,
-  contentType: string | undefined,
-): void {
-  changeForm(key, content, (old) => ({
-    ...old,
-    contentTypes: withMember(old.contentTypes, name, contentType),
-  }));
-}
-
-/** Back to the seed: what was typed into that form is forgotten. */
-export function resetForm(key: string, mediaType: string): void {
-  change(key, (old) => {
-    const { [mediaType]: _old, ...forms } = old.forms ?? {};
-    return { ...old, forms };
-  });
-}
-
-/** The record with that member, in its place if it was there; `undefined` takes it out. `__proto__` is a name too. */
-function withMember<Value>(
-  record: Readonly<Record<string, Value>>,
-  name: string,
-  value: Value | undefined,
-): Readonly<Record<string, Value>> {
-  const others = Object.entries(record);
-  const isThere = Object.hasOwn(record, name);
-  if (value === undefined) return Object.fromEntries(others.filter(([one]) => one !== name));
-  return Object.fromEntries(
-    isThere ? others.map(([one, old]) => [one, one === name ? value : old]) : [...others, [name, value]],
-  );
-}
 
 /** An optional body is sent, or not; what was typed into it stays either way. */
 export function leaveBodyOut(key: string, isBodyLeftOut: boolean): void {

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import type { BodyContent, Parameter } from '../../core/openapi/operation.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
+import { buildBody } from '../../core/request/body/build-body.ts';
 import { freeField } from '../../core/request/body/form-fields.ts';
 import { draftStore, dropDraftsOf, emptyDraft, setParameter } from '../../state/drafts.ts';
+import { formOf } from '../../state/form-drafts.ts';
 import { contentOf, fileOf, posting } from '../../testing/forms.ts';
 import type { OpenOperation } from '../console.ts';
 import { type DerivedRequest, deriveRequest, type Given } from './derive-request.ts';
 
+const code = { buildBody, formOf };
 const server = {
   url: 'https://api.example.com',
   origin: 'https://api.example.com',
@@ -23,14 +26,18 @@ const derived = (content: BodyContent, given: Partial<Given> = {}, isRequired = 
     help: undefined,
     key: 'test/post',
   };
-  return deriveRequest(open, {
-    draft: emptyDraft,
-    files: {},
-    credentials: {},
-    documentParameters: {},
-    security: undefined,
-    ...given,
-  });
+  return deriveRequest(
+    open,
+    {
+      draft: emptyDraft,
+      files: {},
+      credentials: {},
+      documentParameters: {},
+      security: undefined,
+      ...given,
+    },
+    code,
+  );
 };
 const bodyOf = ({ request }: DerivedRequest): HttpRequest['body'] =>
   request.ok ? request.value.body : undefined;
@@ -77,7 +84,7 @@ test('a secret among the variables of the address is marked', () => {
     documentParameters: {},
     security: undefined,
   };
-  const { request, previewUrl } = deriveRequest(open, given);
+  const { request, previewUrl } = deriveRequest(open, given, code);
   expect(request).toMatchObject({ ok: true, value: { urlSecrets: [{ variable: 'TOKEN' }] } });
   expect(previewUrl).not.toContain('hush');
 });
@@ -144,7 +151,7 @@ test('a required parameter with one value goes out with it until it is taken out
   const urlNow = () => {
     const draft = draftStore.getState().drafts['test/action'] ?? emptyDraft;
     const given = { draft, files: {}, credentials: {}, documentParameters: {}, security: undefined };
-    const { request } = deriveRequest(open, given);
+    const { request } = deriveRequest(open, given, code);
     return request.ok ? request.value.url : request.problem.message;
   };
   expect(urlNow()).toContain('?Action=RunInstances');
@@ -156,4 +163,30 @@ test('a required parameter with one value goes out with it until it is taken out
   expect(urlNow()).toContain('?Action=');
   dropDraftsOf('test');
   expect(urlNow()).toContain('?Action=RunInstances');
+});
+
+test('until the code for forms is there, a form waits and a text does not', () => {
+  const given = {
+    draft: emptyDraft,
+    files: {},
+    credentials: {},
+    documentParameters: {},
+    security: undefined,
+  };
+  const open = (content: BodyContent): OpenOperation => ({
+    documentId: 'test',
+    operation: posting(content),
+    server,
+    servers: [server],
+    help: undefined,
+    key: 'test/waiting',
+  });
+  const latin = { ...contentOf('text/plain; charset=iso-8859-1', {}), seed: 'é' };
+  for (const content of [urlencoded, upload, latin])
+    expect(deriveRequest(open(content), given, undefined).request).toMatchObject({
+      ok: false,
+      problem: { where: 'body', message: expect.stringContaining('still being loaded') as string },
+    });
+  const json = { ...contentOf('application/json; charset=utf-8', {}), seed: '{}' };
+  expect(deriveRequest(open(json), given, undefined).request.ok).toBe(true);
 });

@@ -2,7 +2,8 @@ import { ownValue } from '../../core/own-value.ts';
 import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import { type BodyKind, bodyKindOf } from '../../core/request/body/body-kind.ts';
-import { buildRequest, previewUrl, type RequestProblem } from '../../core/request/build-request.ts';
+import { buildPlainBody } from '../../core/request/body/plain-body.ts';
+import { makeRequest, previewUrl, type RequestProblem } from '../../core/request/make-request.ts';
 import type { FileSource, HttpRequest } from '../../core/request/http-request.ts';
 import {
   type BodyInput,
@@ -12,10 +13,11 @@ import {
   type ParameterValue,
 } from '../../core/request/input.ts';
 import type { Result } from '../../core/result.ts';
-import { bodyTextOf, type Draft, formOf } from '../../state/drafts.ts';
+import { bodyTextOf, type Draft } from '../../state/drafts.ts';
 import type { FilesByField } from '../../state/files.ts';
 import { credentialHelpOf } from '../auth/credential-help-of.ts';
 import type { OpenOperation } from '../console.ts';
+import type { BodyCode } from './body-code.ts';
 import { secretsOf } from './chosen-server.ts';
 import { givenParameters } from './given-parameters.ts';
 
@@ -68,17 +70,22 @@ function withDocumentParameters(
   return values;
 }
 
+/** Not empty: an empty form would not be sent, and this one is told to wait. */
+const waitingForm = { values: { '': '' }, contentTypes: {} };
+
 type GivenBody = Pick<DerivedRequest, 'bodyContent' | 'bodyText' | 'bodyKind' | 'form' | 'file'>;
 
-function givenBody(open: OpenOperation, { draft, files }: Given): GivenBody {
+function givenBody(open: OpenOperation, { draft, files }: Given, code: BodyCode | undefined): GivenBody {
   const bodyContent = chosenContent(open, draft);
   const nothing = { bodyContent, bodyText: '', bodyKind: undefined, form: undefined, file: undefined };
   if (!bodyContent) return nothing;
   const { mediaType } = bodyContent;
   const bodyKind = bodyKindOf(bodyContent);
   const chosen = ownValue(files, mediaType) ?? {};
-  if (bodyKind === 'form')
-    return { ...nothing, bodyKind, form: { ...formOf(draft, bodyContent), files: chosen } };
+  if (bodyKind === 'form') {
+    const form = code ? code.formOf(draft, bodyContent) : waitingForm;
+    return { ...nothing, bodyKind, form: { ...form, files: chosen } };
+  }
   if (bodyKind === 'file') return { ...nothing, bodyKind, file: chosen['']?.[0] };
   return { ...nothing, bodyKind, bodyText: bodyTextOf(draft, bodyContent) };
 }
@@ -98,10 +105,13 @@ function bodyInput(
   return bodyText === '' ? undefined : { mediaType, text: bodyText };
 }
 
-/** The one place where what the reader typed becomes the request that is shown, sent, copied and kept. */
-export function deriveRequest(open: OpenOperation, given: Given): DerivedRequest {
+/**
+ * The one place where what the reader typed becomes the request that is shown, sent, copied and kept. Without the `code`
+ * for bodies, forms and texts in other charsets wait for it.
+ */
+export function deriveRequest(open: OpenOperation, given: Given, code: BodyCode | undefined): DerivedRequest {
   const { draft, credentials, documentParameters, security } = given;
-  const body = givenBody(open, given);
+  const body = givenBody(open, given, code);
   const serverSecrets = secretsOf(open.server);
   const input: Input = {
     serverUrl: open.server.url,
@@ -115,7 +125,7 @@ export function deriveRequest(open: OpenOperation, given: Given): DerivedRequest
   };
   return {
     input,
-    request: buildRequest(open.operation, input, credentialHelpOf(open)),
+    request: makeRequest(open.operation, input, credentialHelpOf(open), code?.buildBody ?? buildPlainBody),
     previewUrl: previewUrl(open.operation, input),
     ...body,
   };

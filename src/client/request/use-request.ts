@@ -4,7 +4,8 @@ import { type Draft, draftStore, emptyDraft, useDraft } from '../../state/drafts
 import { type FilesByField, fileStore, noFiles, useFiles } from '../../state/files.ts';
 import { settingsStore, useSettings } from '../../state/settings.ts';
 import type { OpenOperation } from '../console.ts';
-import { type DerivedRequest, deriveRequest } from './derive-request.ts';
+import { type BodyCode, bodyCode, useBodyCode } from './body-code.ts';
+import { chosenContent, type DerivedRequest, deriveRequest } from './derive-request.ts';
 
 const none: Readonly<Record<string, string>> = {};
 
@@ -18,15 +19,17 @@ type Sources = readonly [
   chosen: Readonly<Record<string, string>>,
   files: Readonly<Record<string, FilesByField>>,
   security: string | undefined,
+  code: BodyCode | undefined,
 ];
 let last: { readonly sources: Sources; readonly derived: DerivedRequest } | undefined;
 
 /** Several panels show the same request, and a press sends it: it is derived once for the same sources. */
 function deriveOnce(...sources: Sources): DerivedRequest {
   if (last && sources.every((source, index) => source === last?.sources[index])) return last.derived;
-  const [open, draft, byPlace, documentParameters, files, security] = sources;
+  const [open, draft, byPlace, documentParameters, files, security, code] = sources;
   const credentials = credentialTexts(byPlace, open);
-  const derived = deriveRequest(open, { draft, files, credentials, documentParameters, security });
+  const given = { draft, files, credentials, documentParameters, security };
+  const derived = deriveRequest(open, given, code);
   last = { sources, derived };
   return derived;
 }
@@ -38,9 +41,10 @@ export function useRequest(open: OpenOperation): DerivedRequest {
   const chosen = useSettings((settings) => settings.documentParameters[open.documentId] ?? none);
   const files = useFiles(open.key);
   const security = useSettings((settings) => settings.securityByDocument[open.documentId]);
+  const code = useBodyCode(mayNeedCode(open, draft));
   return useMemo(
-    () => deriveOnce(open, draft, byPlace, chosen, files, security),
-    [open, draft, byPlace, chosen, files, security],
+    () => deriveOnce(open, draft, byPlace, chosen, files, security, code),
+    [open, draft, byPlace, chosen, files, security, code],
   );
 }
 
@@ -53,7 +57,15 @@ export function readRequest(open: OpenOperation): DerivedRequest {
     settingsStore.getState().documentParameters[open.documentId] ?? none,
     fileStore.getState().files[open.key] ?? noFiles,
     settingsStore.getState().securityByDocument[open.documentId],
+    bodyCode(),
   );
+}
+
+/** Whether the body, or a content type that was typed for it, is more than a file or a text in UTF-8. */
+function mayNeedCode(open: OpenOperation, draft: Draft): boolean {
+  const content = chosenContent(open, draft);
+  const types = [content?.mediaType ?? '', ...(draft.extra ?? []).map(({ value }) => value)];
+  return content !== undefined && types.some((type) => /charset|^\s*multipart\/|urlencoded/i.test(type));
 }
 
 function credentialTexts(byPlace: ByPlace, open: OpenOperation): Readonly<Record<string, string>> {

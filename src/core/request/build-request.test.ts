@@ -11,7 +11,8 @@ import {
 } from '../../testing/operations.ts';
 import type { Operation } from '../openapi/operation.ts';
 import { personaCredentialHelp } from '../persona/keys.ts';
-import { buildRequest, previewUrl } from './build-request.ts';
+import { previewUrl } from './address.ts';
+import { buildRequest } from './build-request.ts';
 import type { HttpRequest } from './http-request.ts';
 import type { Input } from './input.ts';
 

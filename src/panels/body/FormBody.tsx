@@ -11,15 +11,8 @@ import { allowsFreeFields, formFieldsOf } from '../../core/request/body/form-fie
 import { jsonText } from '../../core/request/body/sent-fields.ts';
 import type { FileSource } from '../../core/request/http-request.ts';
 import type { ParameterValue } from '../../core/request/input.ts';
-import {
-  chooseContentType,
-  draftStore,
-  emptyDraft,
-  formOf,
-  resetForm,
-  typeField,
-  useDraft,
-} from '../../state/drafts.ts';
+import { draftStore, emptyDraft, useDraft } from '../../state/drafts.ts';
+import { chooseContentType, formOf, resetForm, typeField } from '../../state/form-drafts.ts';
 import { keepFileNames, keptFileNames } from '../../state/file-names.ts';
 import { chooseFiles, useFiles } from '../../state/files.ts';
 import { Button } from '../../ui/Button.tsx';

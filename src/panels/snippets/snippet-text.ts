@@ -1,5 +1,5 @@
 import type { ApiHelp, KeyEnvironment } from '../../core/help/api-help.ts';
-import type { RequestProblem } from '../../core/request/build-request.ts';
+import type { RequestProblem } from '../../core/request/make-request.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { presentSecrets, type SecretMode } from '../../core/request/secrets.ts';
 import { fail, ok, type Result } from '../../core/result.ts';

@@ -1,17 +1,14 @@
 import type { BodyContent, Operation } from '../../openapi/operation.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { FileSource, HttpBody } from '../http-request.ts';
 import type { BodyInput } from '../input.ts';
-import { headerValueTrouble, isToken, trimFieldValue } from '../text-rules.ts';
-import { cleanType, essenceOf, hasOwnFraming, isMultipart, isUrlencoded, isWildcard } from './body-kind.ts';
+import { isToken, trimFieldValue } from '../text-rules.ts';
+import { essenceOf, hasOwnFraming, isMultipart, isUrlencoded } from './body-kind.ts';
 import { boundaryFor } from './boundary.ts';
 import { charsetOf, encoderFor, octetsOf } from './charset.ts';
 import { formText } from './form-text.ts';
 import { multipartBody } from './multipart-body.ts';
 import { formParts } from './multipart.ts';
-import type { BodyProblem } from './sent-fields.ts';
-
-export type BuiltBody = { readonly body: HttpBody; readonly contentType: string };
+import { type BodyProblem, type BuiltBody, fileBody, mediaTypeTrouble, textType } from './plain-body.ts';
 
 /**
  * The body and its `content-type`. `typedType` is a content type the reader gave as a header: a boundary in it is
@@ -22,15 +19,11 @@ export function buildBody(
   input: BodyInput,
   typedType: string | undefined,
 ): Result<BuiltBody, BodyProblem> {
-  const trouble = headerValueTrouble(input.mediaType);
-  if (trouble) return fail({ message: `The body's media type ${trouble}.` });
+  const trouble = mediaTypeTrouble(input);
+  if (trouble) return trouble;
   const content = contentOf(operation, input.mediaType);
   if ('text' in input) return textBody(input.text, textType(input.mediaType), typedType);
-  if ('file' in input)
-    return ok({
-      body: { kind: 'file', file: input.file },
-      contentType: fileType(input.mediaType, input.file),
-    });
+  if ('file' in input) return fileBody(input.mediaType, input.file);
   if (isUrlencoded(input.mediaType)) {
     // Of UTF-16 and its like, forms are written in UTF-8 (WHATWG Encoding, "get an output encoding").
     const encoder = encoderFor(
@@ -105,16 +98,4 @@ function boundaryIn(contentType: string | undefined): string | undefined {
   const match = /;\s*boundary=(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType ?? '');
   const boundary = match?.[1] ?? match?.[2] ?? '';
   return /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/.test(boundary) ? boundary : undefined;
-}
-
-/** A range such as `text/*` is not a type that a body can have (RFC 9110 section 8.3). */
-function textType(mediaType: string): string {
-  if (!isWildcard(mediaType)) return trimFieldValue(mediaType);
-  return essenceOf(mediaType).startsWith('application/') ? 'application/json' : 'text/plain';
-}
-
-function fileType(mediaType: string, file: FileSource): string {
-  const own = cleanType(file.type);
-  if (!isWildcard(mediaType)) return trimFieldValue(mediaType);
-  return own === '' ? 'application/octet-stream' : own;
 }

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { FormInput } from '../input.ts';
 import type { Encoder } from './charset.ts';
 import { hasStyle } from './form-members.ts';
+import type { BodyProblem } from './plain-body.ts';
 import {
-  type BodyProblem,
   halfCharacterField,
   jsonText,
   listTexts,

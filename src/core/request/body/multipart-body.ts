@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { HttpBody, HttpPart } from '../http-request.ts';
 import { partHead } from './body-bytes.ts';
 import { charsetOf, encoderFor, octetsOf } from './charset.ts';
-import type { BodyProblem } from './sent-fields.ts';
+import type { BodyProblem } from './plain-body.ts';
 
 /**
  * A body of these parts. Where a part, or the whole, names another charset than UTF-8 and that makes a difference, the

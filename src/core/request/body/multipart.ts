@@ -9,8 +9,8 @@ import { cleanType, essenceOf, isWildcard } from './body-kind.ts';
 import type { FormField } from './form-fields.ts';
 import { hasStyle, listedTypes } from './form-members.ts';
 import { rowsOfJson } from './json-rows.ts';
+import type { BodyProblem } from './plain-body.ts';
 import {
-  type BodyProblem,
   halfCharacterField,
   jsonText,
   listTexts,

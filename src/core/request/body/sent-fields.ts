@@ -9,9 +9,6 @@ import { type FormField, formFieldsOf, freeField } from './form-fields.ts';
 import { itemSchema } from './form-members.ts';
 import { jsonOfRows, openedRows } from './json-rows.ts';
 
-/** A sentence, and the field it is about. */
-export type BodyProblem = { readonly message: string; readonly name?: string };
-
 /** A field with what is sent for it. */
 export type SentField = {
   readonly field: FormField;

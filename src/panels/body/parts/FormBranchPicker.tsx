@@ -8,7 +8,7 @@ import {
 } from '../../../core/request/body/form-branches.ts';
 import type { FormField } from '../../../core/request/body/form-fields.ts';
 import type { FormInput } from '../../../core/request/input.ts';
-import { typeField } from '../../../state/drafts.ts';
+import { typeField } from '../../../state/form-drafts.ts';
 import { Select } from '../../../ui/Select.tsx';
 import styles from './Form.module.css';
 

@@ -103,7 +103,9 @@ try:
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(address)
     listening.listen()
-    with_client = {**os.environ, "PATH": f"{home}:{os.environ['PATH']}"}
+    # fish makes folders of its own wherever its home is.
+    own = dict.fromkeys(["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"], home)
+    with_client = {**os.environ, **own, "PATH": f"{home}:{os.environ['PATH']}"}
     statuses = [run_script(script, listening, with_client) for script in sys.argv[1:]]
 finally:
     shutil.rmtree(home)

@@ -68,7 +68,9 @@ const shellsHere = shells.filter(
 const inItsShell: readonly string[] = [
   'bash',
   '-c',
-  'status=0; for file in "$@"; do "${file##*.}" "$file" || status=1; done; exit $status',
+  // fish makes folders of its own wherever its home is.
+  `home=$(mktemp -d); export XDG_CONFIG_HOME="$home" XDG_DATA_HOME="$home" XDG_CACHE_HOME="$home"
+status=0; for file in "$@"; do "\${file##*.}" "$file" || status=1; done; rm -r "$home"; exit $status`,
   'bash',
 ];
 
@@ -280,16 +282,20 @@ export const missingProgram = (runner: Runner): string | undefined =>
     .find(([program = '', ...args]) => spawnSync(program, args, { stdio: 'ignore' }).status !== 0)
     ?.join(' ');
 
-/** Writes the snippets to files in `folder` and runs them there. Ends by itself after `timeoutMs`. */
+/**
+ * Writes the snippets to files in `folder` and runs them there. Ends by itself after `timeoutMs`. `from` is the place of
+ * the first of them among those that take turns in how they are run.
+ */
 export async function runSnippets(
   runner: Runner,
   snippets: readonly string[],
   folder: string,
   env: Readonly<Record<string, string>> = {},
+  from = 0,
   timeoutMs = 60_000,
 ): Promise<RunResult & { readonly files: readonly string[] }> {
   const files = snippets.map((_text, index) =>
-    path.join(folder, `snippet-${index}.${runner.extensions[index % runner.extensions.length]}`),
+    path.join(folder, `snippet-${index}.${runner.extensions[(from + index) % runner.extensions.length]}`),
   );
   await Promise.all(files.map((file, index) => writeFile(file, snippets[index] ?? '')));
   const packages = await linkPackages(runner, folder);

@@ -90,11 +90,15 @@ async function runFairly(runner: Runner, batch: readonly NamedRequest[]): Promis
   );
   if (isFine || batch.length === 1) return outcomes;
   const alone: Outcome[] = [];
-  for (const one of batch) alone.push(...(await runBatch(runner, [one])));
+  for (const [index, one] of batch.entries()) alone.push(...(await runBatch(runner, [one], index)));
   return alone;
 }
 
-async function runBatch(runner: Runner, batch: readonly NamedRequest[]): Promise<readonly Outcome[]> {
+async function runBatch(
+  runner: Runner,
+  batch: readonly NamedRequest[],
+  from = 0,
+): Promise<readonly Outcome[]> {
   const { generate } = languageOf(runner);
   const folder = await mkdtemp(path.join(tmpdir(), `snippets-${runner.languageId}-`));
   // A server for each snippet, so that an arrival belongs to one request whatever order a batch runs in.
@@ -106,7 +110,7 @@ async function runBatch(runner: Runner, batch: readonly NamedRequest[]): Promise
       generate(atOrigin(request, servers[index]?.origin ?? '')),
     );
     const written = await writeFiles(batch, folder);
-    const run = await runSnippets(runner, snippets, folder, secretEnvironment);
+    const run = await runSnippets(runner, snippets, folder, secretEnvironment, from);
     const names = new Set([...run.files.map((file) => path.basename(file)), ...written]);
     const leftBehind = (await readdir(folder)).filter((name) => !names.has(name));
     const saysBait = bait !== '' && (run.stdout.includes(bait) || run.stderr.includes(bait));

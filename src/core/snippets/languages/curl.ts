@@ -27,9 +27,17 @@ function command(request: CheckedRequest): string {
     ...request.headers.map((line) => `--header ${lineWord(line)}`),
     ...silencedHeaders(request, body?.size ?? 0).map((name) => `--header '${name}:'`),
     ...(body?.options ?? []),
+    ...(request.method === 'HEAD' || isExample(request) ? [] : [status]),
   ];
   return `${checks(request, filesIn(request.body))}${body?.pipe ?? ''}${lines.join(' \\\n  ')}`;
 }
+
+/** Behind the answer and apart from it, so that what follows `|` reads the answer alone (curl 7.63). */
+const status = "--write-out '%{stderr}\\n%{http_code}\\n'";
+
+/** With a placeholder for its key a call is to be read, and Persona's quickstart stays as it is letter for letter. */
+const isExample = ({ headers }: CheckedRequest): boolean =>
+  headers.some(({ value }) => /YOUR_?[A-Z]/.test(value));
 
 /**
  * `--head` excludes a body. Given one, curl knows HEAD only as a word and would wait for the octets that the answer's

@@ -37,7 +37,8 @@ function keyed(key: string, variable: string): HttpRequest {
   const isAscii = /^[ -~]*$/.test(key);
   return {
     method: 'GET',
-    url: `${before}${encoded}${between}${encoded}&b=2`,
+    // Dollars in quotes behind the key are what fish stumbled over.
+    url: `${before}${encoded}${between}${encoded}&b=$%7B2`,
     urlSecrets: [span(before.length), span(second)],
     headers: [
       { name: 'accept', value: '*/*' },

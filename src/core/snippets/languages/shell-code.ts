@@ -65,9 +65,12 @@ function quotePieces(
   );
   const code = (piece: Piece, text: (text: string) => string, mark: string): string =>
     'text' in piece ? text(piece.text) : `${mark}${variableCode(piece.variable)}${mark}`;
-  return isSimple
-    ? `"${pieces.map((piece) => code(piece, (text) => text, '')).join('')}"`
-    : pieces.map((piece) => code(piece, quote, '"')).join('');
+  if (isSimple) return `"${pieces.map((piece) => code(piece, (text) => text, '')).join('')}"`;
+  const words = pieces.map((piece) => code(piece, quote, '"'));
+  // In a word with `"$(…)"` fish 3 refuses some dollars that stand in '…'.
+  return words.some((word) => word.startsWith('"$('))
+    ? words.map((word) => (word.startsWith('"$') ? word : word.replaceAll('$', `'"\\$"'`))).join('')
+    : words.join('');
 }
 
 /**

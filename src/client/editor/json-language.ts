@@ -119,6 +119,7 @@ function toItem(item: LspItem, around: Range): languages.CompletionItem {
 /** JSON as a language of the editor: colours here, completion and hover from the operation's schema in a worker. */
 export function registerJson(): void {
   languages.register({ id: jsonLanguage });
+  editor.onWillDisposeModel(({ uri }) => describeModel(uri, undefined));
   languages.setLanguageConfiguration(jsonLanguage, {
     wordPattern: /(-?\d*\.\d\w*)|([^[{\]}:",\s]+)/g,
     brackets: [

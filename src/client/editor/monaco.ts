@@ -72,7 +72,28 @@ function prepare(palette: EditorPalette): void {
     const arrivesWhole = text.length > 1 && text.includes('\n');
     focused?.trigger('keyboard', arrivesWhole ? 'paste' : 'type', { text });
   });
+  // Once for all editors: what `addCommand` of an editor registers is never taken back (monaco-editor issue 942), and
+  // its handler would hold each editor that was ever made, with the page around it.
+  editor.registerCommand(submitCommand, () => {
+    const focused = editor.getEditors().find((one) => one.hasWidgetFocus());
+    if (focused) submits.get(focused)?.();
+  });
+  editor.registerCommand(freeTabCommand, () =>
+    editor
+      .getEditors()
+      .find((one) => one.hasTextFocus())
+      ?.updateOptions({ tabFocusMode: true }),
+  );
+  editor.addKeybindingRules([
+    { keybinding: KeyMod.CtrlCmd | KeyCode.Enter, command: submitCommand },
+    { keybinding: KeyCode.Escape, command: freeTabCommand, when: nothingToClose },
+  ]);
 }
+
+const submitCommand = 'tryit.submit';
+const freeTabCommand = 'tryit.free-tab';
+/** What Ctrl+Enter does in an editor, for as long as the editor is there. */
+const submits = new WeakMap<editor.ICodeEditor, () => void>();
 
 /** After this time in milliseconds Monaco has made all contributions of an editor (5 s, editorContributions). */
 const lastContributionMs = 6000;
@@ -116,8 +137,7 @@ export function mountEditor(
     // Tab types again for the next visit; a reader who leaves by Escape and Tab is not left in that mode.
     mounted.onDidBlurEditorWidget(() => mounted.updateOptions({ tabFocusMode: false })),
   ];
-  mounted.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, events.onSubmit);
-  mounted.addCommand(KeyCode.Escape, () => mounted.updateOptions({ tabFocusMode: true }), nothingToClose);
+  submits.set(mounted, events.onSubmit);
 
   return {
     open(document) {

@@ -14,9 +14,9 @@ import { expectSameRequest } from './same-request.ts';
  */
 const requests = [...sharedRequests, ...builtRequests, ...formRequests];
 
-/** Names that only a connection or a browser may set: the proxy leaves them behind and says so. */
+/** Names that only a connection may set: the proxy leaves them behind and says so. */
 const cannotPass =
-  /^(cookie|origin|referer|host|connection|content-length|transfer-encoding|expect|via|forwarded|te|trailer|upgrade|keep-alive|proxy-.*|sec-.*|x-forwarded-.*)$/i;
+  /^(host|connection|content-length|transfer-encoding|expect|te|trailer|upgrade|keep-alive|proxy-.*)$/i;
 
 const canPass = (request: HttpRequest): boolean =>
   request.headers.every(({ name }) => !cannotPass.test(name));

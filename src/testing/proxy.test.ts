@@ -93,7 +93,11 @@ describe.each(proxyHosts)('$name', ({ start }) => {
   });
 
   it.each<readonly [name: string, method: string, body: string | undefined, framing: string]>([
-    ['a POST without a body has no framing header', 'POST', undefined, ''],
+    // What front ends of IIS, Azure and Google answer with 411 otherwise (RFC 9110 8.6).
+    ['a POST without a body', 'POST', undefined, 'Content-Length: 0\r\n'],
+    ['a PUT without a body', 'PUT', undefined, 'Content-Length: 0\r\n'],
+    ['a PATCH without a body', 'PATCH', undefined, 'Content-Length: 0\r\n'],
+    ['a DELETE without a body has no framing header', 'DELETE', undefined, ''],
     ['an empty body is told by its length', 'POST', '', 'Content-Length: 0\r\n'],
     ['a DELETE with a body', 'DELETE', '{}', 'Content-Length: 2\r\n'],
     ['a GET with a body', 'GET', '{}', 'Content-Length: 2\r\n'],
@@ -116,15 +120,8 @@ describe.each(proxyHosts)('$name', ({ start }) => {
   it('keeps hop-by-hop, page and forged transport headers back, and says which', async () => {
     const names = [
       'Connection',
-      'Cookie',
-      'Origin',
-      'Referer',
-      'Sec-Fetch-Site',
-      'X-Forwarded-For',
-      'Forwarded',
-      'Via',
-    ];
-    const more = [
+      'Keep-Alive',
+      'Proxy-Authorization',
       'Transfer-Encoding',
       'Content-Length',
       'Host',
@@ -134,14 +131,43 @@ describe.each(proxyHosts)('$name', ({ start }) => {
       'x-tryit',
       'X-Named',
     ];
-    const headers = [...names, ...more, 'X-Kept'].map((name) => ({
+    const headers = [...names, 'X-Kept'].map((name) => ({
       name,
       value: name === 'Connection' ? 'x-named' : '1',
     }));
     const result = await send({ ...get(upstream.origin), headers }, { signal: signal(), fetch: host.fetch });
-    expect(result).toMatchObject({ ok: true, value: { leftBehind: [...names, ...more] } });
+    expect(result).toMatchObject({ ok: true, value: { leftBehind: names } });
     expect(last()).toBe(
       `GET / HTTP/1.1\r\nHost: 127.0.0.1:${upstream.port}\r\nX-Kept: 1\r\nUser-Agent: Persona-Try-It\r\nConnection: close\r\n\r\n`,
+    );
+  });
+
+  it('what the user typed goes up as typed, whatever a browser would do with it, and nothing of the browser does', async () => {
+    const headers = [
+      'Cookie',
+      'cookie2',
+      'Origin',
+      'Referer',
+      'X-Forwarded-For',
+      'Forwarded',
+      'Via',
+      'Sec-Fetch-Site',
+    ];
+    const typed = headers.map((name) => ({ name, value: `a=1; ${name}` }));
+    const result = await send(
+      { ...get(upstream.origin), headers: typed },
+      {
+        signal: signal(),
+        fetch: (url, init) =>
+          host.fetch(url, {
+            ...init,
+            headers: { ...init?.headers, Cookie: 'own', Referer: 'own', Priority: 'own' },
+          }),
+      },
+    );
+    expect(result).toMatchObject({ ok: true, value: { status: 200 } });
+    expect(last()).toBe(
+      `GET / HTTP/1.1\r\nHost: 127.0.0.1:${upstream.port}\r\n${typed.map(({ name, value }) => `${name}: ${value}\r\n`).join('')}User-Agent: Persona-Try-It\r\nConnection: close\r\n\r\n`,
     );
   });
 
@@ -254,13 +280,14 @@ describe.each(proxyHosts)('$name', ({ start }) => {
       headers: [
         { name: 'Authorization', value: 'Bearer k' },
         { name: 'Cookie', value: 'x' },
+        { name: 'TE', value: 'x' },
       ],
       body: { kind: 'text', text: '{"a":1}' },
     };
     const result = await send(request, { signal: signal(), fetch: host.fetch });
     expect(result).toMatchObject({
       ok: true,
-      value: { status: 201, reason: 'Created', leftBehind: ['Cookie'] },
+      value: { status: 201, reason: 'Created', leftBehind: ['TE'] },
     });
     if (!result.ok) return;
     const echoed: unknown = JSON.parse(new TextDecoder().decode(result.value.body));
@@ -269,7 +296,6 @@ describe.each(proxyHosts)('$name', ({ start }) => {
       path: '/sandbox/api/v1/inquiries?page%5Bsize%5D=1',
       body: '{"a":1}',
     });
-    expect(JSON.stringify(echoed)).not.toContain('cookie');
   });
 
   it('the sandbox answers terminals at its own address, and no foreign page', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { bodyBytes } from '../core/request/body/body-bytes.ts';
+import { saysNoBody } from '../core/request/framing.ts';
 import type { HttpRequest } from '../core/request/http-request.ts';
 import { urlParts } from '../core/request/url-parts.ts';
 import type { HeaderPair } from '../server/proxy/protocol.ts';
@@ -57,7 +58,11 @@ export async function differencesOf(
       compare(`part ${index + 1}`, gotParts?.[index], part);
     return differences;
   }
+  const isChunked = recorded.headers.some(([name]) => name.toLowerCase() === 'transfer-encoding');
   if (contentLength !== undefined) compare('content-length', contentLength, String(wantedBody.length));
+  else if (!isChunked && (wantedBody.length > 0 || saysNoBody(request.method)))
+    differences.push('no content-length');
+  if (isChunked && wantedBody.length === 0) differences.push('an empty body in chunks');
   if (Buffer.compare(recorded.body, wantedBody) !== 0)
     differences.push(`body: ${shown(recorded.body)} in place of ${shown(wantedBody)}`);
   return differences;

@@ -1,7 +1,9 @@
 import type { Parser } from '@vscode/tree-sitter-wasm';
+import { saysNoBody } from '../core/request/framing.ts';
 import type { HttpRequest } from '../core/request/http-request.ts';
 import { urlParts } from '../core/request/url-parts.ts';
 import { pathsOf } from '../core/snippets/file-paths.ts';
+import type { RecordedRequest } from './echo-server.ts';
 import type { Reader, World } from './readers/reader.ts';
 import { takeApart } from './readers/syntax.ts';
 import { secretEnvironment } from './requests.ts';
@@ -31,6 +33,15 @@ export async function readFaultsOf(
   const wanted = `${parts?.scheme}://${parts?.authority}`;
   return [
     ...(origin === wanted ? [] : [`goes to ${origin}`]),
-    ...(await differencesOf(sent, request, reader.transport)),
+    ...(await differencesOf(framed(sent, request, reader), request, reader.transport)),
   ];
+}
+
+/** What came over the wire: a client frames a body by itself, and mostly one that is missed. */
+function framed(sent: RecordedRequest, { body }: HttpRequest, { saysNoLength }: Reader): RecordedRequest {
+  const isTold = sent.headers.some(([name]) => name.toLowerCase() === 'content-length');
+  const { length } = sent.body;
+  const isSilent = body === undefined && saysNoLength === true;
+  if (isTold || isSilent || (length === 0 && !saysNoBody(sent.method))) return sent;
+  return { ...sent, headers: [...sent.headers, ['content-length', String(length)]] };
 }

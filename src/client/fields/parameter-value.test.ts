@@ -237,10 +237,10 @@ describe('problems of a row', () => {
     },
     {
       name: 'a header that the proxy keeps back',
-      row: rowsOf({ ...parameter('Origin', { type: 'string' }), in: 'header' })[0]!,
+      row: rowsOf({ ...parameter('Proxy-Authorization', { type: 'string' }), in: 'header' })[0]!,
       value: 'https://a.example',
       visited: false,
-      says: keptBackWords('`Origin`'),
+      says: keptBackWords('`Proxy-Authorization`'),
     },
     { name: 'one that is needed, sent empty', row: needed, value: '', visited: true, says: undefined },
   ])('$name', ({ row, value, visited, says }) => {

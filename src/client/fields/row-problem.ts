@@ -22,7 +22,6 @@ export function rowProblem(
   if (place === 'header' || place === 'cookie') {
     const trouble = texts.map(headerValueTrouble).find((one) => one !== undefined);
     if (trouble !== undefined) return error(`The value ${trouble}, which a header cannot carry.`);
-    // Of cookies it is said once, above them all.
     const { name } = row.parameter;
     if (place === 'header' && texts.length > 0 && isKeptBack(name))
       return warning(keptBackWords(`\`${name}\``));

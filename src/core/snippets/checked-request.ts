@@ -1,4 +1,5 @@
 import { bodyPieces, bodySize, bodyText } from '../request/body/body-bytes.ts';
+import { saysNoBody } from '../request/framing.ts';
 import type { HeaderLine, HttpBody, HttpRequest, SecretSpan } from '../request/http-request.ts';
 import { encodeComponent } from '../request/percent-encode.ts';
 import { maskMark } from '../request/secrets.ts';
@@ -179,6 +180,9 @@ export const needsEncoding = ({ url, urlSecrets }: CheckedRequest): boolean =>
 /** The variables of the environment that a program reads, each once. */
 export const variablesOf = ({ urlSecrets, headers }: CheckedRequest): ReadonlySet<string> =>
   new Set([...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable));
+
+/** Whether the request has no body where a server expects one: it has to say so, and some clients do not. */
+export const isBodyMissed = ({ method, body }: CheckedRequest): boolean => !body && saysNoBody(method);
 
 export const hasHeader = ({ headers }: CheckedRequest, name: string): boolean =>
   headers.some((line) => line.name.toLowerCase() === name);

@@ -6,7 +6,6 @@ import { keptRowsOf, type ParameterRow, startsGroup } from '../../client/fields/
 import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
 import { useRawText } from '../../client/fields/raw-text.ts';
 import { RowFrame } from '../../client/fields/RowFrame.tsx';
-import { keptBackWords } from '../../core/request/kept-back.ts';
 import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
@@ -112,7 +111,6 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
             className={styles.group}
           >
             <h3 className={styles.place}>{group.title}</h3>
-            {group.place === 'cookie' && <p className={styles.note}>{keptBackWords('cookies', true)}</p>}
             {group.rows.map((row, index) => (
               <Fragment key={row.id}>
                 {startsGroup(row, group.rows[index - 1]) && (

@@ -194,10 +194,10 @@ describe('bytes that are not text', () => {
 describe('headers that stayed behind', () => {
   test.each([
     { names: [], said: '' },
-    { names: ['Cookie'], said: 'Not sent: `Cookie` (it belongs to the connection or the browser).' },
+    { names: ['Cookie'], said: 'Not sent: `Cookie` (it belongs to the connection).' },
     {
       names: ['Cookie', 'Host', 'cookie'],
-      said: 'Not sent: `cookie`, `Host` (they belong to the connection or the browser).',
+      said: 'Not sent: `cookie`, `Host` (they belong to the connection).',
     },
   ])('$names', ({ names, said }) => expect(leftBehindSentence(names)).toBe(said));
 

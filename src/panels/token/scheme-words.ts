@@ -1,5 +1,4 @@
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
-import { keptBackWords } from '../../core/request/kept-back.ts';
 import { placeOfScheme } from '../../core/request/auth/scheme-place.ts';
 import { challengeSchemes, schemeTitle } from '../../core/request/auth/custom-http.ts';
 
@@ -8,7 +7,7 @@ export function carriedWords(scheme: SecurityScheme): string {
   const { type, parameterName } = scheme;
   if (type === 'apiKey') {
     if (scheme.in === 'query') return `Sent in the address, as \`${parameterName}=<key>\`.`;
-    if (scheme.in === 'cookie') return `Sent as the cookie \`${parameterName}\`. ${keptBackWords('cookies')}`;
+    if (scheme.in === 'cookie') return `Sent as the cookie \`${parameterName}\`.`;
     const isWhole = parameterName.toLowerCase() === 'authorization';
     return `Sent in the header \`${parameterName}\`${isWhole ? ', just as it stands here, with no `Bearer` before it' : ''}.`;
   }

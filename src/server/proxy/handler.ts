@@ -1,3 +1,4 @@
+import { saysNoBody } from '../../core/request/framing.ts';
 import type { Admit } from './admission.ts';
 import { fromStream, noBytes, toStream, type ByteSource } from './bytes.ts';
 import { openCall } from './call.ts';
@@ -110,7 +111,11 @@ async function relay(
     method: call.method,
     target,
     headers: headers.sent,
-    body: call.hasBody ? { bytes: body, length: bodyLength } : undefined,
+    body: call.hasBody
+      ? { bytes: body, length: bodyLength }
+      : saysNoBody(call.method)
+        ? { bytes: noBytes, length: 0 }
+        : undefined,
   };
   const isOwn = ownOrigins.includes(target.origin);
   const { sandbox } = options;

@@ -35,7 +35,7 @@ export type ProxyCall = {
   /** The absolute address, byte for byte as it shall be requested. */
   readonly target: string;
   readonly headers: readonly HeaderPair[];
-  /** False sends no body and no Content-Length; true with zero bytes sends `Content-Length: 0`. */
+  /** False sends no body, and `Content-Length: 0` with POST, PUT and PATCH alone; true with zero bytes sends it always. */
   readonly hasBody: boolean;
 };
 

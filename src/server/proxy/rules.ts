@@ -205,8 +205,11 @@ export function mayConnect(hostname: string, addresses: readonly string[]): bool
 
 /* Headers */
 
-/** Belong to one connection (RFC 9110 7.6.1), to the transport, or to the page itself. */
-const keptHeaders: readonly string[] = [
+/**
+ * Belong to one connection (RFC 9110 7.6.1) or to the transport. Whatever else the user typed goes up, `Cookie`, `Origin`
+ * and `Referer` among it: a call carries its headers as data, so none of them is the browser's own.
+ */
+const keptHeaders: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-authenticate',
@@ -220,14 +223,9 @@ const keptHeaders: readonly string[] = [
   'host',
   'content-length',
   'expect',
-  'cookie',
-  'cookie2',
-  'origin',
-  'referer',
-  'forwarded',
-  'via',
-];
-const keptPrefixes: readonly string[] = ['sec-', 'x-forwarded-', 'x-tryit'];
+]);
+/** What the page tells the proxy. */
+const ownPrefix = 'x-tryit';
 
 const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 export const isHeaderName = (text: string): boolean => token.test(text);
@@ -246,16 +244,14 @@ export function filterHeaders(headers: readonly HeaderPair[]): Result<HeadersUp,
       );
     }
   }
-  const named = headers
-    .filter(([name]) => name.toLowerCase() === 'connection')
-    .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase()));
+  const named = new Set(
+    headers
+      .filter(([name]) => name.toLowerCase() === 'connection')
+      .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase())),
+  );
   const stays = ([name]: HeaderPair): boolean => {
     const lower = name.toLowerCase();
-    return (
-      keptHeaders.includes(lower) ||
-      named.includes(lower) ||
-      keptPrefixes.some((prefix) => lower.startsWith(prefix))
-    );
+    return keptHeaders.has(lower) || named.has(lower) || lower.startsWith(ownPrefix);
   };
   return ok({
     sent: headers.filter((pair) => !stays(pair)),

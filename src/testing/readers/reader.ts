@@ -19,6 +19,8 @@ export type Reader = {
   readonly grammar: Grammar;
   /** What this client says beyond the request. */
   readonly transport: TransportHeaders;
+  /** Without a body this client says nothing of its length, whatever the method. */
+  readonly saysNoLength?: true;
   /** Why the client cannot send this request, so that it must be refused; `undefined` when it can. */
   readonly refuses?: (request: HttpRequest) => string | undefined;
   /** What the program does; throws for any code that our generator does not write. */

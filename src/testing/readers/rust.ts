@@ -380,6 +380,8 @@ export const rustReader: Reader = {
   languageId: 'rust',
   grammar,
   transport: { ...commonTransportHeaders, accept: '*/*' },
+  // hyper: `set_length` in proto/h1/role.rs leaves a request without a body as it is.
+  saysNoLength: true,
   refuses: ({ url }: HttpRequest) => {
     const target = url.replace(/^\w+:\/\/[^/?]*/, '');
     const [path = '', ...query] = target.split('?');

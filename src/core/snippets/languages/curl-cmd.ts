@@ -7,6 +7,7 @@ import {
   piecesOf,
   type SnippetBody,
   variablesOf,
+  isBodyMissed,
 } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
@@ -69,6 +70,7 @@ function command(request: CheckedRequest): string {
       pieces: line.value === '' ? [{ text: `${line.name};` }] : linePieces(line),
     })),
     ...silencedHeaders(request, body.size).map((name): Option => plain(['--header', `${name}:`])),
+    ...(isBodyMissed(request) ? [plain(['--header', 'content-length: 0'])] : []),
     ...body.options.map(plain),
   ];
   // All of one name together, as they keep their order.

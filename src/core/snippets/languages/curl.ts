@@ -1,6 +1,12 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
-import { checkedRequest, type CheckedRequest, hasHeader, saysContentType } from '../checked-request.ts';
+import {
+  checkedRequest,
+  type CheckedRequest,
+  hasHeader,
+  isBodyMissed,
+  saysContentType,
+} from '../checked-request.ts';
 import { filesIn } from '../file-paths.ts';
 import { curlForm, isCurlForm } from './curl-form.ts';
 import type { SnippetLanguage } from '../language.ts';
@@ -26,6 +32,7 @@ function command(request: CheckedRequest): string {
     `--url ${urlWord(request)}`,
     ...request.headers.map((line) => `--header ${lineWord(line)}`),
     ...silencedHeaders(request, body?.size ?? 0).map((name) => `--header '${name}:'`),
+    ...(isBodyMissed(request) ? ["--header 'content-length: 0'"] : []),
     ...(body?.options ?? []),
     ...(request.method === 'HEAD' || isExample(request) ? [] : [status]),
   ];

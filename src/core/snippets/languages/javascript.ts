@@ -1,4 +1,4 @@
-import { checkedRequest, type CheckedRequest, saysContentType } from '../checked-request.ts';
+import { checkedRequest, type CheckedRequest, isBodyMissed, saysContentType } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../quote/common.ts';
@@ -30,7 +30,10 @@ export const javascript: SnippetLanguage = {
 /** HTTP-redirect fetch of the Fetch standard. */
 const droppedOnRedirect = new Set(['authorization']);
 
-function program(request: CheckedRequest): string {
+function program(given: CheckedRequest): string {
+  // Of a missing body fetch says a length with POST and PUT alone.
+  const request: CheckedRequest =
+    isBodyMissed(given) && given.method === 'PATCH' ? { ...given, body: { kind: 'text', text: '' } } : given;
   const { method } = request;
   // A page is not shown where it would lead.
   const redirect = mayLeakOnRedirect(request, droppedOnRedirect) ? 'error' : undefined;

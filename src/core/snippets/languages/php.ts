@@ -11,6 +11,7 @@ import {
   type SnippetBody,
   type SnippetPiece,
   variablesOf,
+  isBodyMissed,
 } from '../checked-request.ts';
 import { filesIn } from '../file-paths.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
@@ -71,7 +72,7 @@ function checks(request: CheckedRequest): string {
 
 function options(request: CheckedRequest): string {
   const { body, parts } = request;
-  const headers = headerCodes(request);
+  const headers = [...headerCodes(request), ...(isBodyMissed(request) ? ["'content-length: 0'"] : [])];
   return [
     ...methodOptions(request),
     ...(hasDotSegments(parts.target) ? ['CURLOPT_PATH_AS_IS => true'] : []),

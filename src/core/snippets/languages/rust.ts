@@ -9,6 +9,7 @@ import {
   secretsOf,
   type SnippetBody,
   variablesOf,
+  isBodyMissed,
 } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
@@ -45,7 +46,7 @@ ${constant === undefined ? '' : `const BODY: &str = ${constant};\n\n`}fn main() 
 ${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}    let client = ${isGuarded ? guardedClient : 'Client::new()'};
 ${body ? bodyStatement(body) : ''}    let response = client
         ${startCode(request, names)}
-${headers.map((line) => `        .header(${quoteRust(line.name)}, ${valueCode(line, names)})\n`).join('')}${body ? `        ${bodyCall(body)}\n` : ''}        .send()?;
+${headers.map((line) => `        .header(${quoteRust(line.name)}, ${valueCode(line, names)})\n`).join('')}${body ? `        ${bodyCall(body)}\n` : ''}${isBodyMissed(request) ? `        .header("content-length", "0")\n` : ''}        .send()?;
 
     println!("{}", response.status());
     println!(${method === 'HEAD' ? '"{:#?}", response.headers()' : '"{}", response.text()?'});

@@ -1,27 +1,16 @@
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import { createBodyChecker, type BodyChecker, type StartCheckWorker } from './body-check-client.ts';
 import type { CheckedContent, FromCheckWorker } from './body-check-protocol.ts';
+import { workerStarter } from '../worker-starter.ts';
 // Vite makes the default export: the address of the bundled worker.
 // oxlint-disable-next-line import/default
 import workerUrl from './body-check-worker.ts?worker&url';
 
-type ScriptUrlPolicy = { readonly createScriptURL: (url: string) => string };
-type TrustedTypes = {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createScriptURL: (url: string) => string },
-  ) => ScriptUrlPolicy;
-};
-
-/** The name stands in the `trusted-types` directive of the page's CSP; the policy knows one address. */
-const policyName = 'tryit-body-check';
-let policy: ScriptUrlPolicy | undefined;
+/** The policy's name stands in the `trusted-types` directive of the page's CSP. */
+const startOwn = workerStarter('tryit-body-check', workerUrl);
 
 const startWorker: StartCheckWorker = (receive, crashed) => {
-  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy(policyName, { createScriptURL: () => workerUrl });
-  const address = policy?.createScriptURL(workerUrl) ?? workerUrl;
-  const worker = new Worker(address, { type: 'module', name: 'body-check' });
+  const worker = startOwn(workerUrl, 'body-check');
   worker.addEventListener('message', ({ data }: MessageEvent<FromCheckWorker>) => receive(data));
   worker.addEventListener('error', crashed);
   return { send: (message) => worker.postMessage(message, []), stop: () => worker.terminate() };

@@ -1,36 +1,30 @@
 import type { DisplayLines } from '../../core/response/display-lines.ts';
+import { workerStarter } from '../../client/worker-starter.ts';
 import type { LinesJob } from './lines-job.ts';
 // The address is Vite's making; the file itself exports nothing.
 // oxlint-disable-next-line import/default
 import workerUrl from './lines-worker.ts?worker&url';
 
-type TrustedTypes = {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createScriptURL: () => string },
-  ) => { readonly createScriptURL: (url: string) => string };
-};
-
 type Outcome = { readonly id: number; readonly lines: DisplayLines };
 
-/** The name stands in the `trusted-types` directive of the page's CSP; the policy knows one address. */
-const policyName = 'tryit-answer-lines';
+/** The policy's name stands in the `trusted-types` directive of the page's CSP. */
+const startWorker = workerStarter('tryit-answer-lines', workerUrl);
 
 let worker: Worker | undefined;
 let lastId = 0;
 
-function startWorker(): Worker {
-  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  const policy = trustedTypes?.createPolicy(policyName, { createScriptURL: () => workerUrl });
-  return new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, {
-    type: 'module',
-    name: 'answer-lines',
+/**
+ * Lays JSON out off the main thread, in a second worker if the first ends. Rejects when there is none to be had or both
+ * end; the caller has other ways.
+ */
+export const layOutInWorker = (job: Omit<LinesJob, 'id'>, signal: AbortSignal): Promise<DisplayLines> =>
+  layOut(job, signal).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    return layOut(job, signal);
   });
-}
 
-/** Lays JSON out off the main thread. Rejects when there is no worker to be had or it ends; the caller has other ways. */
-export function layOutInWorker(job: Omit<LinesJob, 'id'>, signal: AbortSignal): Promise<DisplayLines> {
-  worker ??= startWorker();
+async function layOut(job: Omit<LinesJob, 'id'>, signal: AbortSignal): Promise<DisplayLines> {
+  worker ??= startWorker(workerUrl, 'answer-lines');
   const own = worker;
   const id = ++lastId;
   return new Promise((resolve, reject) => {

@@ -12,6 +12,7 @@ import {
   proxyPath,
   type AnswerHead,
 } from '../../server/proxy/protocol.ts';
+import { joinParts } from './join-parts.ts';
 import { cancelled, consoleOffline, fileUnreadable, strangeAnswer, unsendable } from './problems.ts';
 
 export type SendProgress = { readonly status: number; readonly receivedBytes: number };
@@ -185,7 +186,7 @@ async function collect(
     end = signal.aborted ? 'cancelled' : 'cut';
   }
   clearTimeout(timer);
-  return { bytes: new Uint8Array(await new Blob(parts).arrayBuffer()), end };
+  return { bytes: await joinParts(parts), end };
 }
 
 function beginningOf(parts: readonly Uint8Array[], most: number): Uint8Array {

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { Badge } from '../../ui/Badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import field from '../../ui/GrowingText.module.css';
 import styles from './fields.module.css';
 import type { ValueProps } from './ValueField.tsx';
 
@@ -76,7 +77,7 @@ export function LongChoiceField({
         spellCheck={false}
         value={value ?? ''}
         placeholder={value === '' ? '' : hint || 'not sent'}
-        className={styles.text}
+        className={field.field}
         onChange={(event) => {
           onChange(event.target.value === '' ? undefined : event.target.value);
           setOpen(true);

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { GrowingText } from '../../ui/GrowingText.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './fields.module.css';
 import type { ValueProps } from './ValueField.tsx';
@@ -53,20 +54,14 @@ export function TypedField({
         action !== undefined && styles.withAction,
       )}
     >
-      <textarea
+      <GrowingText
         id={id}
-        rows={1}
         value={value ?? ''}
         placeholder={value === '' ? '' : hint || 'not sent'}
         inputMode={inputMode}
-        autoComplete="off"
-        autoCapitalize="off"
-        autoCorrect="off"
-        spellCheck={false}
         aria-label={label}
         aria-describedby={describedBy}
         aria-invalid={isInvalid || undefined}
-        className={styles.text}
         onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !hasLines && !event.ctrlKey && !event.metaKey) event.preventDefault();

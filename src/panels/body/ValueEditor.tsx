@@ -4,6 +4,7 @@ import { printJson } from '../../core/openapi/exact-number.ts';
 import type { BodyField } from '../../core/openapi/fields.ts';
 import { isNumeral, textOfString, type WrittenValue } from '../../core/openapi/written-value.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { GrowingText } from '../../ui/GrowingText.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { replaceValue, typeString } from './form-edits.ts';
 import { useForm } from './form-context.ts';
@@ -125,18 +126,12 @@ function Typed({ field, name, value }: ValueEditorProps) {
     'aria-label': `Value of ${name}`,
     'aria-invalid': note !== '' || undefined,
     'aria-describedby': note === '' ? undefined : noteId,
-    className: styles.input,
-    autoComplete: 'off',
-    autoCapitalize: 'off',
-    autoCorrect: 'off',
-    spellCheck: false,
     onBlur: leave,
   };
   return (
     <span className={styles.typed}>
-      <textarea
+      <GrowingText
         {...attributes}
-        rows={1}
         inputMode={isNumber ? 'decimal' : 'text'}
         placeholder={value.kind === 'string' && text === '' ? 'empty text' : undefined}
         onChange={(event) => write(event.target.value)}

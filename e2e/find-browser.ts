@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
 import { chromium } from '@playwright/test';
 
 /** Arguments that keep Chromium off the network; as root it cannot use its own sandbox. */
@@ -28,6 +29,14 @@ const isExecutable = (path: string): boolean => {
     return false;
   }
 };
+
+/** The first of these that can be run: a path, or a name to be looked for along `PATH`. */
+export function findProgram(...names: readonly string[]): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return names
+    .flatMap((name) => (name.includes('/') ? [name] : folders.map((folder) => path.join(folder, name))))
+    .find(isExecutable);
+}
 
 /** The browser that is there already: `PLAYWRIGHT_CHROMIUM`, then Playwright's own, then the system's. */
 export function findBrowser(): string | undefined {

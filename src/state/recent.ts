@@ -1,6 +1,5 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { keepLocally } from './keep.ts';
 
 /** A request that was sent, by what it was: neither its values nor its answer are in it. */
 export type RecentRequest = {
@@ -56,7 +55,7 @@ export const useRecent = (): readonly RecentRequest[] =>
 function change(next: readonly RecentRequest[]): void {
   recentStore.setState({ requests: next });
   try {
-    keepLocally(storageName, next);
+    localStorage.setItem(storageName, JSON.stringify(next));
   } catch {
     // The list lives as long as the tab.
   }

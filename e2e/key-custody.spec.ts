@@ -336,3 +336,45 @@ test('a whole session leaves nothing of a key anywhere: in the page, what leaves
     await api.close();
   }
 });
+
+test('a key in a field that is not its own is told, kept nowhere, and moved by one act', async ({
+  app,
+  page,
+}) => {
+  const kept = async (secret: string) =>
+    (await placesInPage(page, secret)).filter((place) => /Storage|indexedDB|history|address/.test(place));
+  const told = page.getByRole('status').filter({ hasText: 'A key stands in' });
+  await app.open('create-an-inquiry');
+  await app.typeBody(`{"stays": 1.0, "note": "${sandboxKey}`);
+  await page.getByRole('button', { name: 'Add header', exact: true }).click();
+  await page.getByLabel('Name of the header').fill('X-Thing');
+  await page.getByLabel('X-Thing', { exact: true }).fill(`Bearer ${sandboxKey}`);
+  await expect(told).toHaveText([/A key stands in X-Thing/, /A key stands in the body/]);
+  await expect.poll(() => placesInPage(page, 'stays')).toContain('localStorage');
+  expect(await kept(sandboxKey)).toEqual([]);
+  expect(await kept(Buffer.from(`${sandboxKey}:`).toString('base64'))).toEqual([]);
+
+  await told.first().getByRole('button', { name: 'Move it to the token box' }).press('Enter');
+  await expect(app.token()).toHaveValue(sandboxKey);
+  await expect(app.token()).toBeFocused();
+  await expect(told).toHaveCount(0);
+  await expect(page.getByLabel('Name of the header')).toHaveCount(0);
+  // The editor closes a quote that is opened.
+  expect(await app.bodyText()).toMatch(/^\{"stays": 1\.0, "note": ""?$/);
+
+  // What was no credential when it was written is one now.
+  await app.typeBody(`{"note": "${foreignKey}"}`);
+  await expect.poll(() => kept(foreignKey)).toEqual(['localStorage']);
+  await app.token().fill(foreignKey);
+  await expect(told).toHaveText([/A key stands in the body/]);
+  await expect.poll(() => kept(foreignKey)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Add header', exact: true }).click();
+  await page.getByLabel('Name of the header').fill('X-Api-Key');
+  await page.getByLabel('X-Api-Key', { exact: true }).fill('hush');
+  await page.reload();
+  await expect(
+    page.getByRole('note').filter({ hasText: 'X-Api-Key is not kept over a reload' }),
+  ).toBeVisible();
+  await expect(page.getByLabel('X-Api-Key', { exact: true })).toHaveValue('');
+});

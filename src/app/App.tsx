@@ -2,7 +2,7 @@ import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react
 import { useEffect } from 'react';
 import { useRoute } from '../client/route.ts';
 import { followOtherTabs } from '../state/documents.ts';
-import { expireDrafts, keepDrafts } from '../state/draft-storage.ts';
+import { keepDraftsSoon } from '../state/draft-storage.ts';
 import { Console } from './Console.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useTheme } from './use-theme.ts';
@@ -19,10 +19,7 @@ notifyManager.setScheduler(queueMicrotask);
 export function App() {
   useTheme();
   const route = useRoute();
-  useEffect(() => {
-    expireDrafts(Date.now());
-    return keepDrafts();
-  }, []);
+  useEffect(keepDraftsSoon, []);
   useEffect(followOtherTabs, []);
   return (
     <QueryClientProvider client={queryClient}>

@@ -2,7 +2,7 @@ import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, us
 import type { OpenOperation } from '../client/console.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { whenIdle } from '../client/editor/load-monaco.ts';
-import { documentHref, goTo, operationHref } from '../client/route.ts';
+import { documentHref, goTo, operationHref, readRoute } from '../client/route.ts';
 import { operationOfLink } from '../core/openapi/document-link.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
 import type { Start } from '../panels/documents/start.ts';
@@ -119,7 +119,9 @@ export function Console() {
     const address = addressOf(document);
     // The link that was followed names it already, operation and all.
     if (address !== undefined && address === missingAddress) return;
-    goTo(documentHref({ id, address }), { isReplaced: missingAddress !== '' });
+    // One with a secret in it goes out of the page's address; the operation that it named stays.
+    const wanted = missingAddress === '' ? '' : readRoute(location.hash).operationId;
+    goTo(documentHref({ id, address }, wanted), { isReplaced: missingAddress !== '' });
   };
 
   const find = useCallback(() => {

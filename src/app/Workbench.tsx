@@ -16,6 +16,7 @@ import { ParametersPanel } from '../panels/parameters/ParametersPanel.tsx';
 import { type Outcome, RequestLine } from '../panels/request-line/RequestLine.tsx';
 import { ResponsePanel } from '../panels/response/ResponsePanel.tsx';
 import { SnippetsPanel } from '../panels/snippets/SnippetsPanel.tsx';
+import { readTokenBox } from '../panels/token/token-box.ts';
 import { TokenPanel } from '../panels/token/TokenPanel.tsx';
 import {
   agreeToProduction,
@@ -25,6 +26,8 @@ import {
   placeOf,
   useCredentials,
 } from '../state/credentials.ts';
+import { useDraft } from '../state/drafts.ts';
+import { usePlanted } from '../state/planted.ts';
 import { noteSent } from '../state/recent.ts';
 import { chooseServer } from '../state/settings.ts';
 import { Splitter } from '../ui/Splitter.tsx';
@@ -38,6 +41,7 @@ const ProductionDialog = lazyPart(() =>
   import('./ProductionDialog.tsx').then((module) => ({ default: module.ProductionDialog })),
 );
 
+const KeptNotes = lazyPart(() => import('./KeptNotes.tsx').then((module) => ({ default: module.KeptNotes })));
 const AllowDialog = lazyPart(() =>
   import('../panels/server/AllowDialog.tsx').then((module) => ({ default: module.AllowDialog })),
 );
@@ -198,9 +202,11 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
         <ErrorBoundary name="The token box" place={open.key}>
           <TokenPanel open={open} onUseSandbox={onUseSandbox} />
         </ErrorBoundary>
+        <Notes open={open} place="lines" />
         <ErrorBoundary name="Parameters" place={open.key}>
           <ParametersPanel key={open.key} open={open} />
         </ErrorBoundary>
+        <Notes open={open} place="body" />
         <ErrorBoundary name="The body" place={open.key}>
           <BodyPanel
             open={open}
@@ -250,6 +256,26 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
         {asked === 'server' && <ServerDialog open={open} onClose={close} finalFocus={findSend} />}
       </Suspense>
     </div>
+  );
+}
+
+type NotesProps = { readonly open: OpenOperation; readonly place: 'lines' | 'body' };
+
+/** Nothing, until a key stands in a field that is not its own, or a reload has emptied one. */
+function Notes({ open, place }: NotesProps) {
+  const isTold = usePlanted(open.key).length + usePlanted('settings').length > 0;
+  const hasEmptied = useDraft(open.key).notKept?.[''] !== undefined;
+  return (
+    (isTold || hasEmptied) && (
+      <Suspense>
+        <KeptNotes
+          open={open}
+          place={place}
+          readBox={readTokenBox}
+          onMoved={() => focusRegion('Authentication')}
+        />
+      </Suspense>
+    )
   );
 }
 

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { keySearch, keptStorage } from './keep.ts';
 
 /** How a document came to the page. */
 export type DocumentOrigin =
@@ -44,24 +45,6 @@ type DocumentState = {
 
 const storageName = 'tryit.documents';
 
-const storage = createJSONStorage<DocumentState>(() => ({
-  getItem: (name) => {
-    try {
-      return localStorage.getItem(name);
-    } catch {
-      return null;
-    }
-  },
-  setItem: (name, value) => {
-    try {
-      localStorage.setItem(name, value);
-    } catch {
-      // The list lives as long as the tab.
-    }
-  },
-  removeItem: (name) => localStorage.removeItem(name),
-}));
-
 const isDocument = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -85,7 +68,7 @@ export const documentStore = createStore<DocumentState>()(
     name: storageName,
     version: 1,
     partialize: ({ documents, places }) => ({
-      documents: documents.filter(({ isKept }) => isKept),
+      documents: documents.filter(({ isKept }) => isKept).map(withoutAddressSecrets),
       places,
     }),
     // What is open in this tab only stays in it when the list of another tab is taken over.
@@ -94,7 +77,7 @@ export const documentStore = createStore<DocumentState>()(
       const own = current.documents.filter(({ isKept }) => !isKept);
       return { documents: [...own, ...documents], places };
     },
-    ...(storage ? { storage } : {}),
+    storage: keptStorage<DocumentState>(),
   }),
 );
 
@@ -114,9 +97,29 @@ export const findDocument = (id: string): RememberedDocument | undefined =>
 /** What the reader calls it. */
 export const nameOf = ({ name, title }: Pick<RememberedDocument, 'name' | 'title'>): string => name || title;
 
-/** The address that opens it, of one that came by address. */
+/** The address that opens it, of one that came by address; one with a secret in it is not for the page's own address. */
 export const addressOf = ({ origin }: Pick<RememberedDocument, 'origin'>): string | undefined =>
-  origin.kind === 'address' ? origin.address : undefined;
+  origin.kind === 'address' && keepableAddress(origin.address) === origin.address
+    ? origin.address
+    : undefined;
+
+/** The address as it may be kept and shown in the page's own; before the search is there, without its query. */
+export const keepableAddress = (address: string): string =>
+  keySearch()?.keepableAddress(address) ?? address.replace(/\?.*$/s, '');
+
+function withoutAddressSecrets(document: RememberedDocument): RememberedDocument {
+  const { origin } = document;
+  if (origin.kind !== 'address') return document;
+  const { address, base } = origin;
+  return {
+    ...document,
+    origin: {
+      kind: 'address',
+      address: keepableAddress(address),
+      ...(base !== undefined && { base: keepableAddress(base) }),
+    },
+  };
+}
 
 /** What relative addresses in it are relative to; unknown of one that came as a file or a text. */
 export const baseOf = ({ origin }: Pick<RememberedDocument, 'origin'>): string | undefined =>

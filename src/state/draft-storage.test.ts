@@ -3,7 +3,8 @@ import { get } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asListed, MemoryStorage } from '../testing/memory-storage.ts';
 import { contentOf, fileOf } from '../testing/forms.ts';
-import { expireDrafts, forgetDraftsOf, keepDrafts, openDraft } from './draft-storage.ts';
+import { openDraft } from './draft-storage.ts';
+import { expireDrafts, forgetDraftsOf, keepDrafts } from './keep-drafts.ts';
 import {
   addExtra,
   draftStore,
@@ -179,7 +180,11 @@ test('what is named like a secret never leaves the tab', () => {
   reload();
   openDraft('p/upload');
   // What is gone is told where it was, for as long as it is not typed again.
-  const named = { [json]: ['client_secret', 'X-API-Key'], [form.mediaType]: ['password'] };
+  const named = {
+    '': ['X-Api-Key', 'access_token', 'password', 'Authorization'],
+    [json]: ['client_secret', 'X-API-Key'],
+    [form.mediaType]: ['password'],
+  };
   expect(draftStore.getState().drafts['p/upload']?.notKept).toEqual(named);
   typeBody('p/upload', json, '{ "token": "hush-8" }');
   reload();

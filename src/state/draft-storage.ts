@@ -1,21 +1,15 @@
-import { clear, del, get, set } from 'idb-keyval';
-import type { Draft } from './drafts.ts';
-import { draftStore, dropDraftsOf, isOf, restoreDraft } from './drafts.ts';
-import { forgetFileNamesOf } from './file-names.ts';
-import { forgetFilesOf } from './files.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import { get } from 'idb-keyval';
+import { type Draft, draftStore, restoreDraft } from './drafts.ts';
 
 /*
  * Where drafts are kept: small ones in localStorage, because it is written before the tab is gone, even on a reload
  * right after a key press; texts over `largeDraft` in IndexedDB, because localStorage holds about 5 MB for the origin.
  */
-const prefix = 'tryit.draft.';
-const largeDraft = 256 * 1024;
-const lifetime = 30 * 24 * 60 * 60 * 1000;
-const quietTime = 250;
-const inDatabase = 'idb';
+export const prefix = 'tryit.draft.';
+/** What stands in localStorage for a draft that the database has. */
+export const inDatabase = 'idb';
 
-const isDraft = (value: unknown): value is Draft =>
+export const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' &&
   value !== null &&
   'parameters' in value &&
@@ -27,49 +21,13 @@ const isDraft = (value: unknown): value is Draft =>
   (!('forms' in value) || (typeof value.forms === 'object' && value.forms !== null)) &&
   (!('extra' in value) || Array.isArray(value.extra));
 
-function write(key: string, typed: Draft): void {
-  const name = prefix + key;
-  const draft = withoutSecrets(typed);
-  const text = JSON.stringify(draft);
-  try {
-    const wasInDatabase = localStorage.getItem(name) === inDatabase;
-    if (text.length <= largeDraft && keepLocally(name, text)) {
-      // What the database has of it is older from here on.
-      if (wasInDatabase) del(name).catch(() => undefined);
-      return;
-    }
-    // An older text left in place would come back as the draft.
-    localStorage.removeItem(name);
-    localStorage.setItem(name, inDatabase);
-  } catch {
-    // Closed to us, or too full for three letters: the draft lives as long as the tab.
-    return;
-  }
-  set(name, draft).catch(() => undefined);
-}
-
-function keepLocally(name: string, text: string): boolean {
-  try {
-    localStorage.setItem(name, text);
-    return true;
-  } catch {
-    // A full localStorage: the database has room.
-    return false;
-  }
-}
-
-function parse(text: string): Draft | undefined {
+export function parse(text: string): Draft | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isDraft(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function forget(name: string): void {
-  localStorage.removeItem(name);
-  del(name).catch(() => undefined);
 }
 
 /** Puts a kept draft back into the store, at once when it is small. Called when an operation opens. */
@@ -95,73 +53,40 @@ export function openDraft(key: string): void {
   }
 }
 
-/** Writes every change of the drafts after a quiet moment, and at once when the page is hidden. Returns the stop. */
-export function keepDrafts(): () => void {
-  const waiting = new Map<string, Draft>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = () => {
+/** How long nothing may be typed before the code that writes drafts comes all the same, in milliseconds. */
+const latestStart = 1000;
+
+/**
+ * Keeps the drafts from the first change on. What writes them comes with that change: the page need not wait for it to
+ * be usable. Returns the stop.
+ */
+export function keepDraftsSoon(): () => void {
+  const since = Date.now();
+  let stop: (() => void) | undefined;
+  let isOver = false;
+  const start = () => {
+    stopWaiting();
+    void startNow();
+  };
+  const startNow = async () => {
+    try {
+      const { expireDrafts, keepDrafts } = await import('./keep-drafts.ts');
+      if (isOver) return;
+      stop = keepDrafts(since);
+      expireDrafts(Date.now());
+    } catch {
+      // The console went away: drafts live as long as the tab.
+    }
+  };
+  const unsubscribe = draftStore.subscribe(start);
+  const timer = setTimeout(start, latestStart);
+  const stopWaiting = () => {
+    unsubscribe();
     clearTimeout(timer);
-    timer = undefined;
-    // A draft that was forgotten meanwhile stays forgotten.
-    for (const [key, draft] of waiting) if (draftStore.getState().drafts[key]) write(key, draft);
-    waiting.clear();
   };
-  const stop = draftStore.subscribe((state, before) => {
-    for (const [key, draft] of Object.entries(state.drafts)) {
-      if (draft !== before.drafts[key]) waiting.set(key, draft);
-    }
-    timer ??= setTimeout(flush, quietTime);
-  });
-  const onHidden = () => document.visibilityState === 'hidden' && flush();
-  addEventListener('pagehide', flush);
-  document.addEventListener('visibilitychange', onHidden);
   return () => {
-    stop();
-    flush();
-    removeEventListener('pagehide', flush);
-    document.removeEventListener('visibilitychange', onHidden);
+    isOver = true;
+    stopWaiting();
+    stop?.();
   };
-}
-
-/** Removes drafts not touched for 30 days. `now` is epoch milliseconds. */
-export function expireDrafts(now: number): void {
-  try {
-    for (const name of Object.keys(localStorage)) {
-      if (!name.startsWith(prefix)) continue;
-      const text = localStorage.getItem(name) ?? '';
-      if (text === inDatabase) {
-        void get(name).then(
-          (value: unknown) =>
-            isDraft(value) && now - value.changedAt <= lifetime ? undefined : forget(name),
-          () => undefined,
-        );
-      } else {
-        const draft = parse(text);
-        if (!draft || now - draft.changedAt > lifetime) forget(name);
-      }
-    }
-  } catch {
-    // Nothing is kept where storage is closed to us.
-  }
-}
-
-/** Forgets every kept draft, the large ones in the database too. */
-export async function forgetKeptDrafts(): Promise<void> {
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith(prefix)) localStorage.removeItem(name);
-  }
-  await clear().catch(() => undefined);
-}
-
-/** A document was removed: all that was typed and chosen for its operations goes with it. */
-export function forgetDraftsOf(documentId: string): void {
-  dropDraftsOf(documentId);
-  forgetFilesOf(documentId);
-  forgetFileNamesOf(documentId);
-  try {
-    for (const name of Object.keys(localStorage))
-      if (name.startsWith(prefix) && isOf(documentId, name.slice(prefix.length))) forget(name);
-  } catch {
-    // Nothing is kept where storage is closed to us.
-  }
 }

@@ -16,7 +16,10 @@ export type Draft = {
   readonly leftOut?: readonly string[];
   /** Headers and query parameters added by hand. */
   readonly extra?: readonly ExtraLine[];
-  /** By media type, members of the body that were there and are not kept on the disk, named like secrets. */
+  /**
+   * What was there and is not kept on the disk, by name: members of a body by its media type, parameters and lines that
+   * were added by hand under the empty one.
+   */
   readonly notKept?: Readonly<Record<string, readonly string[]>>;
   /** An optional body is left out. */
   readonly isBodyLeftOut?: boolean;
@@ -107,6 +110,11 @@ export const bodyTextOf = (draft: Draft, { mediaType, seed }: BodyContent): stri
 /** An optional body is sent, or not; what was typed into it stays either way. */
 export function leaveBodyOut(key: string, isBodyLeftOut: boolean): void {
   change(key, (old) => ({ ...old, isBodyLeftOut }));
+}
+
+/** A key was moved to its own field: the texts of the draft go on without it. */
+export function replaceDraft(key: string, next: (old: Draft) => Draft): void {
+  change(key, next);
 }
 
 /** Puts back what was kept of a draft, except where the reader has typed something meanwhile. */

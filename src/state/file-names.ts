@@ -1,4 +1,5 @@
 import { isOf } from './drafts.ts';
+import { keepForSession } from './keep.ts';
 
 /*
  * Which files had been chosen, by name: a page cannot keep files over a reload, but it can say which ones are gone.
@@ -9,7 +10,7 @@ const prefix = 'tryit.files.';
 export function keepFileNames(key: string, mediaType: string, field: string, names: readonly string[]): void {
   try {
     const all = { ...readAll(key), [nameOf(mediaType, field)]: names };
-    sessionStorage.setItem(prefix + key, JSON.stringify(all));
+    keepForSession(prefix + key, all);
   } catch {
     // A closed or full storage: after a reload the field is simply empty.
   }

@@ -1,7 +1,7 @@
 import { credentialStore } from './credentials.ts';
 import { forgetStoredDocument } from './document-storage.ts';
 import { dropDocument } from './documents.ts';
-import { forgetDraftsOf } from './draft-storage.ts';
+import { forgetDraftsOf } from './keep-drafts.ts';
 import { forgetRecentOf } from './recent.ts';
 import { forgetSettingsOf } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import { forgetCredentials } from './credentials.ts';
 import { forgetStoredDocuments } from './document-storage.ts';
-import { forgetKeptDrafts } from './draft-storage.ts';
+import { forgetKeptDrafts } from './keep-drafts.ts';
 import { forgetDrafts } from './drafts.ts';
 import { forgetFiles } from './files.ts';
 import { forgetRecent } from './recent.ts';

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { keepLocally } from './keep.ts';
 
 /** A request that was sent, by what it was: neither its values nor its answer are in it. */
 export type RecentRequest = {
@@ -55,7 +56,7 @@ export const useRecent = (): readonly RecentRequest[] =>
 function change(next: readonly RecentRequest[]): void {
   recentStore.setState({ requests: next });
   try {
-    localStorage.setItem(storageName, JSON.stringify(next));
+    keepLocally(storageName, next);
   } catch {
     // The list lives as long as the tab.
   }

@@ -1,7 +1,10 @@
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { isSecretName } from '../core/request/secret-names.ts';
+import { keySearch, keptStorage } from './keep.ts';
+import type { Found } from './search-keys.ts';
+import { tellPlanted } from './planted.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -35,34 +38,34 @@ const initial: Settings = {
   documentParameters: {},
 };
 
-/** Storage that never throws: a full or forbidden localStorage loses view choices, not the page. */
-const storage = createJSONStorage<Settings>(() => ({
-  getItem: (name) => {
-    try {
-      return localStorage.getItem(name);
-    } catch {
-      return null;
-    }
-  },
-  setItem: (name, value) => {
-    try {
-      localStorage.setItem(name, value);
-    } catch {
-      // View choices are worth less than the page.
-    }
-  },
-  removeItem: (name) => localStorage.removeItem(name),
-}));
-
 export const settingsStore = createStore<Settings>()(
   persist(() => initial, {
     name: 'tryit.settings',
     version: 1,
     // What is named like a secret lives as long as the tab, as keys do.
-    partialize: (settings) => ({ ...settings, serverVariables: plainVariables(settings.serverVariables) }),
-    ...(storage ? { storage } : {}),
+    partialize: (settings) => {
+      const kept = searchSettings(settings);
+      return { ...kept, serverVariables: plainVariables(kept.serverVariables) };
+    },
+    storage: keptStorage<Settings>(),
   }),
 );
+
+/** Takes every choice that holds a key out of the settings, of this tab too. */
+export function dropKeysInSettings(): void {
+  const search = keySearch();
+  if (search) settingsStore.setState(search.plainSettings(settingsStore.getState(), () => undefined));
+}
+
+/** Tells of the keys that stand in the settings of this tab, and gives the rest. */
+export function searchSettings(settings = settingsStore.getState()): Settings {
+  const search = keySearch();
+  if (!search) return settings;
+  const found: Found[] = [];
+  const plain = search.plainSettings(settings, (one) => found.push(one));
+  tellPlanted('settings', found);
+  return plain;
+}
 
 function plainVariables(byDocument: Settings['serverVariables']): Settings['serverVariables'] {
   return Object.fromEntries(

@@ -87,6 +87,19 @@ export const faults: readonly Fault[] = [
     outcome: { code: 'too_large', status: 502 },
   },
   {
+    // Each is some three times as long in the header that carries them to the page.
+    name: '30,000 headers of a letter',
+    answer: `HTTP/1.1 200 OK\r\n${'a:\r\n'.repeat(30_000)}Content-Length: 2\r\n\r\nok`,
+    after: 'end',
+    outcome: { code: 'too_large', status: 502 },
+  },
+  {
+    name: 'headers of 84 KB, of which names and values are 56 KB',
+    answer: `HTTP/1.1 200 OK\r\n${'abc: def\r\n'.repeat(8_600)}Content-Length: 2\r\n\r\nok`,
+    after: 'end',
+    outcome: { code: 'too_large', status: 502 },
+  },
+  {
     name: 'headers without end',
     answer: `HTTP/1.1 200 OK\r\n${'X-A: 1\r\n'.repeat(20_000)}`,
     after: 'keep open',

@@ -51,6 +51,17 @@ describe.each(proxyHosts)('$name, callers that are no page', ({ start }) => {
     expect(answers.map(({ status }) => status)).toEqual([421]);
   });
 
+  it.each(['identity, chunked', 'gzip, chunked', 'identity,\tchunked'])(
+    'what follows a body in the coding %j, whose end is in doubt, is no second call',
+    async (coding) => {
+      const call = callTo(`${trap.origin}/`);
+      const lines = Object.entries(pageHeaders(host.port)).map(([name, value]) => `${name}: ${value}\r\n`);
+      const first = `POST /proxy HTTP/1.1\r\n${lines.join('')}Transfer-Encoding: ${coding}\r\n\r\n${call.length.toString(16)}\r\n${call}\r\n0\r\n\r\n`;
+      const answers = answersIn(await exchangeBytes(host.port, `${first}${first}`));
+      expect(answers.map(({ status }) => status)).toEqual([400]);
+    },
+  );
+
   it('noise behind a request that has its answer gets no second one', async () => {
     const socket = connect(host.port, '127.0.0.1');
     const received = new Promise<string>((resolve) => {

@@ -2,6 +2,7 @@ import type { DocumentIndex } from '../../core/openapi/document.ts';
 import {
   documentStore,
   findDocument,
+  keepableAddress,
   markKept,
   rememberDocument,
   type DocumentOrigin,
@@ -57,7 +58,7 @@ export async function openDocument({ input, origin }: OpeningRequest, options: O
 function knownId(origin: DocumentOrigin, { index, entry }: OpenedDocument): string | undefined {
   const known = documentStore.getState().documents.find((document) => {
     if (origin.kind === 'address' && document.origin.kind === 'address')
-      return origin.address === document.origin.address;
+      return keepableAddress(origin.address) === keepableAddress(document.origin.address);
     return (
       sourceName(document.origin) === sourceName(origin, entry) &&
       document.title === index.title &&

@@ -41,7 +41,7 @@ export function readConfig(env: Environment): Result<ConsoleConfig, string> {
   if (!lets.ok) return lets;
   const sandbox = readSwitch(env, 'TRYIT_SANDBOX');
   if (!sandbox.ok) return sandbox;
-  const signInHeader = readHeaderName(env, 'TRYIT_SIGN_IN_HEADER');
+  const signInHeader = readSignInHeader(env);
   if (!signInHeader.ok) return signInHeader;
   const clientHeader = readHeaderName(env, 'TRYIT_CLIENT_HEADER');
   if (!clientHeader.ok) return clientHeader;
@@ -50,6 +50,11 @@ export function readConfig(env: Environment): Result<ConsoleConfig, string> {
   const companyProxy = readCompanyProxies(env);
   if (!companyProxy.ok) return companyProxy;
   const host = env['TRYIT_HOST']?.trim() || '127.0.0.1';
+  if (!/^[\w.:-]+$/.test(host))
+    return fail(`TRYIT_HOST must be an address or a name, such as 0.0.0.0 for all addresses, not "${host}".`);
+  const ownOne = allowed.value.find((origin) => publicOrigins.value.includes(origin));
+  if (ownOne !== undefined)
+    return fail(`TRYIT_ALLOW: "${ownOne}" is the console's own origin, which it never calls.`);
   const isForThisMachine = isLoopbackName(host) && publicOrigins.value.length === 0;
   return ok({
     port: port.value,
@@ -102,7 +107,20 @@ function readSwitch(env: Environment, name: string): Result<boolean | undefined,
 
 /** With one of these every caller would count as signed in, or as another client at each call. */
 const ofBrowsers =
-  /^(?:host|connection|origin|referer|cookie|user-agent|accept(?:-.+)?|content-.+|cache-control|pragma|priority|dnt|te|x-tryit|sec-.+)$/;
+  /^(?:host|connection|keep-alive|proxy-.+|upgrade(?:-.+)?|transfer-encoding|trailer|te|expect|date|from|origin|referer|cookie2?|authorization|user-agent|accept(?:-.+)?|access-control-.+|content-.+|cache-control|pragma|priority|purpose|range|if-.+|last-event-id|dnt|save-data|dpr|width|viewport-width|device-memory|downlink|ect|rtt|service-worker(?:-.+)?|x-requested-with|x-tryit.*|sec-.+)$/;
+
+/** Reverse proxies write these for everybody, whoever has signed in. */
+const ofEverybody =
+  /^(?:via|forwarded|x-forwarded-(?:for|host|port|proto|server|scheme|ssl|prefix|path|uri)|x-real-ip|x-request-id|x-correlation-id|traceparent|tracestate|cf-(?:connecting-ip|ray|visitor|ipcountry)|true-client-ip|x-client-ip|x-cluster-client-ip|x-amzn-trace-id|fly-client-ip)$/;
+
+function readSignInHeader(env: Environment): Result<string | undefined, string> {
+  const name = 'TRYIT_SIGN_IN_HEADER';
+  const read = readHeaderName(env, name);
+  if (!read.ok || read.value === undefined || !ofEverybody.test(read.value)) return read;
+  return fail(
+    `${name} must be a header that is there for those who have signed in alone, such as X-Forwarded-User; ${env[name]?.trim()} is there for everybody.`,
+  );
+}
 
 function readHeaderName(env: Environment, name: string): Result<string | undefined, string> {
   const text = env[name]?.trim() ?? '';
@@ -112,9 +130,7 @@ function readHeaderName(env: Environment, name: string): Result<string | undefin
   }
   const lower = text.toLowerCase();
   if (!ofBrowsers.test(lower)) return ok(lower);
-  return fail(
-    `${name} must be a header that the reverse proxy alone writes; browsers send ${text} themselves.`,
-  );
+  return fail(`${name} must be a header that the reverse proxy alone writes; every caller can send ${text}.`);
 }
 
 function readOrigins(

@@ -24,7 +24,7 @@ export const createEdgeUpstream =
     if (!answer.ok) return clock.hasRun() ? fail({ code: 'timeout' }) : answer;
     const { status, statusText, headers: received, body } = answer.value;
     const headers = pairsOf(received);
-    const trouble = troubleWith(status, statusText, headers);
+    const trouble = troubleWith(status, headers);
     if (trouble) {
       onAbort();
       return fail(trouble);
@@ -76,16 +76,8 @@ function unsendable({ method, target, body }: UpstreamCall): string | undefined 
 
 const pairsOf = (headers: Headers): readonly HeaderPair[] => [...headers];
 
-/** As much as the Node server takes, and what the runtime lets pass though it should not. */
-const maxHeadBytes = 64 * 1024;
-
-function troubleWith(
-  status: number,
-  reason: string,
-  headers: readonly HeaderPair[],
-): UpstreamFailure | undefined {
-  const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, reason.length);
-  if (size > maxHeadBytes) return { code: 'too_large' };
+/** What the runtime lets pass though it should not. */
+function troubleWith(status: number, headers: readonly HeaderPair[]): UpstreamFailure | undefined {
   const has = (wanted: string): boolean => headers.some(([name]) => name.toLowerCase() === wanted);
   // RFC 9110 15.2 and RFC 9112 6.1.
   const isOdd = status < 200 || (has('content-length') && has('transfer-encoding'));

@@ -1,14 +1,16 @@
 import type { Socket } from 'node:net';
 
 /**
- * Reads the heads of answers before Node's parser does, for what that one lets pass (llhttp 9.3.1, both found by
- * mutation): a status line that ends in two carriage returns, and a tab behind `chunked`, with which it takes the chunks
- * themselves for the body. Both are broken (RFC 9112 2.1 and 6.1) and would be shown as whole.
+ * Reads the heads of answers before Node's parser does, for what that one lets pass (llhttp 9.3.1, all found by
+ * mutation): a status line that ends in two carriage returns, a tab behind `chunked`, with which it takes the chunks
+ * themselves for the body, and a `Content-Length` behind a `Transfer-Encoding` without a value. They are broken (RFC 9112
+ * 2.1, 6.1 and 6.3) and would be shown as whole.
  */
 export function watchHead(socket: Socket, onBroken: () => void): void {
   let line = '';
   let isInHead = false;
   let isInterim = false;
+  let isCoded = false;
   const stop = (): void => void socket.off('data', read);
   /** Line by line, so that a head that comes byte by byte costs no more than one that comes whole. */
   const read = (piece: Buffer): void => {
@@ -18,7 +20,8 @@ export function watchHead(socket: Socket, onBroken: () => void): void {
       line += text.slice(at, end || text.length);
       if (end === 0) return;
       at = end;
-      if (isBroken(line, isInHead)) {
+      isCoded = isInHead && (isCoded || /^transfer-encoding:[ \r]*\n$/i.test(line));
+      if (isBroken(line, isInHead) || (isCoded && /^content-length:/i.test(line))) {
         stop();
         onBroken();
         return;

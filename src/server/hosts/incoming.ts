@@ -119,6 +119,8 @@ export function answerFrom(
   publicOrigins: readonly string[],
   others: (request: Request) => Promise<Response> | undefined,
 ): Promise<void> | undefined {
+  // Where its body ends is as unclear as what it asks for, so nothing is read behind it (RFC 9112 6.3).
+  if (isOdd(incoming)) outgoing.shouldKeepAlive = false;
   if (isPlainCall(incoming)) {
     const caller = toCaller(incoming, outgoing, publicOrigins);
     return caller

@@ -3,13 +3,11 @@ import { ClientRequest, Agent as HttpAgent, type ClientRequestArgs } from 'node:
 import { Agent as HttpsAgent } from 'node:https';
 import { Socket, type LookupFunction, type SocketConstructorOpts, type TcpNetConnectOpts } from 'node:net';
 import type { HeaderPair } from '../proxy/protocol.ts';
+import { maxAnswerHeaderBytes } from '../proxy/rules.ts';
 import type { UpstreamCall } from '../proxy/upstream.ts';
 import type { CompanyProxy } from './company-proxy.ts';
 import { bufferBytes } from './streams.ts';
 import { openTunnel, proxyAddress } from './tunnel.ts';
-
-/** Room for the largest answer head that still fits, encoded, into the one header that carries it to a browser. */
-const maxHeadBytes = 64 * 1024;
 
 /** The way to a target: the addresses that were checked, or a company proxy that is told its name. */
 export type Way = { readonly addresses: readonly LookupAddress[] } | { readonly via: CompanyProxy };
@@ -43,7 +41,7 @@ export function openRequest(
     path: isForwarded ? `${target.origin}${path}` : path,
     // A flat list goes out line by line as it stands; the types know of records only.
     headers: lines as never,
-    maxHeaderSize: maxHeadBytes,
+    maxHeaderSize: maxAnswerHeaderBytes,
     ...connection(call, way, ca, over),
   } as ClientRequestArgs);
   opened.maxHeadersCount = 0; // bounded by size; 0 means that none is dropped without a word

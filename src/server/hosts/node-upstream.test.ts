@@ -110,6 +110,13 @@ describe('heads that Node’s own parser lets pass', () => {
       false,
     ],
     ['a tab behind chunked', `HTTP/1.1 200 OK\r\n${chunked}\t\r\n\r\n2\r\nok\r\n0\r\n\r\n`, false],
+    ['a length behind a coding without a value', `HTTP/1.1 200 OK\r\nTransfer-Encoding:\r\n${length}`, false],
+    ['the same with blanks', `HTTP/1.1 200 OK\r\ntransfer-encoding:  \r\nA: b\r\n${length}`, false],
+    [
+      'a good one after an interim answer with such a coding',
+      `HTTP/1.1 103 Early\r\nTransfer-Encoding:\r\n\r\nHTTP/1.1 200 OK\r\n${length}`,
+      true,
+    ],
     ['a good one', `HTTP/1.1 200 OK\r\n${length}`, true],
     ['a good one after line ends', `\r\n\r\nHTTP/1.1 200 OK\r\n${length}`, true],
     [

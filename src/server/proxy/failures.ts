@@ -103,7 +103,7 @@ const upstreamSentences: Readonly<Record<UpstreamFailure['code'], Sentences>> = 
   too_large: {
     status: 502,
     title: (host) => `The headers of the answer from ${host} are too large to pass on.`,
-    advice: 'Up to 64 KB of headers pass; ask whoever runs the API why it sends more.',
+    advice: 'Up to 64 KB of header lines pass; ask whoever runs the API why it sends more.',
   },
   unsupported: {
     status: 501,

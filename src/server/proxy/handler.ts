@@ -82,6 +82,7 @@ export function createProxy(options: ProxyOptions): ProxyHandler {
     return answerOf(
       outcome,
       (bytes) => log(outcome.answer.head.status, bytes),
+      (status) => log(status, 0),
       options.openCodingCheck ?? (() => undefined),
     );
   };
@@ -132,9 +133,11 @@ async function relay(
   enter(journal, upstreamCall);
   const answer = await options.connect(upstreamCall, caller.signal);
   if (!answer.ok) return upstreamFailure(answer.problem, target.authority);
-  if (!rules.isPlainHead(answer.value.head)) {
+  const { head } = answer.value;
+  const code = rules.hasLargeHead(head) ? 'too_large' : rules.isPlainHead(head) ? undefined : 'malformed';
+  if (code) {
     answer.value.body.cancel();
-    return upstreamFailure({ code: 'malformed' }, target.authority);
+    return upstreamFailure({ code }, target.authority);
   }
   return { call: upstreamCall, answer: answer.value, leftBehind: headers.leftBehind };
 }
@@ -181,14 +184,22 @@ const ownPairs: readonly HeaderPair[] = Object.entries(ownHeaders);
 function answerOf(
   { call, answer, leftBehind }: Relayed,
   onEnd: (bytes: number) => void,
+  onFail: (status: number) => void,
   openCodingCheck: OpenCodingCheck,
 ): Answer {
   const head: AnswerHead = leftBehind.length > 0 ? { ...answer.head, leftBehind } : answer.head;
+  const encoded = encodeAnswerHead(head);
+  if (encoded.length > rules.maxEncodedHeadBytes) {
+    answer.body.cancel();
+    const failure = upstreamFailure({ code: 'too_large' }, call.target.authority);
+    onFail(failure.status);
+    return failureAnswer(failure);
+  }
   const coding = rules.realContentEncoding(call.method, head.status, head.headers);
   const headers = [
     ...ownPairs,
     ['content-type', 'application/octet-stream'],
-    [answerHeadHeader, encodeAnswerHead(head)],
+    [answerHeadHeader, encoded],
     ...(coding === undefined ? [] : [['content-encoding', coding] as const]),
   ] satisfies HeaderPair[];
   const status = rules.realStatus(head.status);

@@ -172,8 +172,11 @@ export function checkAllowed(
 
 /** Reads an origin that stands there in its canonical form and with nothing behind it. */
 export function readOrigin(entry: string): Result<string, string> {
+  if (entry.includes('*'))
+    return fail(`"${entry}" has a wildcard in it, which matches nothing: name each origin in full.`);
   const target = readTarget(entry);
-  return target.ok && target.value.origin === entry
+  // Other signs can stand in an address that is read by a browser's rules, and in no name that can be looked up.
+  return target.ok && target.value.origin === entry && /^[\w.:-]+$/.test(target.value.hostname)
     ? ok(entry)
     : fail(`"${entry}" is not an origin such as https://api.example.com (lower case, no path).`);
 }
@@ -232,6 +235,9 @@ export const isHeaderName = (text: string): boolean => token.test(text);
 /** RFC 9110 5.5: visible characters, blanks and bytes above ASCII; never a line end, NUL or another control. */
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+/** Of the names that stay behind the page is told so many characters; a caller could make it megabytes. */
+const maxLeftBehind = 4096;
+
 export type HeadersUp = { readonly sent: readonly HeaderPair[]; readonly leftBehind: readonly string[] };
 
 /** Sorts the headers of a call into those that go up, untouched, and the names of those that stay. */
@@ -253,9 +259,13 @@ export function filterHeaders(headers: readonly HeaderPair[]): Result<HeadersUp,
     const lower = name.toLowerCase();
     return keptHeaders.has(lower) || named.has(lower) || lower.startsWith(ownPrefix);
   };
+  let told = 0;
   return ok({
     sent: headers.filter((pair) => !stays(pair)),
-    leftBehind: headers.filter(stays).map(([name]) => name),
+    leftBehind: headers
+      .filter(stays)
+      .map(([name]) => name)
+      .filter((name) => (told += name.length + 3) <= maxLeftBehind),
   });
 }
 
@@ -270,6 +280,19 @@ export function checkMethod(method: string): ProxyFailure | undefined {
 /** Whether an answer's head is what HTTP allows; parsers let some controls pass that would lie in wait for others. */
 export const isPlainHead = ({ reason, headers }: Omit<AnswerHead, 'status'>): boolean =>
   fieldValue.test(reason) && headers.every(([name, value]) => token.test(name) && fieldValue.test(value));
+
+/** Octets of an answer's header lines, with their `: ` and line ends, that are passed on; every host has the same. */
+export const maxAnswerHeaderBytes = 64 * 1024;
+
+/**
+ * The header lines travel in one header of the real answer, some three times as long at the worst (short lines, quotes,
+ * letters beyond ASCII). Browsers drop an answer with more than 256 KB of headers (Chromium: kMaxHeaderBufferSize).
+ */
+export const maxEncodedHeadBytes = 240 * 1024;
+
+export const hasLargeHead = ({ reason, headers }: Omit<AnswerHead, 'status'>): boolean =>
+  headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, reason.length) >
+  maxAnswerHeaderBytes;
 
 /** Statuses that a browser acts on by itself: it asks for a proxy password or sends the request again. */
 const browserActsOn: readonly number[] = [407, 408, 421, 425];

@@ -1,0 +1,20 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Found } from './search-keys.ts';
+
+/** Keys that stand in fields that are not theirs, and were left out of what is kept: by draft key, or `settings`. */
+type PlantedState = { readonly byKey: Readonly<Record<string, readonly Found[]>> };
+
+export const plantedStore = createStore<PlantedState>(() => ({ byKey: {} }));
+
+const none: readonly Found[] = [];
+
+export const usePlanted = (key: string): readonly Found[] =>
+  useStore(plantedStore, ({ byKey }) => byKey[key] ?? none);
+
+/** What the gate found when it wrote; nothing, when the keys are gone. */
+export function tellPlanted(key: string, found: readonly Found[]): void {
+  const before = plantedStore.getState().byKey[key] ?? none;
+  if (JSON.stringify(before) === JSON.stringify(found)) return;
+  plantedStore.setState(({ byKey }) => ({ byKey: { ...byKey, [key]: found } }));
+}

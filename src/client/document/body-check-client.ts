@@ -129,8 +129,9 @@ export function createBodyChecker({
     const contentId = contentIds.get(job.content) ?? ++lastContentId;
     contentIds.set(job.content, contentId);
     if (!known.has(contentId)) {
-      const { mediaType, schema } = job.content;
-      worker?.send({ kind: 'content', contentId, content: { mediaType, schema } });
+      const { mediaType, schema, examples, seed } = job.content;
+      const given = examples && seed !== undefined ? { examples, seed } : {};
+      worker?.send({ kind: 'content', contentId, content: { mediaType, schema, ...given } });
       known.add(contentId);
     }
     const { checkId, text, checkSets, isRequired } = job;

@@ -2,7 +2,8 @@ import type { BodyContent } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 
 /** What the worker needs of a body's media type; sent once, then spoken of by its number. */
-export type CheckedContent = Pick<BodyContent, 'mediaType' | 'schema'>;
+export type CheckedContent = Pick<BodyContent, 'mediaType' | 'schema'> &
+  Partial<Pick<BodyContent, 'examples' | 'seed'>>;
 
 export type ToCheckWorker =
   | { readonly kind: 'content'; readonly contentId: number; readonly content: CheckedContent }

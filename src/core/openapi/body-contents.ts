@@ -6,6 +6,7 @@ import type { BodyContent, Example, OperationBody, PartEncoding, Schema } from '
 import { resolveObject, type Troubles } from './resolve.ts';
 import { seedText, seedValue } from './seed.ts';
 import { standaloneSchema } from './standalone-schema.ts';
+import { inFormOf } from './value-form.ts';
 
 const maxExampleDepth = 200;
 
@@ -33,7 +34,9 @@ function loadContent(document: JsonObject, written: string, value: Json, trouble
   const media = resolveObject(document, value, troubles, `Body \`${written}\``) ?? {};
   const described = describedBy(media);
   const schema = described === undefined ? undefined : standaloneSchema(document, described, troubles);
-  const examples = examplesOf(document, media, troubles);
+  const examples = examplesOf(document, media, troubles).map((example) =>
+    schema ? { ...example, value: inFormOf(schema, schema, example.value) } : example,
+  );
   const encoding = encodingOf(media);
   const mediaType = sentType(written, schema, examples);
   return {

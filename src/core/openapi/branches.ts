@@ -1,3 +1,4 @@
+import { isNumber, isWhole } from './decimal.ts';
 import type { Json } from './document.ts';
 import { branchesOf, effectiveSchema, typesOf, typeOfValue } from './effective-schema.ts';
 import {
@@ -12,6 +13,8 @@ import {
   type JsonObject,
 } from './json.ts';
 import type { Schema } from './operation.ts';
+import { sameValue } from './same-value.ts';
+import { schemaNameOf } from './definitions.ts';
 
 /** The branches of a schema that a reader chooses between: those of oneOf, else of anyOf, without `null`. */
 export function choiceOf(
@@ -24,8 +27,12 @@ export function choiceOf(
   return { keyword: 'anyOf', ...any, allowsNull: any.allowsNull || one.allowsNull };
 }
 
-/** The member that tells branches apart, and what it says for this one (OpenAPI 3.1 section 4.8.25). */
+/**
+ * The member that tells branches apart, and what it says for this one (OpenAPI 3.1 section 4.8.25): what the mapping
+ * says, else what the branch itself allows there, else the name of its schema.
+ */
 export function discriminatorFor(
+  root: Schema,
   schema: JsonObject,
   branch: Json,
 ): { readonly name: string; readonly values: readonly string[] } | undefined {
@@ -36,7 +43,27 @@ export function discriminatorFor(
   const mapped = Object.entries(objectOf(choice, 'mapping')).flatMap(([value, target]) =>
     target === reference ? [value] : [],
   );
-  return { name, values: mapped.length > 0 ? mapped : [reference.slice('#/$defs/'.length)] };
+  if (mapped.length > 0) return { name, values: mapped };
+  return { name, values: allowedTexts(root, branch, name, 0) ?? [schemaNameOf(reference)] };
+}
+
+/** The texts that a member may have, where a branch or all of its own branches say so. */
+function allowedTexts(
+  root: Schema,
+  branch: Json,
+  name: string,
+  depth: number,
+): readonly string[] | undefined {
+  const { schema } = effectiveSchema(root, branch);
+  const member = effectiveSchema(root, own(objectOf(schema, 'properties'), name) ?? {}).schema;
+  const constant = own(member, 'const');
+  const texts =
+    constant === undefined ? stringsOf(member, 'enum') : stringsOf({ constant: [constant] }, 'constant');
+  if (texts.length > 0) return texts;
+  if (depth > 3) return undefined;
+  const inner = choiceOf(root, schema).branches.map((one) => allowedTexts(root, one, name, depth + 1));
+  const known = inner.filter((one) => one !== undefined);
+  return known.length > 0 && known.length === inner.length ? [...new Set(known.flat())] : undefined;
 }
 
 /** Which branch a value is of: what its discriminator says, else the likest of those that fit, else of all. */
@@ -46,18 +73,26 @@ export function branchInUse(
   branches: readonly Json[],
   value: Json,
 ): number | undefined {
-  const named = branches.findIndex((branch) => {
-    const told = discriminatorFor(schema, branch);
-    const said = told && own(value, told.name);
-    return typeof said === 'string' && told?.values.includes(said);
-  });
-  if (named >= 0) return named;
+  const named = branchNamed(root, schema, value);
+  if (named !== undefined && branches.includes(named)) return branches.indexOf(named);
   const fitting = branches.map((branch) => accepts(root, branch, value));
   const scores = branches.map((branch, index) =>
     fitting.includes(true) && !fitting[index] ? 0 : likeness(root, branch, value),
   );
   const best = Math.max(...scores);
   return best > 0 ? scores.indexOf(best) : undefined;
+}
+
+/** The branch that the value's discriminator names; of several the first that fits. */
+function branchNamed(root: Schema, schema: JsonObject, value: Json): Json | undefined {
+  if (own(schema, 'discriminator') === undefined || !isObject(value)) return undefined;
+  const named = choiceOf(root, schema).branches.filter((branch) => {
+    const told = discriminatorFor(root, schema, branch);
+    const said = told && own(value, told.name);
+    return typeof said === 'string' && told?.values.includes(said);
+  });
+  const isOne = named.length < 2;
+  return isOne ? named[0] : (named.find((branch) => accepts(root, branch, value, maxDepth)) ?? named[0]);
 }
 
 const maxDepth = 4;
@@ -70,7 +105,10 @@ export function accepts(root: Schema, described: Json, value: Json, depth = 0): 
   const { schema } = effectiveSchema(root, described);
   if (!allowsType(schema, value) || !allowsValue(schema, value)) return false;
   if (depth > maxDepth) return true;
-  const { branches, allowsNull } = branchesOf(root, schema);
+  const named = branchNamed(root, schema, value);
+  if (named !== undefined && !accepts(root, named, value, depth + 1)) return false;
+  const { branches, allowsNull } =
+    named === undefined ? branchesOf(root, schema) : { branches: [], allowsNull: false };
   const isNullBranch = allowsNull && value === null;
   if (
     branches.length > 0 &&
@@ -102,20 +140,17 @@ function allowsType(schema: JsonObject, value: Json): boolean {
   const types = typesOf(schema);
   const type = typeOfValue(value);
   if (types.length === 0 || types.includes(type)) return true;
-  if (type === 'number' && types.includes('integer')) return Number.isInteger(value);
+  if (isNumber(value) && types.includes('integer')) return isWhole(value);
   // Types that are only read off other keywords do not forbid the others.
   return own(schema, 'type') === undefined && type !== 'object' && !types.includes('object');
 }
 
 function allowsValue(schema: JsonObject, value: Json): boolean {
   const constant = own(schema, 'const');
-  if (constant !== undefined && !isSame(constant, value)) return false;
+  if (constant !== undefined && !sameValue(constant, value)) return false;
   const choices = listOf(schema, 'enum');
-  return choices.length === 0 || choices.some((choice) => isSame(choice, value));
+  return choices.length === 0 || choices.some((choice) => sameValue(choice, value));
 }
-
-const isSame = (one: Json, other: Json): boolean =>
-  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 
 /** How much of a value a branch knows; nothing of another type. */
 function likeness(root: Schema, branch: Json, value: Json): number {

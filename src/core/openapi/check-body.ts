@@ -1,15 +1,16 @@
-import { Validator, type Schema as ValidatorSchema } from '@cfworker/json-schema';
-import { getNodeValue, parseTree, type Node } from 'jsonc-parser';
+import { parseTree, type Node } from 'jsonc-parser';
 import type { Json } from './document.ts';
 import { effectiveSchema } from './effective-schema.ts';
 import { explainJson } from './json-words.ts';
+import { parseJson } from './parse-json.ts';
 import { isJsonMediaType, stringsOf } from './json.ts';
 import type { BodyContent, Schema } from './operation.ts';
 import type { BodyProblem } from './problem.ts';
-import { schemaFaults, type SchemaFault } from './schema-faults.ts';
+import type { SchemaFault } from './schema-faults.ts';
 import { faultSentence, knownNames } from './schema-words.ts';
+import { splitSlips, valueAt, type GivenTexts } from './document-slips.ts';
 import { lineStartsOf, positionAt } from './text-position.ts';
-import { validationSchema } from './validation-schema.ts';
+import { UnusableSchema, validateValue } from './validate.ts';
 
 export type BodyCheckContext = {
   /** The body as a tree that knows its offsets. */
@@ -42,7 +43,7 @@ export const maxCheckedLength = 1024 * 1024;
 /** What is worth telling about a body before it is sent, in the order of the text. */
 export function checkBody(
   text: string,
-  content: Pick<BodyContent, 'mediaType' | 'schema'>,
+  content: Pick<BodyContent, 'mediaType' | 'schema'> & GivenTexts,
   checks: readonly BodyCheck[] = [],
   options: BodyCheckOptions = {},
 ): readonly BodyProblem[] {
@@ -60,9 +61,7 @@ export function checkBody(
   }
   const found = [
     ...surrogateProblems(text, problemAt),
-    ...(isJsonMediaType(content.mediaType)
-      ? jsonProblems(text, content.schema, checks, options, problemAt)
-      : []),
+    ...(isJsonMediaType(content.mediaType) ? jsonProblems(text, content, checks, options, problemAt) : []),
   ];
   return found.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maxProblems);
 }
@@ -89,7 +88,7 @@ function surrogateProblems(text: string, problemAt: Make): BodyProblem[] {
 
 function jsonProblems(
   text: string,
-  schema: Schema | undefined,
+  content: Pick<BodyContent, 'mediaType' | 'schema'> & GivenTexts,
   checks: readonly BodyCheck[],
   options: BodyCheckOptions,
   problemAt: Make,
@@ -102,11 +101,13 @@ function jsonProblems(
   }
   try {
     const root = parseTree(text, [], { disallowComments: true, allowTrailingComma: false });
-    if (!root) return [];
+    const value = parseJson(text);
+    if (!root || !value.ok) throw new RangeError();
+    const { schema } = content;
     const context: BodyCheckContext = { root, text, schema, problemAt };
     return [
       ...duplicateProblems(root, problemAt),
-      ...(schema ? schemaProblems(root, schema, options, problemAt) : []),
+      ...(schema ? schemaProblems(root, value.value.value, { ...content, schema }, options, problemAt) : []),
       ...checks.flatMap((check) => check(context)),
     ];
   } catch (error) {
@@ -144,41 +145,53 @@ function duplicateProblems(root: Node, problemAt: Make): BodyProblem[] {
   return problems;
 }
 
-const validators = new WeakMap<Schema, Validator>();
-
-function validatorOf(schema: Schema): Validator {
-  const before = validators.get(schema);
-  if (before) return before;
-  // The validator writes its own members into the schema, so it gets a copy.
-  const made = new Validator(structuredClone(validationSchema(schema)) as ValidatorSchema, '2020-12', false);
-  validators.set(schema, made);
-  return made;
-}
-
 function schemaProblems(
   root: Node,
-  schema: Schema,
+  value: Json,
+  content: GivenTexts & { readonly mediaType: string; readonly schema: Schema },
   options: BodyCheckOptions,
   problemAt: Make,
 ): BodyProblem[] {
-  let errors;
+  const { schema } = content;
+  let faults;
   try {
-    ({ errors } = validatorOf(schema).validate(getNodeValue(root)));
+    faults = validateValue(schema, value);
   } catch (error) {
-    if (error instanceof RangeError) throw error;
+    if (!(error instanceof UnusableSchema)) throw error;
     return [
       problemAt('warning', 'The schema of this body cannot be used, so its values are not checked.', 0, 1),
     ];
   }
-  return schemaFaults(schema, errors)
-    .filter((fault) => !isOtherSpelling(root, schema, fault, options.nameKey))
-    .slice(0, maxProblems)
-    .map((fault) => {
-      const node = nodeAt(root, fault.path);
-      const target = targetOf(node, fault);
-      const value = getNodeValue(node) as Json | undefined;
-      return problemAt('error', faultSentence(schema, fault, value), target.start, target.end);
-    });
+  const told = faults.filter((fault) => !isOtherSpelling(root, schema, fault, options.nameKey));
+  const { mine, slips } = splitSlips(content, schema, value, told);
+  const sentenceOf = (fault: SchemaFault) => faultSentence(schema, fault, valueAt(value, fault.path));
+  const note = slipSentence(slips, sentenceOf);
+  return [
+    ...(note === undefined ? [] : [problemAt('warning', note, 0, 1)]),
+    ...mine.slice(0, maxProblems).map((fault) => {
+      const target = targetOf(nodeAt(root, fault.path), fault);
+      const severity = fault.keyword === 'contradiction' ? 'warning' : 'error';
+      return problemAt(severity, sentenceOf(fault), target.start, target.end);
+    }),
+  ];
+}
+
+/** One sentence for all that the document itself put in wrongly. */
+function slipSentence(
+  slips: readonly SchemaFault[],
+  sentenceOf: (fault: SchemaFault) => string,
+): string | undefined {
+  const first = slips.find(({ keyword }) => keyword === 'contradiction') ?? slips[0];
+  if (!first) return undefined;
+  const sentence = sentenceOf(first);
+  const told =
+    first.keyword === 'contradiction'
+      ? sentence
+      : `The document contradicts itself: what it gives for this body does not fit its own schema. ${sentence}`;
+  const more = slips.length - 1;
+  return more === 0
+    ? told
+    : `${told} There ${more === 1 ? 'is one more place' : `are ${more} more places`} like it.`;
 }
 
 /** Of a name given twice the last one, which is the value that was checked. */

@@ -1,5 +1,6 @@
+import { isNumber } from './decimal.ts';
 import type { Json } from './document.ts';
-import { isList, isTrue, listOf, numberOf, own, textOf, without, type JsonObject } from './json.ts';
+import { isList, isTrue, listOf, own, textOf, without, type JsonObject } from './json.ts';
 
 /** Rewrites the keywords of one schema object (not of those inside it) to JSON Schema 2020-12. */
 export type SchemaDialect = (schema: JsonObject) => JsonObject;
@@ -47,9 +48,9 @@ function examples(schema: JsonObject): JsonObject {
 function exclusive(schema: JsonObject, side: 'Minimum' | 'Maximum'): JsonObject {
   const flag = own(schema, `exclusive${side}`);
   if (typeof flag !== 'boolean') return schema;
-  const bound = numberOf(schema, side.toLowerCase());
+  const bound = own(schema, side.toLowerCase());
   const rest = without(schema, `exclusive${side}`);
-  if (!flag || bound === undefined) return rest;
+  if (!flag || !isNumber(bound)) return rest;
   return { ...without(rest, side.toLowerCase()), [`exclusive${side}`]: bound };
 }
 
@@ -63,7 +64,11 @@ function nullable(schema: JsonObject): JsonObject {
   if (typeof type === 'string') return { ...rest, ...choices, type: [type, 'null'] };
   if (isList(type)) return { ...rest, ...choices, type: [...type, 'null'] };
   // 3.0.3 gives `nullable` no effect without a type, but authors who write it beside allOf mean it.
-  const combined = ['allOf', 'oneOf', 'anyOf'].filter((name) => own(rest, name) !== undefined);
+  // A discriminator stays beside the branches that it tells apart.
+  const hasBranches = ['oneOf', 'anyOf'].some((name) => own(rest, name) !== undefined);
+  const combined = ['allOf', 'oneOf', 'anyOf', ...(hasBranches ? ['discriminator'] : [])].filter(
+    (name) => own(rest, name) !== undefined,
+  );
   if (combined.length === 0) return { ...rest, ...choices };
   const core = Object.fromEntries(combined.map((name): [string, Json] => [name, rest[name] ?? []]));
   return { ...without(rest, ...combined), ...choices, anyOf: [core, { type: 'null' }] };

@@ -1,3 +1,4 @@
+import { compareNumbers, isNumber, type AnyNumber } from './decimal.ts';
 import type { Json } from './document.ts';
 import { isExactNumber } from './exact-number.ts';
 import {
@@ -12,7 +13,8 @@ import {
   type JsonObject,
 } from './json.ts';
 import type { Schema } from './operation.ts';
-import { definitionOf } from './standalone-schema.ts';
+import { sameValue } from './same-value.ts';
+import { definitionOf } from './definitions.ts';
 
 /** A schema with its `$ref` followed and its `allOf` folded in; `refs` are the references that were followed. */
 export type EffectiveSchema = { readonly schema: JsonObject; readonly refs: readonly string[] };
@@ -35,17 +37,19 @@ function fold(root: Schema, schema: Json, refs: string[]): JsonObject {
   return merge(folded, without(schema, '$ref', 'allOf', '$defs'));
 }
 
-const tighter: Readonly<Record<string, (a: number, b: number) => number>> = {
-  minimum: Math.max,
-  exclusiveMinimum: Math.max,
-  minLength: Math.max,
-  minItems: Math.max,
-  minProperties: Math.max,
-  maximum: Math.min,
-  exclusiveMaximum: Math.min,
-  maxLength: Math.min,
-  maxItems: Math.min,
-  maxProperties: Math.min,
+const larger = (a: AnyNumber, b: AnyNumber) => (compareNumbers(a, b) < 0 ? b : a);
+const smaller = (a: AnyNumber, b: AnyNumber) => (compareNumbers(a, b) > 0 ? b : a);
+const tighter: Readonly<Record<string, (a: AnyNumber, b: AnyNumber) => AnyNumber>> = {
+  minimum: larger,
+  exclusiveMinimum: larger,
+  minLength: larger,
+  minItems: larger,
+  minProperties: larger,
+  maximum: smaller,
+  exclusiveMaximum: smaller,
+  maxLength: smaller,
+  maxItems: smaller,
+  maxProperties: smaller,
 };
 
 /** Both must hold, so the tighter one stays; of notes such as `description` the later one. */
@@ -60,7 +64,7 @@ export function merge(base: JsonObject, over: JsonObject): JsonObject {
 
 function join(name: string, before: Json, value: Json): Json {
   const tighten = Object.hasOwn(tighter, name) ? tighter[name] : undefined;
-  if (tighten && typeof before === 'number' && typeof value === 'number') return tighten(before, value);
+  if (tighten && isNumber(before) && isNumber(value)) return tighten(before, value);
   if (name === 'properties' && isObject(before) && isObject(value)) {
     const both = Object.entries(value).map(([key, schema]): [string, Json] => {
       const earlier = own(before, key);
@@ -70,7 +74,7 @@ function join(name: string, before: Json, value: Json): Json {
   }
   if (name === 'required' && isList(before) && isList(value)) return [...new Set([...before, ...value])];
   if (name === 'enum' && isList(before) && isList(value))
-    return before.filter((item) => value.includes(item));
+    return before.filter((item) => value.some((other) => sameValue(item, other)));
   if (name === 'type') return commonTypes(before, value);
   if (name === 'items') return { allOf: [before, value] };
   if (name === 'additionalProperties' && (before === false || isObject(before)) && value === true)

@@ -2,48 +2,70 @@ import type { Json } from './document.ts';
 
 /**
  * A number of a document whose spelling a double would lose: over 2^53, `1.0`, `1e400`. It is a plain object, so that
- * it survives structured cloning and JSON; readers meet it only among examples, defaults, enums and constants.
+ * it survives structured cloning and JSON; readers meet it among examples, defaults, enums, constants and bounds.
  */
-export type ExactNumber = { readonly [numberMark]: string };
+export type ExactNumber = {
+  readonly [numberMark]: string;
+  /** The text of the document where JSON writes the number in another way: `00123`, `0x1F`. */
+  readonly [sourceMark]?: string;
+};
 
 export const numberMark = 'x-tryit-number';
+export const sourceMark = 'x-tryit-source';
 
 /** RFC 8259 section 6. */
 export const isJsonNumber = (text: string): boolean =>
   /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
 
 /** A number as it was spelled, exact only where a double would print another text. */
-export const numberOfSource = (source: string): Json =>
-  String(Number(source)) === source ? Number(source) : { [numberMark]: source };
+export const numberOfSource = (source: string, written = source): Json => {
+  if (written !== source) return { [numberMark]: source, [sourceMark]: written };
+  return String(Number(source)) === source ? Number(source) : { [numberMark]: source };
+};
+
+/** The number as its document spells it, for where a text was meant. */
+export const sourceText = (value: number | ExactNumber): string =>
+  typeof value === 'number' ? String(value) : (value[sourceMark] ?? value[numberMark]);
 
 export function isExactNumber(value: Json | undefined): value is ExactNumber {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, numberMark)) return false;
   const source: unknown = (value as { readonly [name: string]: Json })[numberMark];
-  return typeof source === 'string' && isJsonNumber(source) && Object.keys(value).length === 1;
+  return (
+    typeof source === 'string' &&
+    isJsonNumber(source) &&
+    Object.keys(value).every((name) => name === numberMark || name === sourceMark)
+  );
 }
 
 /** The number as written, for any number. */
 export const numberText = (value: number | ExactNumber): string =>
   typeof value === 'number' ? String(value) : value[numberMark];
 
+const none: ReadonlySet<string> = new Set();
+
 /** Exact numbers become what they would have been in `JSON.parse`; a value without any comes back as it is. */
 export const plainNumbers = (value: Json): Json => replaceNumbers(value, (source) => Number(source));
 
-/** Exact numbers become their text, for places that show or send text anyway. */
-export const numbersAsText = (value: Json): Json => replaceNumbers(value, (source) => source);
+/** Exact numbers become their text, for places that show or send text anyway; those called as in `kept` stay. */
+export const numbersAsText = (value: Json, kept?: ReadonlySet<string>): Json =>
+  replaceNumbers(value, (source) => source, kept);
 
-function replaceNumbers(value: Json, change: (source: string) => Json): Json {
+function replaceNumbers(
+  value: Json,
+  change: (source: string) => Json,
+  kept: ReadonlySet<string> = none,
+): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (isExactNumber(value)) return change(value[numberMark]);
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
-    const changed = items.map((item) => replaceNumbers(item, change));
+    const changed = items.map((item) => replaceNumbers(item, change, kept));
     return changed.some((item, index) => item !== items[index]) ? changed : value;
   }
   let isChanged = false;
   const members = Object.entries(value as { readonly [name: string]: Json }).map(
     ([name, member]): [string, Json] => {
-      const changed = replaceNumbers(member, change);
+      const changed = kept.has(name) && isExactNumber(member) ? member : replaceNumbers(member, change, kept);
       isChanged ||= changed !== member;
       return [name, changed];
     },
@@ -78,5 +100,8 @@ function print(value: Json, lineStart: string, step: string): string {
 /** Gives exact numbers their digits in a text that `JSON.stringify` printed. */
 export const unmarkNumbers = (text: string): string =>
   text.includes(numberMark)
-    ? text.replaceAll(/\{\s*"x-tryit-number":\s*"(-?\d[\d.eE+-]*)"\s*\}/g, (_whole, digits: string) => digits)
+    ? text.replaceAll(
+        /\{\s*"x-tryit-number":\s*"(-?\d[\d.eE+-]*)"\s*(?:,\s*"x-tryit-source":\s*"[^"]*"\s*)?\}/g,
+        (_whole, digits: string) => digits,
+      )
     : text;

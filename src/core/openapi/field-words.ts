@@ -13,6 +13,7 @@ import {
   type JsonObject,
 } from './json.ts';
 import type { Schema } from './operation.ts';
+import { schemaNameOf } from './definitions.ts';
 
 /** `string`, `string (date)`, `array of string`, `map of number`, `enum`, `string or number`. */
 export function typeLabel(root: Schema, schema: JsonObject, depth = 0): string {
@@ -39,7 +40,7 @@ export function branchLabels(root: Schema, branches: readonly Json[]): readonly 
     const names = required.length > 0 ? required : Object.keys(objectOf(schema, 'properties'));
     return (
       textOf(schema, 'title') ||
-      textOf(branch, '$ref').slice('#/$defs/'.length) ||
+      schemaNameOf(textOf(branch, '$ref')) ||
       constantOf(root, schema) ||
       (type === 'object' && shortWords(textOf(schema, 'description'))) ||
       (type === 'object' && names.length > 0 ? `with ${names.slice(0, 3).join(', ')}` : type)
@@ -110,7 +111,7 @@ export const literal = (value: Json): string => {
 };
 
 /** A bound with its own digits: the largest int64 is over 2^53. */
-function numeral(schema: JsonObject, name: string): string | undefined {
+export function numeral(schema: Json, name: string): string | undefined {
   const value = own(schema, name);
   return typeof value === 'number' || isExactNumber(value) ? numberText(value) : undefined;
 }

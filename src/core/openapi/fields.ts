@@ -164,7 +164,7 @@ function variantOf(
   const { schema } = open(root, branch);
   const known = new Set(Object.keys(objectOf(outer, 'properties')));
   const whole = () => {
-    const told = discriminatorFor(outer, branch);
+    const told = discriminatorFor(root, outer, branch);
     const named: JsonObject = told
       ? { required: [told.name], properties: Object.fromEntries([[told.name, { enum: told.values }]]) }
       : {};

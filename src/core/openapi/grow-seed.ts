@@ -16,6 +16,8 @@ import {
 } from './json.ts';
 import type { Schema } from './operation.ts';
 import { numberFor, stringFor } from './seed-scalars.ts';
+import { validateAs } from './validate.ts';
+import { inFormOf } from './value-form.ts';
 
 /**
  * `example`: the document's own examples where it has them, else what is required. `required`: nothing beyond what is
@@ -70,6 +72,8 @@ function grow(growth: Growth, described: Json, path: readonly string[]): Json | 
       // Of oneOf exactly one may fit: a seed that fits others too gives way to another branch's, or to a fuller or barer one.
       const isAlone =
         keyword === 'anyOf' ||
+        // The discriminator says which one is meant.
+        discriminatorFor(growth.root, schema, branch) !== undefined ||
         !branches.some((other) => other !== branch && accepts(growth.root, other, value));
       if (isAlone) return value;
     }
@@ -106,20 +110,24 @@ function growPlain(growth: Growth, schema: JsonObject, path: readonly string[]):
   return stringFor(schema);
 }
 
-function givenValue({ mode }: Growth, schema: JsonObject): Json | undefined {
+function givenValue({ mode, root }: Growth, schema: JsonObject): Json | undefined {
   const constant = own(schema, 'const');
   if (constant !== undefined) return constant;
   const choices = listOf(schema, 'enum');
   const isChoice = (value: Json | undefined): value is Json =>
     value !== undefined &&
-    (choices.length === 0 || choices.some((choice) => JSON.stringify(choice) === JSON.stringify(value))) &&
-    hasType(schema, value) &&
-    hasSize(schema, value) &&
+    // A note that its own schema refuses is a slip of the author's and would be marked at once.
+    (isObject(value) || isList(value)
+      ? hasType(schema, value)
+      : validateAs(root, schema, value, { runsPatterns: false }).length === 0) &&
     // What the document gives as a whole may hold more than is asked for here, or less.
     (mode === 'example' || !(isObject(value) || isList(value)) || (mode === 'everything' && isBare(schema)));
-  const notes = [listOf(schema, 'examples')[0], own(schema, 'example'), own(schema, 'default')];
+  const notes = [listOf(schema, 'examples')[0], own(schema, 'example'), own(schema, 'default')].map((value) =>
+    value === undefined ? undefined : inFormOf(root, schema, value),
+  );
   const noted = notes.find((value) => isChoice(value) && value !== null);
-  return noted ?? choices.find((value) => value !== null) ?? choices[0];
+  const usable = choices.filter((value) => isChoice(value));
+  return noted ?? [...usable, ...choices].find((value) => value !== null) ?? choices[0];
 }
 
 /** Nothing is said of what is inside, so an example is all there is to go by. */
@@ -135,20 +143,15 @@ function hasType(schema: JsonObject, value: Json): boolean {
   return types.length === 0 || types.includes(type) || (type === 'number' && types.includes('integer'));
 }
 
-/** A shortened example such as `sha256:0ecb...` is no value to send. */
-function hasSize(schema: JsonObject, value: Json): boolean {
-  const within = (size: number, low: string, high: string) =>
-    size >= (numberOf(schema, low) ?? size) && size <= (numberOf(schema, high) ?? size);
-  if (typeof value === 'string') return within([...value].length, 'minLength', 'maxLength');
-  return typeof value !== 'number' || within(value, 'minimum', 'maximum');
-}
-
 /** What makes a value be of a branch. */
 function discriminated(root: Schema, schema: JsonObject, branch: Json, isChoice: boolean): JsonObject {
-  const told = discriminatorFor(schema, branch);
+  const told = discriminatorFor(root, schema, branch);
   if (told) {
     const { name, values } = told;
-    return { required: [name], properties: Object.fromEntries([[name, { default: values[0] ?? '' }]]) };
+    return {
+      required: [name],
+      properties: Object.fromEntries([[name, { enum: values, default: values[0] ?? '' }]]),
+    };
   }
   // Without a discriminator its constants tell it apart, though they need not be required.
   const properties = isChoice ? objectOf(effectiveSchema(root, branch).schema, 'properties') : {};

@@ -16,6 +16,7 @@ import { plainPathParameter } from './plain-path-parameter.ts';
 import { createTroubles, resolveObject, type Troubles } from './resolve.ts';
 import { transportHeaderNames } from '../request/text-rules.ts';
 import { standaloneSchema } from './standalone-schema.ts';
+import { inFormOf } from './value-form.ts';
 
 /** Default styles (3.1 section 4.8.12.2). */
 const defaultStyles: Readonly<Record<ParameterLocation, string>> = {
@@ -150,9 +151,11 @@ function loadParameter(
   };
 }
 
-/** Parameters travel as text, so numbers that a double would spell otherwise may as well be text from here on. */
+/** Parameters travel as text, so values that a double would spell otherwise may as well be text from here on. */
+const numericKeywords = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
+
 function textSchema(schema: Schema): Schema {
-  const changed = numbersAsText(schema);
+  const changed = numbersAsText(schema, numericKeywords);
   return isObject(changed) ? changed : schema;
 }
 
@@ -165,11 +168,13 @@ function exampleOf(
 ): Json | undefined {
   const isUsable = (value: Json | undefined) => value !== undefined && !isDeeperThan(value, maxExampleDepth);
   const single = own(owner, 'example');
-  if (single !== undefined && isUsable(single)) return numbersAsText(single);
+  if (single !== undefined && isUsable(single)) return textOfValue(schema, single);
   for (const [name, value] of Object.entries(objectOf(owner, 'examples'))) {
     const example = resolveObject(document, value, troubles, `Example \`${name}\``);
     const found = own(example, 'value') ?? own(example, 'dataValue') ?? own(example, 'serializedValue');
-    if (found !== undefined && isUsable(found)) return numbersAsText(found);
+    if (found !== undefined && isUsable(found)) return textOfValue(schema, found);
   }
   return listOf(schema, 'examples')[0] ?? own(schema, 'example');
 }
+
+const textOfValue = (schema: Schema, value: Json): Json => numbersAsText(inFormOf(schema, schema, value));

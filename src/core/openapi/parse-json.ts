@@ -28,6 +28,8 @@ export const parseJson: ParseText = (text) => {
  * JSON; only then the texts are stepped over one by one.
  */
 function parse(text: string): Json {
+  const bare = text.trim();
+  if (isJsonNumber(bare)) return numberOfSource(bare);
   const marked = text.replaceAll(
     exactNumbers,
     (_whole, before: string, token: string) => before + mark(token),

@@ -1,12 +1,9 @@
 import type { SchemaDialect } from './dialect.ts';
 import type { Json } from './document.ts';
-import { isExactNumber, plainNumbers } from './exact-number.ts';
 import { isDeeperThan, isList, isObject, listOf, objectOf, own, textOf, type JsonObject } from './json.ts';
 import type { FoundSchema, SchemaBase } from './schema-references.ts';
+import { withFormedValues } from './value-form.ts';
 import { schemaKeywords, schemaListKeywords, schemaMapKeywords } from './schema-keywords.ts';
-
-/** Keywords that hold values of the described kind. */
-const valueKeywords = new Set(['default', 'example', 'examples', 'enum', 'const']);
 
 /** Left out: they name places of the whole document, which a schema that stands alone has left. */
 const placeKeywords = new Set(['$defs', 'definitions', '$id', '$schema', '$anchor', '$dynamicAnchor']);
@@ -31,6 +28,8 @@ export type References = {
     reference: string,
     base: SchemaBase,
     tell: (trouble: string) => void,
+    /** The schema that refers is made of its target (`allOf`), not of a value of it. */
+    isPart: boolean,
   ) => FoundSchema | undefined;
   readonly nameOf: (found: FoundSchema) => string;
   /** Where a mapping of a discriminator leads. */
@@ -50,7 +49,7 @@ export function rewriteSchema(
   const tell = (sentence: string) => void troubles.push(`Schema: ${sentence}`);
   const local = (found: FoundSchema): string => `#/$defs/${references.nameOf(found)}`;
 
-  function rewrite(value: Json, depth: number, outer: SchemaBase): Json {
+  function rewrite(value: Json, depth: number, outer: SchemaBase, isPart = false): Json {
     if (!isObject(value)) return typeof value === 'boolean' ? value : {};
     count += 1;
     if (count > maxSchemas || depth > maxDepth) {
@@ -62,12 +61,12 @@ export function rewriteSchema(
       return {};
     }
     const base = textOf(value, '$id') === '' ? outer : { place: textOf(value, '$id'), value };
-    const converted = toDialect(value);
+    const converted = withFormedValues(toDialect(value));
     const members: [string, Json][] = [];
     for (const name of Object.keys(converted)) {
       const member = converted[name];
       if (member === undefined || placeKeywords.has(name)) continue;
-      const rewritten = rewriteMember(converted, name, member, depth, base);
+      const rewritten = rewriteMember(converted, name, member, depth, base, isPart);
       if (rewritten) members.push(rewritten);
     }
     return Object.fromEntries(members);
@@ -79,18 +78,19 @@ export function rewriteSchema(
     member: Json,
     depth: number,
     base: SchemaBase,
+    isPart: boolean,
   ): [string, Json] | undefined {
     if (name === '$ref' || name === '$dynamicRef') {
       if (typeof member !== 'string' || (name !== '$ref' && own(schema, '$ref') !== undefined))
         return undefined;
-      const found = references.follow(name, member, base, tell);
+      const found = references.follow(name, member, base, tell, isPart);
       if (!found) return undefined;
       uses.set(found.place, found);
       return ['$ref', local(found)];
     }
     if (name === 'discriminator') return [name, discriminator(schema, member, base)];
     if (schemaListKeywords.has(name) && isList(member))
-      return [name, member.map((item) => rewrite(item, depth + 1, base))];
+      return [name, member.map((item) => rewrite(item, depth + 1, base, isPart && name === 'allOf'))];
     if (schemaKeywords.has(name)) return [name, rewrite(member, depth + 1, base)];
     if (schemaMapKeywords.has(name)) {
       if (!isObject(member)) return undefined;
@@ -101,11 +101,7 @@ export function rewriteSchema(
       return [name, Object.fromEntries(inner)];
     }
     if (typeof member !== 'object' || member === null) return [name, member];
-    // Bounds are compared, never printed; only what may become text keeps its digits.
-    return [
-      name,
-      shallow(isExactNumber(member) && !valueKeywords.has(name) ? plainNumbers(member) : member, name),
-    ];
+    return [name, shallow(member, name)];
   }
 
   /** Reading and printing go as deep as a value does; what is deeper than any API's is left out. */
@@ -120,7 +116,8 @@ export function rewriteSchema(
     const branches = new Set(
       [...listOf(schema, 'oneOf'), ...listOf(schema, 'anyOf')].flatMap((branch) => {
         const reference = textOf(branch, '$ref');
-        const found = reference === '' ? undefined : references.follow('$ref', reference, base, () => {});
+        const found =
+          reference === '' ? undefined : references.follow('$ref', reference, base, () => {}, false);
         return found ? [found.place] : [];
       }),
     );
@@ -134,13 +131,15 @@ export function rewriteSchema(
     });
     // Since 3.2: what is meant when the property is missing or names nothing.
     const fallback = localOf(own(value, 'defaultMapping'));
+    const itself = textOf(value, 'itself');
     return {
       propertyName: textOf(value, 'propertyName'),
       mapping: Object.fromEntries(entries),
       ...(fallback !== undefined && { defaultMapping: fallback }),
+      ...(itself !== '' && { itself }),
     };
   }
 
-  const rewritten = rewrite(schema, 0, top);
+  const rewritten = rewrite(schema, 0, top, true);
   return { schema: rewritten, uses: [...uses.values()], troubles, count };
 }

@@ -13,6 +13,8 @@ export type FoundSchema = {
   /** What to call it. */
   readonly name: string;
   readonly value: Json;
+  /** It is a choice of schemas that build on it; they are reached only to be picked. */
+  readonly hasForms?: boolean;
 };
 
 /**

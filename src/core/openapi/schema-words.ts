@@ -1,6 +1,6 @@
 import type { Json } from './document.ts';
-import { branchesOf, effectiveSchema, typesOf } from './effective-schema.ts';
-import { counted, literal, typeLabel } from './field-words.ts';
+import { branchesOf, effectiveSchema, typeOfValue, typesOf } from './effective-schema.ts';
+import { counted, literal, numeral, typeLabel } from './field-words.ts';
 import { isObject, isTrue, listOf, numberOf, objectOf, own, stringsOf, textOf } from './json.ts';
 import type { Schema } from './operation.ts';
 import type { SchemaFault } from './schema-faults.ts';
@@ -65,15 +65,15 @@ export function faultSentence(root: Schema, fault: SchemaFault, value: Json | un
     case 'maxProperties':
       return `${place} must hold ${counted(number('minProperties'), number('maxProperties'), 'name')}.`;
     case 'minimum':
-      return `${place} must be at least ${number('minimum')}.`;
+      return `${place} must be at least ${numeral(schema, 'minimum')}.`;
     case 'maximum':
-      return `${place} must be at most ${number('maximum')}.`;
+      return `${place} must be at most ${numeral(schema, 'maximum')}.`;
     case 'exclusiveMinimum':
-      return `${place} must be more than ${number('exclusiveMinimum')}.`;
+      return `${place} must be more than ${numeral(schema, 'exclusiveMinimum')}.`;
     case 'exclusiveMaximum':
-      return `${place} must be less than ${number('exclusiveMaximum')}.`;
+      return `${place} must be less than ${numeral(schema, 'exclusiveMaximum')}.`;
     case 'multipleOf':
-      return `${place} must be a multiple of ${number('multipleOf')}.`;
+      return `${place} must be a multiple of ${numeral(schema, 'multipleOf')}.`;
     case 'uniqueItems':
       return `${place} must not hold the same item twice.`;
     case 'additionalProperties':
@@ -86,6 +86,10 @@ export function faultSentence(root: Schema, fault: SchemaFault, value: Json | un
     case 'oneOf':
     case 'anyOf':
       return formSentence(root, fault, place);
+    case 'discriminator':
+      return discriminatorSentence(fault, value);
+    case 'contradiction':
+      return `The document contradicts itself at ${place === 'The body' ? 'the body' : place}: ${name}. Nothing that is sent can be right by it.`;
     case 'propertyNames':
       return `${place} holds a name that is not allowed there.`;
     case 'contains':
@@ -120,11 +124,21 @@ function article(type: string): string {
   return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
+/** Says what the member that tells the forms apart may be (3.1 section 4.8.25). */
+function discriminatorSentence({ path, schema, name }: SchemaFault, value: Json | undefined): string {
+  const choices = listOf(schema, 'enum');
+  const place = placeName(name === '' ? path : [...path, name]);
+  if (name === '')
+    return `${choiceSentence(place, choices, value).replace(/\.$/, ': it says which form is meant.')}`;
+  const holder = path.length === 0 ? 'the body' : placeName(path);
+  return `${place} is missing: it says which form ${holder} has. ${choiceSentence('It', choices, undefined)}`;
+}
+
 function typeOf(value: Json | undefined): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'boolean') return `${value}`;
-  return article(typeof value);
+  return article(typeOfValue(value));
 }
 
 const orList = (words: readonly string[]): string =>

@@ -1,35 +1,70 @@
-import { numberOf, stringsOf, textOf, type JsonObject } from './json.ts';
+import { isNumber, isWhole, type AnyNumber } from './decimal.ts';
+import type { Json } from './document.ts';
+import { numberOfSource, numberText } from './exact-number.ts';
+import { numberOf, own, stringsOf, textOf, type JsonObject } from './json.ts';
+import { failingNumber } from './number-faults.ts';
 import { samplePattern } from './sample-pattern.ts';
 
-/** A number within its bounds, on its step. */
-export function numberFor(schema: JsonObject, isInteger: boolean): number {
-  const above = numberOf(schema, 'exclusiveMinimum');
-  const below = numberOf(schema, 'exclusiveMaximum');
+/** A number within its bounds, on its step; bounds beyond 2^53 count with every digit. */
+export function numberFor(schema: JsonObject, isInteger: boolean): AnyNumber {
   const step = numberOf(schema, 'multipleOf');
-  const low = Math.max(
-    numberOf(schema, 'minimum') ?? Number.NEGATIVE_INFINITY,
-    above ?? Number.NEGATIVE_INFINITY,
-  );
-  const high = Math.min(
-    numberOf(schema, 'maximum') ?? Number.POSITIVE_INFINITY,
-    below ?? Number.POSITIVE_INFINITY,
-  );
-  const fits = (value: number) =>
-    value >= low &&
-    value <= high &&
-    value !== above &&
-    value !== below &&
-    (!isInteger || Number.isInteger(value));
-  const tries = [0, 1, low, high, low + 1, high - 1, (low + high) / 2, Math.ceil(low), Math.floor(high)];
-  if (step !== undefined && step > 0)
-    tries.unshift(
-      0,
-      Math.ceil(low / step) * step,
-      (Math.floor(low / step) + 1) * step,
-      Math.floor(high / step) * step,
-    );
-  const whole = step !== undefined && step > 0 ? tries.slice(0, 4) : tries;
-  return whole.find((value) => Number.isFinite(value) && fits(value)) ?? 0;
+  const bounds = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum'].flatMap((name) => {
+    const value = own(schema, name);
+    return isNumber(value) ? [value] : [];
+  });
+  const hasStep = step !== undefined && step > 0;
+  const tries: readonly AnyNumber[] = [
+    0,
+    ...(hasStep ? [step] : [1]),
+    ...bounds.filter((bound) => typeof bound === 'number' || !isExactSmall(bound)),
+    ...bounds.flatMap((bound) => nearWhole(bound, own(schema, 'multipleOf'))),
+    ...bounds.flatMap((bound) => near(Number(numberText(bound)), hasStep ? step : 1, hasStep)),
+    ...(bounds.length > 1
+      ? [
+          bounds.map((bound) => Number(numberText(bound))).reduce((sum, bound) => sum + bound, 0) /
+            bounds.length,
+        ]
+      : []),
+    ...bounds,
+  ];
+  const fits = (value: AnyNumber) =>
+    (typeof value !== 'number' || Number.isFinite(value)) &&
+    (!isInteger || isWhole(value)) &&
+    [...failingNumber(schema, value)].length === 0;
+  return tries.find(fits) ?? 0;
+}
+
+/** `10.0` is better sent as `10`, which `near` gives. */
+const isExactSmall = (bound: AnyNumber): boolean => Number.isSafeInteger(Number(numberText(bound)));
+
+function near(bound: number, step: number, hasStep: boolean): readonly number[] {
+  return hasStep
+    ? [
+        Math.ceil(bound / step) * step,
+        (Math.floor(bound / step) + 1) * step,
+        (Math.ceil(bound / step) - 1) * step,
+      ]
+    : [bound, Math.ceil(bound), Math.floor(bound), bound + 1, bound - 1];
+}
+
+/** Whole numbers beside a bound that a double cannot tell apart. */
+function nearWhole(bound: AnyNumber, step: Json | undefined): readonly AnyNumber[] {
+  const whole = bigOf(bound);
+  if (whole === undefined || Number.isSafeInteger(Number(whole))) return [];
+  const by = isNumber(step) ? (bigOf(step) ?? 1n) : 1n;
+  if (by <= 0n) return [];
+  const below = whole - (((whole % by) + by) % by);
+  return [below, below + by, below - by].flatMap((value) => {
+    const made = numberOfSource(String(value));
+    return isNumber(made) ? [made] : [];
+  });
+}
+
+function bigOf(value: AnyNumber): bigint | undefined {
+  const text =
+    typeof value === 'number' && Number.isInteger(value) ? BigInt(value).toString() : numberText(value);
+  const digits = /^(-?\d{1,400})(?:\.0*)?$/.exec(text)?.[1];
+  return digits === undefined ? undefined : BigInt(digits);
 }
 
 const formats: Readonly<Record<string, string>> = {

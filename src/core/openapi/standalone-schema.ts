@@ -1,10 +1,11 @@
 import { dialectOf } from './dialect.ts';
 import type { Json } from './document.ts';
-import { isObject, objectOf, own, type JsonObject } from './json.ts';
+import { findInherited, mappedSchema } from './inheritance.ts';
+import { isObject, objectOf, type JsonObject } from './json.ts';
 import type { Schema } from './operation.ts';
 import { clip, pointerOf, type Troubles } from './resolve.ts';
 import { maxSchemas, rewriteSchema, type References, type RewrittenSchema } from './rewrite-schema.ts';
-import { dynamicAnchors, findSchema, type FoundSchema, type SchemaBase } from './schema-references.ts';
+import { dynamicAnchors, type FoundSchema, type SchemaBase } from './schema-references.ts';
 
 const maxDefinitions = 2_000;
 
@@ -27,8 +28,11 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
 
   const references: References = {
     nameOf: (found) => nameFor(library, found),
-    mapped: (target, base) => mappedSchema(document, target, base),
-    follow: (keyword, reference, base, tell) => {
+    mapped: (target, base) => {
+      const found = findInherited(document, target, base, false);
+      return found.ok ? found.value : mappedSchema(document, target, base);
+    },
+    follow: (keyword, reference, base, tell, isPart) => {
       if (keyword === '$dynamicRef') {
         // What it means depends on where one comes from.
         isForAll = false;
@@ -36,7 +40,7 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
         const dynamic = outermost.get(reference.slice(reference.indexOf('#') + 1));
         if (dynamic) return dynamic;
       }
-      const found = findSchema(document, reference, base);
+      const found = findInherited(document, reference, base, isPart);
       if (found.ok) return found.value;
       tell(found.problem);
       return undefined;
@@ -54,10 +58,12 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
 
   const root = rewriteSchema(schema, { place: '', value: schema }, toDialect, references);
   const waiting = [...root.uses];
+  // Forms come last: where there are too many schemas, what is always needed stays whole.
+  const forms: FoundSchema[] = [];
   const definitions = new Map<string, Json>();
   root.troubles.forEach(troubles.add);
   let { count } = root;
-  for (const use of waiting) {
+  for (let use = waiting.shift() ?? forms.shift(); use; use = waiting.shift() ?? forms.shift()) {
     const name = nameFor(library, use);
     if (definitions.has(name)) continue;
     const isTooMany = definitions.size >= maxDefinitions;
@@ -75,7 +81,7 @@ export function standaloneSchema(document: JsonObject, schema: Json, troubles: T
     definition.troubles.forEach(troubles.add);
     count += definition.count;
     definitions.set(name, definition.schema);
-    waiting.push(...definition.uses);
+    (use.hasForms ? forms : waiting).push(...definition.uses);
   }
   if (root.schema === false) return { not: {} };
   if (!isObject(root.schema)) return {};
@@ -113,16 +119,4 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
     const candidate = number === 1 ? name : `${name}_${number}`;
     if (!taken.has(candidate)) return candidate;
   }
-}
-
-function mappedSchema(document: JsonObject, target: string, base: SchemaBase): FoundSchema | undefined {
-  const container = own(document, 'swagger') === undefined ? 'components/schemas' : 'definitions';
-  const reference = /[/#]/.test(target) ? target : `#/${container}/${encodeURIComponent(target)}`;
-  const found = findSchema(document, reference, base);
-  return found.ok ? found.value : undefined;
-}
-
-/** The schema a `#/$defs/<name>` reference of a stand-alone schema points to. */
-export function definitionOf(root: Schema, reference: string): Json | undefined {
-  return own(own(root, '$defs'), reference.slice('#/$defs/'.length));
 }

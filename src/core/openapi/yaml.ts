@@ -146,11 +146,11 @@ function scalar({ value, source }: Scalar): Json {
 
 /** YAML also knows `0x1F`, `0o17`, `+1`, `.5`, `012` and `.inf`; JSON can say all but the last. */
 function number(value: number, source: string): Json {
-  if (/^0[xo]/.test(source)) return numberOfSource(String(BigInt(source)));
+  if (/^0[xo]/.test(source)) return numberOfSource(String(BigInt(source)), source);
   if (!/^[-+]?[\d.]/.test(source) || /inf|nan/i.test(source)) return source;
   const spelled = /^([-+]?)0*(\d*)(?:\.(\d*))?([eE][-+]?\d+)?$/.exec(source);
   if (!spelled) return Number.isFinite(value) ? value : source;
   const [, sign = '', whole = '', fraction = '', exponent = ''] = spelled;
   const decimals = fraction === '' ? '' : `.${fraction}`;
-  return numberOfSource(`${sign === '-' ? '-' : ''}${whole || '0'}${decimals}${exponent}`);
+  return numberOfSource(`${sign === '-' ? '-' : ''}${whole || '0'}${decimals}${exponent}`, source);
 }

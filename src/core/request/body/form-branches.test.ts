@@ -98,3 +98,20 @@ describe('picking a branch', () => {
     expect(pick(content, 1, {})).toEqual({ grant: 'by-assertion' });
   });
 });
+
+test('a discriminator says in each branch which one it is', () => {
+  const kind: Schema = { type: 'object', required: ['kind'], properties: { kind: text } };
+  const pets = contentOf({
+    oneOf: [{ $ref: '#/$defs/Dog' }, { $ref: '#/$defs/Cat' }],
+    discriminator: { propertyName: 'kind', mapping: { meow: '#/$defs/Cat' } },
+    $defs: {
+      Dog: { allOf: [kind, { properties: { bark: text } }] },
+      Cat: { allOf: [kind, { properties: { lives: text } }] },
+    },
+  });
+  const seeded = { ...pets, formSeed: { kind: 'Dog' } };
+  const branches = formBranches(seeded);
+  expect(branches.map(({ label }) => label)).toEqual(['Dog', 'Cat']);
+  expect(pickChanges(seeded, branches, 1, { kind: 'Dog', bark: 'loud' })).toEqual([['kind', 'meow']]);
+  expect(formBranchInUse(seeded, { values: { kind: 'meow' }, files: {} })).toBe(1);
+});

@@ -1,4 +1,4 @@
-import { branchInUse } from '../../openapi/branches.ts';
+import { branchInUse, discriminatorFor } from '../../openapi/branches.ts';
 import type { Json } from '../../openapi/document.ts';
 import { branchesOf, effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
 import { branchLabels } from '../../openapi/field-words.ts';
@@ -18,9 +18,19 @@ export const formBranches = (content: BodyContent): readonly FormBranch[] => {
   const labels = schema ? branchLabels(schema, branches) : [];
   return branches.map((branch, index) => ({
     label: labels[index] ?? '',
-    fields: formFieldsOf(content, branch),
+    fields: formFieldsOf(content, schema ? withDiscriminator(schema, branch) : branch),
   }));
 };
+
+/** The branch with the member that tells it apart held to what it says for this branch. */
+function withDiscriminator(root: Schema, branch: Json): Json {
+  const told = discriminatorFor(root, effectiveSchema(root, root).schema, branch);
+  if (!told) return branch;
+  const property = { enum: told.values };
+  return {
+    allOf: [branch, { required: [told.name], properties: Object.fromEntries([[told.name, property]]) }],
+  };
+}
 
 function branchesIn(root: Schema | undefined): readonly Json[] {
   if (!root) return [];
@@ -85,11 +95,14 @@ function startsOf(
     const { name, schema } = field.parameter;
     const folded = effectiveSchema(schema, schema).schema;
     const [first, ...others] = listOf(folded, 'enum');
-    const only = own(folded, 'const') ?? (others.length === 0 ? first : undefined) ?? own(folded, 'default');
-    const given = example ? valueAt(example.value, field.path) : Object.hasOwn(seed, name) ? undefined : only;
+    const only = own(folded, 'const') ?? (others.length === 0 ? first : undefined);
+    const isSeeded = Object.hasOwn(seed, name);
+    const given = example
+      ? valueAt(example.value, field.path)
+      : (only ?? (isSeeded ? undefined : own(folded, 'default')));
     const start =
       given === undefined || given === null || field.isFile ? undefined : fieldValue(field, given);
-    const seeded = example || !Object.hasOwn(seed, name) ? undefined : seed[name];
+    const seeded = example || !isSeeded ? undefined : seed[name];
     return start !== undefined ? [[name, start]] : seeded !== undefined ? [[name, seeded]] : [];
   });
   return new Map(starts);

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/openapi/document.ts';
 import { effectiveSchema } from '../../core/openapi/effective-schema.ts';
-import { plainNumbers, printJson } from '../../core/openapi/exact-number.ts';
+import { isExactNumber, plainNumbers, printJson } from '../../core/openapi/exact-number.ts';
 import { typeLabel } from '../../core/openapi/field-words.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 
@@ -27,6 +27,8 @@ function quietObject(root: Schema, object: Schema, isMap: boolean): Schema {
     if (isMap) define(out, name, quiet(root, value, false));
     else if (name === 'pattern' || name === 'patternProperties') continue;
     else if (data.has(name)) defineData(out, name, value);
+    // The worker knows doubles only; our own check tells of bounds.
+    else if (isExactNumber(value)) define(out, name, plainNumbers(value));
     else define(out, name, quiet(root, value, maps.has(name)));
   }
   const { description } = object;

@@ -13,6 +13,8 @@ export type SendOutcome = {
   readonly arriving: Exchange | undefined;
   /** Why the last press brought no answer. */
   readonly problem: SendProblem | undefined;
+  /** Says that there was an answer, which is no longer kept. */
+  readonly letGo?: string | undefined;
   /** Set while a request is on its way: epoch milliseconds of the press. */
   readonly startedAt: number | undefined;
 };
@@ -62,8 +64,12 @@ export async function startSending(
   // Cancelled and followed by a newer one, whose outcome is the one that counts.
   if (all.get(exchangeKey) !== controller) return fail(cancelled);
   all.delete(exchangeKey);
-  const told = result.ok ? { exchange: result.value, problem: undefined } : { problem: result.problem };
+  const told = result.ok
+    ? { exchange: result.value, problem: undefined, letGo: undefined }
+    : { problem: result.problem };
   update(client, exchangeKey, { ...told, arriving: undefined, startedAt: undefined });
+  // Should its code not come, the next answer asks for it again.
+  import('./kept-answers.ts').then(({ keepWithin }) => keepWithin(client)).catch(() => undefined);
   return result;
 }
 

@@ -23,6 +23,8 @@ export type Sending = {
   /** What has come so far of the next one, where it takes its time. */
   readonly arriving: Exchange | undefined;
   readonly problem: SendProblem | undefined;
+  /** Says that there was an answer, which is no longer kept. */
+  readonly letGo?: string | undefined;
 };
 
 /**

@@ -2,9 +2,10 @@ import { Download } from 'lucide-react';
 import { Suspense, useMemo } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { Exchange } from '../../core/request/exchange.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { type Answer, saveAnswer } from './answer.ts';
+import { readAnswer, saveAnswer } from './answer.ts';
 import { AnswerNotices } from './AnswerNotices.tsx';
 import styles from './AnswerView.module.css';
 import type { CodeChoices } from './code/CodeView.tsx';
@@ -13,7 +14,7 @@ import { RateLine } from './RateLine.tsx';
 import { responseViews } from './views/registry.ts';
 
 type AnswerViewProps = {
-  readonly answer: Answer;
+  readonly exchange: Exchange;
   readonly open: OpenOperation;
   readonly viewId: string;
   readonly onView: (id: string) => void;
@@ -26,8 +27,9 @@ type AnswerViewProps = {
 
 /** An answer: sentences about it, its ids, its body in the chosen view, and what is left of the rate limit. */
 export function AnswerView(props: AnswerViewProps) {
-  const { answer, open, viewId, onView, choices, onChoose, onShowProblem, onSend, onUseSandbox } = props;
-  const { exchange, decoded } = answer;
+  const { exchange, open, viewId, onView, choices, onChoose, onShowProblem, onSend, onUseSandbox } = props;
+  const answer = useMemo(() => readAnswer(exchange, open.operation.id), [exchange, open.operation.id]);
+  const { decoded } = answer;
   const rate = useMemo(() => open.help?.readRateLimit(answer.header), [open.help, answer]);
   const ids = useMemo(
     () => (exchange.status < 300 && decoded && open.help?.findIds(decoded.text)) || [],

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
@@ -6,7 +6,6 @@ import { formatDuration, statusText } from '../../core/response/format.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
-import { readAnswer } from './answer.ts';
 import type { CodeChoices } from './code/CodeView.tsx';
 import { EmptyAnswer } from './EmptyAnswer.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
@@ -28,6 +27,8 @@ export type SendState = {
   /** What has come so far of the next one, where it takes its time. */
   readonly arriving: Exchange | undefined;
   readonly problem: SendProblem | undefined;
+  /** Says that there was an answer, which is no longer kept. */
+  readonly letGo?: string | undefined;
 };
 
 type ResponsePanelProps = {
@@ -43,10 +44,6 @@ type ResponsePanelProps = {
 export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem }: ResponsePanelProps) {
   const { arriving, isSending } = send;
   const exchange = arriving ?? send.exchange;
-  const answer = useMemo(
-    () => exchange && readAnswer(exchange, open.operation.id),
-    [exchange, open.operation.id],
-  );
   useEffect(() => {
     // Should it fail, the answer asks for it again.
     if (isSending) loadAnswerView().catch(() => undefined);
@@ -57,7 +54,7 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
   // A quick answer shows no progress in between, so nothing flashes.
   const isSlow = useLasting(isSending, 300) && !arriving;
   // Like the answer from before, a problem stays until its follower is there: nothing jumps twice.
-  const { problem } = send;
+  const { problem, letGo } = send;
   const isOld = isSlow || problem !== undefined;
   // It stands in while the answer's view is loaded, so that the card does not shrink in between.
   const empty = <EmptyAnswer responses={open.operation.responses} hasFailed={problem !== undefined} />;
@@ -74,11 +71,12 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
           {exchange && <p className={styles.older}>{beforeSentence(exchange)}</p>}
         </div>
       )}
-      {answer ? (
+      {letGo && <p className={classNames(styles.notices, styles.older)}>{letGo}</p>}
+      {exchange ? (
         <div className={classNames(styles.answer, isOld && styles.old)} aria-busy={isSending}>
           <Suspense fallback={empty}>
             <AnswerView
-              {...{ answer, open, onShowProblem, onSend, onUseSandbox, choices }}
+              {...{ exchange, open, onShowProblem, onSend, onUseSandbox, choices }}
               viewId={viewId}
               onView={setViewId}
               onChoose={setChoices}

@@ -7,7 +7,6 @@ import type { Operation } from '../../core/openapi/operation.ts';
 import { personaHelp } from '../../core/persona/help.ts';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
 import { AnswerView } from './AnswerView.tsx';
-import { readAnswer } from './answer.ts';
 import { leftBehindSentence } from './left-behind.ts';
 import { limitSentence } from './RateLine.tsx';
 import { ResponsePanel } from './ResponsePanel.tsx';
@@ -86,8 +85,7 @@ const nothing = () => undefined;
 const viewed = (exchange: Exchange, open: OpenOperation, viewId = 'pretty') =>
   wordsOf(
     <AnswerView
-      {...{ open, viewId }}
-      answer={readAnswer(exchange, 'list')}
+      {...{ open, viewId, exchange }}
       onView={nothing}
       choices={{ isWrapped: true, query: '' }}
       onChoose={nothing}

@@ -2,7 +2,7 @@
 //   --assert   end with 1 when a goal is missed
 //   --json     print one JSON object instead of the table
 //   --page F   measure the built page in the folder F instead of building it
-//   --only P   one part: `page`, `documents`, `proxy`, `costly` or `snippets`; `costly:tags` for some of its inputs
+//   --only P   one part: `page`, `documents`, `sitting`, `proxy`, `costly` or `snippets`; `costly:tags` for some of its inputs
 import { rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -31,6 +31,7 @@ import {
 } from './measure.ts';
 import { measureProxy } from './proxy-times.ts';
 import { startPage } from './servers.ts';
+import { measureSitting } from './sitting.ts';
 import { measureSnippets } from './snippet-times.ts';
 import { isMet, type Row, table } from './table.ts';
 
@@ -129,8 +130,16 @@ async function run(later: (cleanUp: CleanUp) => void): Promise<void> {
     return server.url;
   };
 
-  tell('Building the console, the floor and Monaco alone.');
+  tell(
+    asked.only === 'sitting' ? 'Building the console.' : 'Building the console, the floor and Monaco alone.',
+  );
   const app = kept(asked.page === undefined ? await buildApp() : await copyApp(asked.page));
+  if (asked.only === 'sitting') {
+    const browser = await launch();
+    later(() => browser.close());
+    await tellRows(machine(browser), async () => tellRowsOf(measureSitting(browser, app, tell)));
+    return;
+  }
   const content = await readFirstBody(app);
   const pages: Pages = {
     app: await serve(app),

@@ -48,6 +48,21 @@ describe('an answer made ready', () => {
     expect(readAnswer(exchange(body, json), 'x').decoded).toMatchObject({ isValid: true });
   });
 
+  test.each([
+    [
+      'a name of its own',
+      `attachment; filename="u.csv"; filename*=UTF-8''%C3%BCbersicht.csv`,
+      'übersicht.csv',
+    ],
+    ['one that leads elsewhere', 'attachment; filename="../../.ssh/config"', 'config'],
+    ['one of which nothing is left', 'attachment; filename="../"', 'list-200.pdf'],
+    ['none', 'attachment', 'list-200.pdf'],
+  ])('the file is named by the API: %s', (_name, value, fileName) => {
+    const answer = exchange(Uint8Array.of(1), 'application/pdf');
+    const headers = [...answer.headers, { name: 'content-disposition', value }];
+    expect(readAnswer({ ...answer, headers }, 'list').fileName).toBe(fileName);
+  });
+
   test('the file is named by operation, status and kind', () => {
     const answer = readAnswer(exchange(Uint8Array.of(1), 'application/pdf'), 'print-inquiry-pdf');
     expect(answer.fileName).toBe('print-inquiry-pdf-200.pdf');

@@ -1,5 +1,6 @@
 import { type DecodedText, decodeText } from '../../core/response/decode-text.ts';
-import { answerFileName } from '../../core/response/file-name.ts';
+import { dispositionName } from '../../core/response/content-disposition.ts';
+import { answerFileName, safeFileName } from '../../core/response/file-name.ts';
 import { classifyMedia, type Media } from '../../core/response/media.ts';
 import type { Exchange } from '../../core/request/exchange.ts';
 
@@ -13,6 +14,7 @@ export type Answer = {
   readonly decoded: DecodedText | undefined;
   /** The body is too large to be shown whole: `decoded` is its beginning. */
   readonly isPart: boolean;
+  /** The name that the API gives it, made safe, else the operation's. */
   readonly fileName: string;
 };
 
@@ -35,7 +37,9 @@ export function readAnswer(exchange: Exchange, operationId: string): Answer {
     header,
     decoded: isText(media) ? decodeText(shown, media.charset, isPart) : undefined,
     isPart,
-    fileName: answerFileName(operationId, exchange.status, media.extension),
+    fileName:
+      safeFileName(dispositionName(header('Content-Disposition') ?? '') ?? '') ??
+      answerFileName(operationId, exchange.status, media.extension),
   };
 }
 

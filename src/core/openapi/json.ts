@@ -59,9 +59,9 @@ export const isDeeperThan = (value: Json, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((inner: Json) => isDeeperThan(inner, levels - 1)));
 
-/** `application/json` and every `+json` type (RFC 6839) of one value, parameters aside. */
+/** `application/json`, `application/x-json` and every `+json` type (RFC 6839) of one value, parameters aside. */
 export const isJsonMediaType = (mediaType: string): boolean =>
-  /^[^/\s;]+\/(?:json|[^;\s]+\+json)\s*(?:;|$)/i.test(mediaType.trim()) && !isJsonLinesType(mediaType);
+  /^[^/\s;]+\/(?:(?:x-)?json|[^;\s]+\+json)\s*(?:;|$)/i.test(mediaType.trim()) && !isJsonLinesType(mediaType);
 
 /** JSON values one after the other: NDJSON and JSON Lines by their many names, JSON text sequences (RFC 7464). */
 export const isJsonLinesType = (mediaType: string): boolean =>

@@ -1,3 +1,4 @@
+import { isJsonMediaType } from '../openapi/json.ts';
 import type { Operation } from '../openapi/operation.ts';
 
 /** What the operation answers with: media types of success first, JSON before others, each once. */
@@ -11,6 +12,4 @@ export function acceptFor(operation: Operation): string {
 }
 
 const rankOf = (status: string, mediaType: string): number =>
-  (status.startsWith('2') ? 0 : 2) + (isJson(mediaType) ? 0 : 1);
-
-const isJson = (mediaType: string): boolean => /[/+]json$/i.test(mediaType);
+  (status.startsWith('2') ? 0 : 2) + (isJsonMediaType(mediaType) ? 0 : 1);

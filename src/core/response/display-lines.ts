@@ -31,6 +31,8 @@ export type DisplayLines = {
   /** Members or items of the container this line opens. */
   readonly counts: Uint32Array;
   readonly breakage: Breakage | undefined;
+  /** JSON values at the outermost level. */
+  readonly values: number;
   /** Characters looked at, for the test that holds the work linear. */
   readonly steps: number;
 };
@@ -143,7 +145,7 @@ export class LineBuilder {
     this.#counts.set(openLine, count);
   }
 
-  build(breakage: Breakage | undefined, steps: number): DisplayLines {
+  build(breakage: Breakage | undefined, steps: number, values: number): DisplayLines {
     this.#tokenStarts.push(this.#length);
     this.#join();
     return {
@@ -157,6 +159,7 @@ export class LineBuilder {
       foldEnds: this.#foldEnds.take(),
       counts: this.#counts.take(),
       breakage,
+      values,
       steps,
     };
   }

@@ -50,11 +50,30 @@ describe('lines of JSON', () => {
     expect(lines.breakage).toBeUndefined();
   });
 
-  test('JSON Lines hold several values', () => {
-    const lines = layOutJson('{"a":1}\n[2]\n', { hasManyValues: true });
-    expect(shown(lines)).toEqual(['{', '  "a": 1', '}', '[', '  2', ']']);
-    expect(lines.breakage).toBeUndefined();
+  const two = ['{', '  "a": 1', '}', '[', '  2', ']'];
+  test.each([
+    { name: 'in lines', text: '{"a":1}\n[2]\n', expected: two },
+    { name: 'in lines of Windows, some empty', text: '{"a":1}\r\n\r\n[2]\r\n', expected: two },
+    { name: 'with nothing in between', text: '{"a":1}[2]', expected: two },
+    { name: 'each written over several lines', text: '{\n"a": 1\n}\n[\n2\n]', expected: two },
+    { name: 'after record separators', text: '\u{1e}{"a":1}\n\u{1e}[2]\n', expected: two },
+    { name: 'each with a byte order mark', text: '\u{feff}{"a":1}\n\u{feff}[2]', expected: two },
+    { name: 'strings without a gap', text: '"a""b"', expected: ['"a"', '"b"'] },
+    { name: 'numbers and words in lines', text: '1\n-2\ntrue\nnull', expected: ['1', '-2', 'true', 'null'] },
+    { name: 'a number before a bracket', text: '1[2]', expected: ['1', '[', '  2', ']'] },
+  ])('values follow each other $name', ({ text, expected }) => {
+    for (const hasManyValues of [true, false]) {
+      const lines = layOutJson(text, { hasManyValues });
+      expect(shown(lines)).toEqual(expected);
+      expect(lines.breakage).toBeUndefined();
+    }
   });
+
+  test('an empty stream is no fault', () => {
+    expect(layOutJson('\n', { hasManyValues: true }).breakage).toBeUndefined();
+  });
+
+  test('values are counted', () => expect(layOutJson('{"a":[1]} 2 "x"').values).toBe(3));
 });
 
 describe('text that is not JSON is shown from the broken place on', () => {
@@ -103,6 +122,27 @@ describe('text that is not JSON is shown from the broken place on', () => {
     },
     { name: 'the wrong bracket', text: '[1}', lines: ['[', '  1', '  }'], place: [1, 3, 'a comma or ]'] },
     { name: 'words after the value', text: '{} x', lines: ['{}', 'x'], place: [1, 4, 'the end'] },
+    {
+      name: 'a word after two values',
+      text: '1\n2\nx',
+      lines: ['1', '2', 'x'],
+      place: [3, 1, 'another value'],
+    },
+    { name: 'a comma between values', text: '{},{}', lines: ['{}', ',{}'], place: [1, 3, 'the end'] },
+    { name: 'a number that runs on', text: '12true', lines: ['12', 'true'], place: [1, 3, 'the end'] },
+    { name: 'a word that runs on', text: 'nullnull', lines: ['null', 'null'], place: [1, 5, 'the end'] },
+    {
+      name: 'the second value broken',
+      text: '{}\n{"a":}',
+      lines: ['{}', '{', '  "a": }'],
+      place: [2, 6, 'a value'],
+    },
+    {
+      name: 'a separator inside a value',
+      text: '[1,\u{1e}2]',
+      lines: ['[', '  1,', '  \u{1e}2]'],
+      place: [1, 4, 'a value'],
+    },
     { name: 'a sudden end', text: '{"a":', lines: ['{', '  "a": '], place: [1, 6, 'a value'] },
     { name: 'HTML', text: '<p>\nno', lines: ['<p>', 'no'], place: [1, 1, 'a value'] },
     { name: 'only white space', text: '  ', lines: [], place: [1, 3, 'a value'] },

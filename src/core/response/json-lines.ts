@@ -4,12 +4,18 @@ import { keywordEnd, numberEnd, skipWhiteSpace, stringEnd } from './json-scan.ts
 type Options = {
   /** The text is the beginning of a longer one, so its sudden end is no fault. */
   readonly isCut?: boolean;
-  /** Several values one after another, as in JSON Lines. */
+  /** Declared to be values one after another, as JSON Lines are: there may be none, too. */
   readonly hasManyValues?: boolean;
 };
 
 type Container = { readonly close: '}' | ']'; readonly line: number; count: number };
-type State = { expected: Expected; /** Values finished at the outermost level. */ values: number };
+type State = {
+  expected: Expected;
+  /** Values finished at the outermost level. */
+  values: number;
+  /** The last of them was a number or a word, of which only white space or a bracket tells the end. */
+  isOpenEnded: boolean;
+};
 type Expected = 'value' | 'item or ]' | 'name or }' | 'name' | ':' | 'comma or close';
 
 const words: Record<Expected, string> = {
@@ -23,7 +29,8 @@ const words: Record<Expected, string> = {
 
 /**
  * Lays JSON text out one member a line, token by token: digits, escapes, repeated names and their order stay as they
- * came, which parsing and printing again would lose. Text that is not JSON is shown as it is from there on.
+ * came, which parsing and printing again would lose. Values may follow each other, in lines (NDJSON, JSON Lines), after
+ * record separators (RFC 7464) or with nothing in between. Text that is not JSON is shown as it is from there on.
  * Works in one pass with a stack of its own, so size and depth cost time and memory but nothing else.
  */
 export function layOutJson(
@@ -32,10 +39,9 @@ export function layOutJson(
 ): DisplayLines {
   const builder = new LineBuilder();
   const stack: Container[] = [];
-  const state: State = { expected: 'value', values: 0 };
-  // RFC 8259 section 8.1 lets readers ignore a byte order mark.
-  let at = text.startsWith('\u{feff}') ? 1 : 0;
-  let steps = at;
+  const state: State = { expected: 'value', values: 0, isOpenEnded: false };
+  let at = 0;
+  let steps = 0;
   let isBroken = false;
 
   const parentLine = () => stack.at(-1)?.line ?? -1;
@@ -50,11 +56,12 @@ export function layOutJson(
     builder.add(text.slice(at, end), kind);
     at = end;
   };
-  const afterValue = () => {
+  const afterValue = (isOpenEnded = false) => {
     const top = stack.at(-1);
     if (top) top.count += 1;
     else {
       state.values += 1;
+      state.isOpenEnded = isOpenEnded;
       endLine();
     }
     state.expected = top ? 'comma or close' : 'value';
@@ -83,7 +90,7 @@ export function layOutJson(
     const end = isString ? stringEnd(text, at) : isNumber ? numberEnd(text, at) : keywordEnd(text, at);
     if (end < 0) return false;
     take(end, isString ? tokenKind.string : isNumber ? tokenKind.number : tokenKind.keyword);
-    afterValue();
+    afterValue(!isString);
     return true;
   };
   const takeClose = (top: Container) => {
@@ -96,7 +103,8 @@ export function layOutJson(
   };
 
   for (;;) {
-    const next = skipWhiteSpace(text, at);
+    const next = stack.length > 0 ? skipWhiteSpace(text, at) : skipBetweenValues(text, at);
+    const isApart = next > at;
     steps += next - at + 1;
     at = next;
     const first = text[at];
@@ -130,11 +138,8 @@ export function layOutJson(
       builder.add(': ', tokenKind.punctuation);
       state.expected = 'value';
     } else if (state.expected === 'value' || state.expected === 'item or ]') {
-      if (stack.length === 0 && state.values > 0 && !hasManyValues) {
-        isBroken = true;
-        break;
-      }
-      if (!takeValue(first)) {
+      const runsOn = stack.length === 0 && state.isOpenEnded && !isApart && !'{["'.includes(first);
+      if (runsOn || !takeValue(first)) {
         isBroken = true;
         break;
       }
@@ -148,16 +153,27 @@ export function layOutJson(
   if (!builder.isLineEmpty && !(isBroken && state.expected === 'value' && stack.length > 0)) endLine();
   let breakage: Breakage | undefined;
   if (isBroken) {
-    if (!isCut) breakage = { ...positionOf(text, at), expected: expectation(state, stack) };
+    const expected = expectation(state, stack, hasManyValues || state.values > 1);
+    if (!isCut) breakage = { ...positionOf(text, at), expected };
     steps += addRest(builder, text, at, stack.length);
   }
   if (!builder.isLineEmpty) endLine();
-  return builder.build(breakage, steps);
+  return builder.build(breakage, steps, state.values);
 }
 
-function expectation(state: State, stack: readonly Container[]): string {
+/**
+ * White space, the separators of RFC 7464, and byte order marks, which readers may ignore (RFC 8259 section 8.1) and
+ * which files that were joined bring along.
+ */
+function skipBetweenValues(text: string, from: number): number {
+  let at = skipWhiteSpace(text, from);
+  while (text[at] === '\u{1e}' || text[at] === '\u{feff}') at = skipWhiteSpace(text, at + 1);
+  return at;
+}
+
+function expectation(state: State, stack: readonly Container[], hasMany: boolean): string {
   const { expected, values } = state;
-  if (stack.length === 0 && values > 0 && expected === 'value') return 'the end';
+  if (stack.length === 0 && values > 0 && expected === 'value') return hasMany ? 'another value' : 'the end';
   if (expected === 'comma or close') return `a comma or ${stack.at(-1)?.close ?? ''}`;
   return words[expected];
 }
@@ -192,5 +208,5 @@ export function layOutText(text: string): DisplayLines {
     builder.add('', tokenKind.plain);
     builder.endLine(0, -1);
   }
-  return builder.build(undefined, steps);
+  return builder.build(undefined, steps, 0);
 }

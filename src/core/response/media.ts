@@ -1,3 +1,7 @@
+import { isJsonLinesType, isJsonMediaType } from '../openapi/json.ts';
+import { type DecodedText, decodeText } from './decode-text.ts';
+import { binaryTypes, textTypes } from './media-types.ts';
+
 export type MediaKind = 'empty' | 'json' | 'json-lines' | 'html' | 'text' | 'pdf' | 'image' | 'binary';
 
 /** What a body is, by its declared type and, where that says little, by its first bytes. */
@@ -17,6 +21,7 @@ type Known = { readonly kind: MediaKind; readonly name: string; readonly extensi
 
 const json: Known = { kind: 'json', name: 'JSON', extension: 'json' };
 const jsonLines: Known = { kind: 'json-lines', name: 'JSON Lines', extension: 'jsonl' };
+const jsonSequence: Known = { kind: 'json-lines', name: 'JSON text sequence', extension: 'jsonseq' };
 const html: Known = { kind: 'html', name: 'HTML', extension: 'html' };
 const plain: Known = { kind: 'text', name: 'Text', extension: 'txt' };
 const pdf: Known = { kind: 'pdf', name: 'PDF document', extension: 'pdf' };
@@ -26,32 +31,24 @@ const binary = (name: string, extension: string): Known => ({ kind: 'binary', na
 const text = (name: string, extension: string): Known => ({ kind: 'text', name, extension });
 
 const declared: ReadonlyMap<string, Known> = new Map([
-  ['application/json', json],
-  ['text/json', json],
-  ['application/x-ndjson', jsonLines],
-  ['application/ndjson', jsonLines],
-  ['application/jsonl', jsonLines],
-  ['application/x-jsonlines', jsonLines],
   ['text/html', html],
   ['application/xhtml+xml', html],
-  ['application/xml', text('XML', 'xml')],
-  ['text/xml', text('XML', 'xml')],
-  ['text/csv', text('CSV', 'csv')],
-  ['text/markdown', text('Markdown', 'md')],
-  ['text/event-stream', text('Event stream', 'txt')],
-  ['application/yaml', text('YAML', 'yaml')],
-  ['application/x-yaml', text('YAML', 'yaml')],
-  ['application/javascript', text('JavaScript', 'txt')],
   ['application/x-www-form-urlencoded', plain],
   ['application/pdf', pdf],
   ['image/png', image('PNG image', 'png')],
   ['image/jpeg', image('JPEG image', 'jpg')],
   ['image/gif', image('GIF image', 'gif')],
   ['image/webp', image('WebP image', 'webp')],
+  ['image/tiff', image('TIFF image', 'tif')],
+  ['image/x-icon', image('Icon', 'ico')],
+  ['image/vnd.microsoft.icon', image('Icon', 'ico')],
   ['image/svg+xml', text('SVG image', 'svg')],
-  ['application/zip', binary('ZIP archive', 'zip')],
-  ['application/gzip', binary('gzip data', 'gz')],
+  ...textTypes.map(([type, name, extension]) => [type, text(name, extension)] as const),
 ]);
+
+const binaries: ReadonlyMap<string, Known> = new Map(
+  binaryTypes.map(([type, name, extension]) => [type, binary(name, extension)]),
+);
 
 /** First bytes that name a format, for bodies that are declared as nothing in particular. */
 const signatures: readonly (readonly [bytes: string, at: number, known: Known])[] = [
@@ -60,8 +57,16 @@ const signatures: readonly (readonly [bytes: string, at: number, known: Known])[
   ['\u{ff}\u{d8}\u{ff}', 0, image('JPEG image', 'jpg')],
   ['GIF8', 0, image('GIF image', 'gif')],
   ['WEBP', 8, image('WebP image', 'webp')],
-  ['PK\u{3}\u{4}', 0, binary('ZIP archive', 'zip')],
   ['\u{1f}\u{8b}', 0, binary('gzip data', 'gz')],
+];
+
+/** Formats that are ZIP archives by their first bytes, by a file that each of them has. */
+const zipped: readonly (readonly [file: string, known: Known])[] = [
+  ['xl/workbook.', binary('Excel workbook', 'xlsx')],
+  ['word/document.', binary('Word document', 'docx')],
+  ['ppt/presentation.', binary('PowerPoint presentation', 'pptx')],
+  ['AndroidManifest.xml', binary('Android package', 'apk')],
+  ['META-INF/MANIFEST.MF', binary('Java archive', 'jar')],
 ];
 
 const sniffed = 4096;
@@ -78,45 +83,83 @@ export function classifyMedia(contentType: string | undefined, bytes: Uint8Array
   function kindOf(): Known {
     const named = declared.get(mediaType);
     if (named) return named;
-    if (mediaType.endsWith('+json')) return json;
+    if (isJsonLinesType(mediaType)) return /json-?seq$/.test(mediaType) ? jsonSequence : jsonLines;
+    if (isJsonMediaType(mediaType)) return json;
     if (mediaType.endsWith('+xml')) return text('XML', 'xml');
-    // A bare text/plain is what many servers say of everything; its first bracket tells.
-    if (mediaType === 'text/plain' && charset === undefined) return looksLikeJson(bytes) ? json : plain;
+    if (mediaType.endsWith('+yaml')) return text('YAML', 'yaml');
+    // A plain text is what many servers say of everything; how it begins tells.
+    if (mediaType === 'text/plain') return looksLikeJson(beginningOf(bytes, charset).text) ? json : plain;
     if (mediaType.startsWith('text/')) return plain;
     if (mediaType.startsWith('image/')) return image('Image', mediaType.slice('image/'.length));
-    if (mediaType.startsWith('audio/') || mediaType.startsWith('video/') || mediaType.startsWith('font/'))
-      return unknown;
-    return sniff(bytes);
+    const known = binaries.get(mediaType);
+    if (/^(?:audio|video|font|model)\//.test(mediaType)) return known ?? unknown;
+    const found = sniff(bytes);
+    // An error that comes as text under the type of the file that was asked for stays to be read.
+    return found.kind === 'binary' ? (known ?? bySuffix(mediaType) ?? found) : found;
   }
 }
 
-function sniff(bytes: Uint8Array): Known {
-  const head = String.fromCharCode(...bytes.subarray(0, 16));
-  const signed = signatures.find(([mark, at]) => head.startsWith(mark, at));
-  if (signed) return signed[2];
-  if (!looksLikeText(bytes)) return unknown;
-  if (looksLikeJson(bytes)) return json;
-  return /^\s*<(?:!doctype html|html)/i.test(head) ? html : plain;
+/** Structured syntax suffixes of what is not text (RFC 6839, RFC 8949). */
+function bySuffix(mediaType: string): Known | undefined {
+  const [, suffix] = /\+(zip|gzip|cbor)$/.exec(mediaType) ?? [];
+  return suffix === undefined ? undefined : binaries.get(`application/${suffix}`);
 }
 
-function looksLikeJson(bytes: Uint8Array): boolean {
-  for (const byte of bytes.subarray(0, sniffed)) {
-    if (byte === 0x7b || byte === 0x5b) return true;
-    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return false;
+function sniff(bytes: Uint8Array): Known {
+  const head = latin1(bytes.subarray(0, 16));
+  const signed = signatures.find(([mark, at]) => head.startsWith(mark, at));
+  if (signed) return signed[2];
+  if (head.startsWith('PK\u{3}\u{4}')) return sniffZip(bytes);
+  const { text: beginning, isValid } = beginningOf(bytes, undefined);
+  const isJson = looksLikeJson(beginning);
+  if (!isValid || hasControls(beginning, isJson)) return unknown;
+  if (isJson) return beginning.trimStart().startsWith(recordSeparator) ? jsonSequence : json;
+  return /^\s*<(?:!doctype html|html)/i.test(beginning) ? html : plain;
+}
+
+const recordSeparator = '\u{1e}';
+
+/** Control characters but white space and escape, which no text has; a sequence has its separators (RFC 7464). */
+function hasControls(text: string, isJson: boolean): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character >= ' ' || '\t\n\r\u{1b}'.includes(character)) continue;
+    if (character !== recordSeparator || !isJson) return true;
   }
   return false;
 }
 
-/** No control bytes but white space and escape, and well-formed UTF-8, in the first bytes. */
-function looksLikeText(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, sniffed);
-  for (const byte of head)
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b) return false;
-  try {
-    // `stream` forgives a character that the cut goes through.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: bytes.length > head.length });
-    return true;
-  } catch {
-    return false;
-  }
+/** Names of files stand in the archive as they are, at its beginning and in the directory at its end (APPNOTE 4.3). */
+function sniffZip(bytes: Uint8Array): Known {
+  const beginning = latin1(bytes.subarray(0, sniffed));
+  // OpenDocument and EPUB files begin with their media type, stored as it is.
+  const [, own] = /^[^]{30}mimetype(application\/[\w.+-]+?)PK/.exec(beginning) ?? [];
+  const named = own === undefined ? undefined : binaries.get(own);
+  if (named) return named;
+  const names = beginning + latin1(bytes.subarray(-64 * 1024));
+  return zipped.find(([file]) => names.includes(file))?.[1] ?? zip;
 }
+
+const zip = binary('ZIP archive', 'zip');
+
+const latin1 = (bytes: Uint8Array): string => {
+  let found = '';
+  for (const byte of bytes) found += String.fromCharCode(byte);
+  return found;
+};
+
+const beginningOf = (bytes: Uint8Array, charset: string | undefined): DecodedText =>
+  decodeText(bytes.subarray(0, sniffed), charset, bytes.length > sniffed);
+
+/** An object or a list by its first characters; `[info] Started` is none. */
+function looksLikeJson(beginning: string): boolean {
+  let at = 0;
+  while (isBetweenValues(beginning[at])) at += 1;
+  const rest = beginning.slice(at);
+  const list = /^\[\s*(?:["{[\]]|$|(?:-?\d[\d.]*(?:e[+-]?\d+)?|true|false|null)\s*(?:[,\]]|$))/i;
+  return rest.startsWith('{') || list.test(rest);
+}
+
+/** White space, separators and byte order marks. */
+const isBetweenValues = (character: string | undefined): boolean =>
+  character === recordSeparator || (character !== undefined && character.trim() === '');

@@ -4,6 +4,7 @@ import { CodeEditor, type CodeEditorHandle } from '../../client/editor/CodeEdito
 import type { EditorPhase } from '../../client/editor/editor-switch.ts';
 import { applyEdit, isLarge, type TextEdit } from '../../client/editor/exact-text.ts';
 import type { BodyField } from '../../core/openapi/fields.ts';
+import { isJsonMediaType } from '../../core/openapi/json.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/problem.ts';
 import type { Seed } from '../../core/openapi/seed.ts';
@@ -55,7 +56,6 @@ type Note = {
 
 const noSets: readonly string[] = [];
 const canBeMade = (mediaType: string) => /[/+](?:json|xml)(?:;|$)/i.test(mediaType);
-const isJsonType = (mediaType: string) => /[/+]json(?:;|$)/i.test(mediaType);
 
 /** The editor with its acts above it and its problems below. */
 export function BodyEditor({
@@ -71,7 +71,7 @@ export function BodyEditor({
 }: BodyEditorProps) {
   const { mediaType, schema, seed } = content;
   const key = `${draftKey} ${mediaType}`;
-  const isJson = isJsonType(mediaType);
+  const isJson = isJsonMediaType(mediaType);
   const editor = useRef<CodeEditorHandle>(null);
   const [phase, setPhase] = useState<EditorPhase>({ kind: 'loading' });
   const [tabMovesFocus, setTabMovesFocus] = useState(false);

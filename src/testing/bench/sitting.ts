@@ -46,7 +46,7 @@ async function sit(visited: Visit, round: number): Promise<void> {
   await page.keyboard.press(round % 2 === 0 ? 'Space' : 'Backspace');
   const answered = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/proxy');
   await page.getByRole('button', { name: 'Try It!' }).click();
-  await (await answered).finished();
+  await answered;
   await page.getByRole('button', { name: 'Try It!' }).waitFor();
   await status.waitFor();
   await goTo(visited, elsewhere);

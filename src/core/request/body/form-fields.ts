@@ -1,9 +1,9 @@
 import { allowedTypes, isStructuredOnly, isTextOrObject } from '../../openapi/allowed-types.ts';
 import type { Json } from '../../openapi/document.ts';
 import { effectiveSchema } from '../../openapi/effective-schema.ts';
-import { isObject, isTrue, own, textOf } from '../../openapi/json.ts';
+import { isJsonMediaType, isObject, isTrue, own, textOf } from '../../openapi/json.ts';
 import type { Parameter, PartEncoding, Schema } from '../../openapi/operation.ts';
-import { essenceOf, isMultipart, isWildcard } from './body-kind.ts';
+import { isMultipart, isWildcard } from './body-kind.ts';
 import {
   type FormContent,
   type FormMember,
@@ -121,7 +121,7 @@ function fieldOf(
  * list of its own is so when its content type says it (3.1 section 4.8.15.1).
  */
 function jsonUse(types: ReadonlySet<string>, contentTypes: readonly string[]): FormField['json'] {
-  const isJsonType = contentTypes.some((type) => /[/+]json$/.test(essenceOf(type)));
+  const isJsonType = contentTypes.some(isJsonMediaType);
   if (isStructuredOnly(types)) return 'always';
   if (isTextOrObject(types)) return isJsonType ? 'always' : 'structured';
   return isJsonType && types.size === 1 && types.has('array') ? 'always' : 'never';

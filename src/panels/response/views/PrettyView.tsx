@@ -26,7 +26,7 @@ function JsonBody({ answer, choices, onChoose, text }: ResponseViewProps & { rea
   const lines = useJsonLines(text, answer.isPart, answer.media.kind === 'json-lines');
   if (lines === undefined)
     return <p className={styles.reading}>Reading {formatBytes(answer.exchange.body.length)} of JSON</p>;
-  const { breakage } = lines;
+  const { breakage, values } = lines;
   return (
     <CodeView
       lines={lines}
@@ -35,6 +35,10 @@ function JsonBody({ answer, choices, onChoose, text }: ResponseViewProps & { rea
       {...{ choices, onChoose }}
     >
       <PartNote answer={answer} />
+      {/* A client that reads one value would call this broken, so it is told. */}
+      {!breakage && values > 1 && answer.media.kind === 'json' && (
+        <p className={styles.detail}>{formatCount(values)} JSON values, one after the other</p>
+      )}
       {breakage && answer.exchange.isComplete && (
         <Notice
           kind="warning"

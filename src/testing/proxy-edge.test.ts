@@ -279,7 +279,9 @@ describe.skipIf(workerd === undefined)('workerd', () => {
   it('connects to nothing inside where its configuration is left as it is', async () => {
     const own = await startEdge(build, { env: { TRYIT_ALLOW: upstream.origin }, networks: [] });
     const before = upstream.connections();
-    expect(await page(get(`${upstream.origin}/`), own)).toMatchObject({ ok: false });
+    expect(await page(get(`${upstream.origin}/`), own)).toMatchObject({
+      problem: { code: 'forbidden_address' },
+    });
     expect(upstream.connections()).toBe(before);
     await own.close();
   });

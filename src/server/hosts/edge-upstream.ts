@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { fromStream, noBytes, toStream, type ByteSource } from '../proxy/bytes.ts';
 import type { UpstreamFailure } from '../proxy/failures.ts';
 import type { HeaderPair } from '../proxy/protocol.ts';
+import { isLoopbackName } from '../proxy/rules.ts';
 import type { Upstream, UpstreamCall } from '../proxy/upstream.ts';
 
 /**
@@ -19,7 +20,9 @@ export const createEdgeUpstream =
     if (signal.aborted) onAbort();
     const clock = createClock(timeoutMs, onAbort);
     clock.start();
-    const answer = await ask(call, over.signal).catch((error: unknown) => fail(failureOf(error)));
+    const answer = await ask(call, over.signal).catch((error: unknown) =>
+      fail(failureOf(error, call.target)),
+    );
     clock.stop();
     if (!answer.ok) return clock.hasRun() ? fail({ code: 'timeout' }) : answer;
     const { status, statusText, headers: received, body } = answer.value;
@@ -85,8 +88,15 @@ function troubleWith(status: number, headers: readonly HeaderPair[]): UpstreamFa
 }
 
 /** The runtime's own words are not passed on: they can hold anything. */
-function failureOf(error: unknown): UpstreamFailure {
+function failureOf(error: unknown, { hostname }: UpstreamCall['target']): UpstreamFailure {
   const text = error instanceof Error ? error.message : '';
+  // That a network is not among the runtime's own it says in its log alone; nothing was sent then.
+  if (/^internal error/i.test(text) && isLoopbackName(hostname))
+    return {
+      code: 'forbidden_address',
+      detail:
+        'The runtime connects to the networks in its configuration alone: add "local" to them to reach this machine.',
+    };
   if (/certificate|TLS|SSL/i.test(text)) return { code: 'tls' };
   if (/DNS|name not known|not found/i.test(text)) return { code: 'dns' };
   if (/refused/i.test(text)) return { code: 'refused' };

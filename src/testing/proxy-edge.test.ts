@@ -91,8 +91,7 @@ describe.skipIf(workerd === undefined)('workerd', () => {
       value: { status: 200, isComplete: true, leftBehind: ['Keep-Alive'] },
     });
     const [head = '', body] = upstream.received().at(-1)?.split('\r\n\r\n') ?? [];
-    expect(head).toMatch(/^PATCH \/a\/\/b%20c\?q=a\+b&q= HTTP\/1\.1\r\n/);
-    expect(head).toContain('\r\nPersona-Version: 2023-01-05');
+    expect(head).toMatch(/^PATCH \/a\/\/b%20c\?q=a\+b&q= HTTP\/1\.1\r\n[^]*\r\nPersona-Version: 2023-01-05/);
     expect(head).toMatch(/\r\ncontent-length: 29/i);
     for (const name of typed) expect(head).toMatch(new RegExp(`\r\n${name}: https://typed.example`, 'i'));
     expect(head).not.toMatch(/\r\n(?:keep-alive|sec-|cf-)/i);
@@ -279,9 +278,8 @@ describe.skipIf(workerd === undefined)('workerd', () => {
   it('connects to nothing inside where its configuration is left as it is', async () => {
     const own = await startEdge(build, { env: { TRYIT_ALLOW: upstream.origin }, networks: [] });
     const before = upstream.connections();
-    expect(await page(get(`${upstream.origin}/`), own)).toMatchObject({
-      problem: { code: 'forbidden_address' },
-    });
+    const told = await page(get(`${upstream.origin}/`), own);
+    expect(told).toHaveProperty('problem.code', 'forbidden_address');
     expect(upstream.connections()).toBe(before);
     await own.close();
   });

@@ -18,8 +18,7 @@ export function judgeLater(open: OpenOperation, request: HttpRequest): (status: 
   const sent = chosenSchemes(open.operation, input).flatMap((scheme) => {
     const { name } = scheme;
     const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
-    // The proxy keeps cookies back: the API never saw a key in one.
-    const isSent = scheme.in !== 'cookie' && text !== undefined && carriesCredential(request, scheme, text);
+    const isSent = text !== undefined && carriesCredential(request, scheme, text);
     return isSent ? [{ name, text }] : [];
   });
   return (status) => {

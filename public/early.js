@@ -1,25 +1,29 @@
-// Runs before the first paint and before the page's own script has arrived. It is a file of its own because the
-// page allows no inline script.
-try {
-  // The theme the reader chose, if any.
-  const { state } = JSON.parse(localStorage.getItem('tryit.settings') ?? '{}');
-  if (state?.theme === 'light' || state?.theme === 'dark')
-    document.documentElement.dataset.theme = state.theme;
-} catch {
-  // Closed or broken storage: the system's theme stands.
-}
-
-// The list of operations and the one to be opened travel beside the script, not after it, unless the address names a
-// document that the reader opened.
-if (!/[?&](document|spec)=/.test(location.search)) {
-  const { documents, first } = document.currentScript.dataset;
-  const named = /^#\/([A-Za-z0-9_-]+)$/.exec(location.hash)?.[1] ?? first;
-  for (const file of ['index.json', `operations/${named}.json`]) {
-    const link = document.createElement('link');
+// Runs before the page's script, as a file, since the page allows no inline script; in ES5, so that old browsers run it.
+(function () {
+  var root = document.documentElement;
+  // Shows the page's note for old browsers where the script lacks what it calls, or is not understood.
+  if (typeof URL !== 'function' || !URL.parse) root.setAttribute('data-old', '');
+  addEventListener('error', function (event) {
+    if (event.error instanceof SyntaxError && /\/assets\//.test(event.filename))
+      root.setAttribute('data-old', '');
+  });
+  try {
+    var theme = JSON.parse(localStorage.getItem('tryit.settings') || '{}').state.theme;
+    if (theme === 'light' || theme === 'dark') root.setAttribute('data-theme', theme);
+  } catch (error) {
+    // Nothing chosen, or no storage: the system's theme stands.
+  }
+  // The list of operations and the first one travel beside the script, unless the address names another document.
+  var script = document.currentScript;
+  if (/[?&](document|spec)=/.test(location.search) || !script) return;
+  var named = /^#\/([A-Za-z0-9_-]+)$/.exec(location.hash);
+  var operation = named ? named[1] : script.getAttribute('data-first');
+  ['index.json', 'operations/' + operation + '.json'].forEach(function (file) {
+    var link = document.createElement('link');
     link.rel = 'preload';
     link.as = 'fetch';
     link.crossOrigin = 'anonymous';
-    link.href = `${documents}/${file}`;
-    document.head.append(link);
-  }
-}
+    link.href = script.getAttribute('data-documents') + '/' + file;
+    document.head.appendChild(link);
+  });
+})();

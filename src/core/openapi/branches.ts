@@ -1,4 +1,5 @@
-import { isNumber, isWhole } from './decimal.ts';
+import { isNumber } from './decimal.ts';
+import { isWhole } from './divide-numbers.ts';
 import type { Json } from './document.ts';
 import { branchesOf, effectiveSchema, typesOf, typeOfValue } from './effective-schema.ts';
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkBody } from './check-body.ts';
-import { compareNumbers, isMultiple, isNumber, isWhole, type AnyNumber } from './decimal.ts';
+import { compareNumbers, isNumber, type AnyNumber } from './decimal.ts';
+import { isMultiple, isWhole } from './divide-numbers.ts';
 import { printJson } from './exact-number.ts';
 import { bodyFields } from './fields.ts';
 import { isObject, type JsonObject } from './json.ts';

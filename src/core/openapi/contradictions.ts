@@ -1,4 +1,5 @@
-import { compareNumbers, isNumber, isWhole } from './decimal.ts';
+import { compareNumbers, isNumber } from './decimal.ts';
+import { isWhole } from './divide-numbers.ts';
 import type { Json } from './document.ts';
 import { effectiveSchema, typeOfValue } from './effective-schema.ts';
 import { isObject, listOf, objectOf, own, stringsOf, textOf, type JsonObject } from './json.ts';

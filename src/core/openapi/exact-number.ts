@@ -17,16 +17,6 @@ export const sourceMark = 'x-tryit-source';
 export const isJsonNumber = (text: string): boolean =>
   /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
 
-/** A number as it was spelled, exact only where a double would print another text. */
-export const numberOfSource = (source: string, written = source): Json => {
-  if (written !== source) return { [numberMark]: source, [sourceMark]: written };
-  return String(Number(source)) === source ? Number(source) : { [numberMark]: source };
-};
-
-/** The number as its document spells it, for where a text was meant. */
-export const sourceText = (value: number | ExactNumber): string =>
-  typeof value === 'number' ? String(value) : (value[sourceMark] ?? value[numberMark]);
-
 export function isExactNumber(value: Json | undefined): value is ExactNumber {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, numberMark)) return false;
   const source: unknown = (value as { readonly [name: string]: Json })[numberMark];

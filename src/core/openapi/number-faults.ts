@@ -1,4 +1,5 @@
-import { compareNumbers, isMultiple, isNumber, type AnyNumber } from './decimal.ts';
+import { compareNumbers, isNumber, type AnyNumber } from './decimal.ts';
+import { isMultiple } from './divide-numbers.ts';
 import { own, type JsonObject } from './json.ts';
 
 /** The keywords for numbers that a number does not keep to, digit for digit. */

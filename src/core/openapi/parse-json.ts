@@ -1,6 +1,7 @@
 import { fail, ok } from '../result.ts';
 import type { Json } from './document.ts';
-import { isJsonNumber, numberMark, numberOfSource } from './exact-number.ts';
+import { isJsonNumber, numberMark } from './exact-number.ts';
+import { numberOfSource } from './number-source.ts';
 import { explainJson } from './json-words.ts';
 import { atStart, type ParseText } from './parse-problem.ts';
 import { lineStartsOf, positionAt } from './text-position.ts';

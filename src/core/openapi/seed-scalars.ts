@@ -1,6 +1,8 @@
-import { isNumber, isWhole, type AnyNumber } from './decimal.ts';
+import { isNumber, type AnyNumber } from './decimal.ts';
+import { isWhole } from './divide-numbers.ts';
 import type { Json } from './document.ts';
-import { numberOfSource, numberText } from './exact-number.ts';
+import { numberText } from './exact-number.ts';
+import { numberOfSource } from './number-source.ts';
 import { numberOf, own, stringsOf, textOf, type JsonObject } from './json.ts';
 import { failingNumber } from './number-faults.ts';
 import { samplePattern } from './sample-pattern.ts';

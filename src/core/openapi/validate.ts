@@ -1,7 +1,8 @@
 import { format as formats } from '@cfworker/json-schema';
 import { contradictionIn } from './contradictions.ts';
 import { choiceOf, discriminatorFor } from './branches.ts';
-import { isNumber, isWhole } from './decimal.ts';
+import { isNumber } from './decimal.ts';
+import { isWhole } from './divide-numbers.ts';
 import type { Json } from './document.ts';
 import { typeOfValue } from './effective-schema.ts';
 import {
@@ -18,9 +19,10 @@ import {
 import { failingNumber } from './number-faults.ts';
 import type { Schema } from './operation.ts';
 import { patternOf } from './patterns.ts';
-import { hasTwins, sameValue } from './same-value.ts';
+import { sameValue } from './same-value.ts';
 import { choiceFaults, withoutConsequences, type SchemaFault } from './schema-faults.ts';
 import { definitionOf } from './definitions.ts';
+import { hasTwins } from './twins.ts';
 
 export class UnusableSchema extends Error {}
 

@@ -1,6 +1,7 @@
 import type { Json } from './document.ts';
 import { effectiveSchema, typesOf } from './effective-schema.ts';
-import { isJsonNumber, numberOfSource, sourceText } from './exact-number.ts';
+import { isJsonNumber } from './exact-number.ts';
+import { numberOfSource, sourceText } from './number-source.ts';
 import { isNumber } from './decimal.ts';
 import { isList, isObject, listOf, objectOf, own, type JsonObject } from './json.ts';
 import type { Schema } from './operation.ts';

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Pair, type Scalar } from 'yaml';
 import { fail, ok } from '../result.ts';
 import type { Json } from './document.ts';
-import { numberOfSource } from './exact-number.ts';
+import { numberOfSource } from './number-source.ts';
 import { isList, isObject, type JsonObject } from './json.ts';
 import type { ParseText } from './parse-problem.ts';
 import { lineStartsOf, positionAt } from './text-position.ts';

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
-/** `TRYIT_DIST` names another build than the one in dist. */
-const entry = path.resolve(
-  process.env['TRYIT_DIST'] ?? path.resolve(import.meta.dirname, '../dist'),
-  'server/node-main.js',
-);
+/** The build that is tested; `TRYIT_DIST` names another than the one in dist. */
+export const dist = path.resolve(process.env['TRYIT_DIST'] ?? path.resolve(import.meta.dirname, '../dist'));
+const entry = path.join(dist, 'server/node-main.js');
 
 export type ConsoleServer = {
   /** Such as `http://localhost:41234`. */

@@ -223,3 +223,45 @@ for (const [name, text, sentence] of [
     await expect(app.parameter('Idempotency-Key')).toHaveValue(text);
   });
 }
+
+test('characters that nobody sees are marked, told by their codes, and taken out by one press', async ({
+  app,
+  page,
+}) => {
+  const body = '{"data":{"attributes":{"inquiry-template-id":"itmpl_abcde\u200B","note":"a\\u200bb"}}}';
+  await app.open();
+  await app.chooseSandbox();
+  await app.typeBody(body);
+  await expect(app.problem('inquiry-template-id has U+200B zero width space at character 12')).toBeVisible();
+  await expect(app.problem('note has U+200B zero width space at character 2')).toBeVisible();
+  await expect(app.body().locator('.view-lines')).toContainText('itmpl_abcdeU+200B');
+  expect(await app.bodyText()).toBe(body);
+  await app.body().getByRole('button', { name: 'Remove invisible characters' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(app.body().getByRole('status').filter({ hasText: 'Removed 2' })).toBeVisible();
+  await expect(app.body().locator('.view-lines')).not.toContainText('U+200B');
+  expect(await app.bodyText()).toBe(body.replace('\u200B', '').replace('\\u200b', ''));
+  await app.editor().focus();
+  await page.keyboard.press('ControlOrMeta+Z');
+  expect(await app.bodyText()).toBe(body);
+
+  await app.open('approve-an-inquiry');
+  await app.parameter('inquiry-id').focus();
+  await page.keyboard.insertText('inq_abc\u200B');
+  await expect(page.getByText('The value has U+200B zero width space at character 8')).toBeVisible();
+  await expect(page.locator('mark', { hasText: 'U+200B' })).toBeVisible();
+  await expect(app.snippet()).toContainText('/inquiries/inq_abc%E2%80%8B/approve');
+  const remove = page.getByRole('button', { name: 'Remove the invisible character' });
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  await expect(app.parameter('inquiry-id')).toHaveValue('inq_abc');
+  await expect(app.parameter('inquiry-id')).toBeFocused();
+
+  await page.getByRole('button', { name: 'Add header' }).click();
+  await app.parameter('Name of the header').fill('X-Trace');
+  await app.parameter('X-Trace').fill('trace_1\u00A0');
+  await expect(page.getByText('The value has U+00A0 no-break space at character 8')).toBeVisible();
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  await expect(app.parameter('X-Trace')).toHaveValue('trace_1');
+});

@@ -8,6 +8,7 @@ import { describeModel, onWorkerTrouble, registerJson } from './json-language.ts
 import { applyEdits, chooseLanguage, isLargeModel, openModel, replaceText, undoIn } from './monaco-models.ts';
 import { applyScheme, defineThemes } from './monaco-theme.ts';
 import type { TypedStep } from './typed-history.ts';
+import { markUnseen } from './unseen-marks.ts';
 
 export type EditorSelection = {
   readonly start: number;
@@ -108,6 +109,7 @@ export function mountEditor(
   prepare(palette);
   applyScheme(scheme);
   const mounted = editor.create(host, { ...options, ariaLabel: label, model: null });
+  const unseenMarks = mounted.createDecorationsCollection();
   let current: ReturnType<typeof openModel>;
   let isSettingText = false;
 
@@ -187,6 +189,9 @@ export function mountEditor(
     setProblems(problems) {
       const model = mounted.getModel();
       if (!model) return;
+      unseenMarks.set(
+        problems.some(({ isUnseen }) => isUnseen) ? markUnseen(model, current?.isJson === true) : [],
+      );
       editor.setModelMarkers(
         model,
         owner,
@@ -258,6 +263,8 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   wordWrap: 'on',
   wrappingIndent: 'indent',
+  // Monaco's own, without the plus: the code in a mark, such as U+200B, stays whole.
+  wordWrapBreakBeforeCharacters: '([{‘“〈《「『【〔（［｛｢£¥＄￡￥',
   padding: { top: 10, bottom: 10 },
   glyphMargin: false,
   lineNumbersMinChars: 3,

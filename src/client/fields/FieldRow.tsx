@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useId, useState } from 'react';
-import type { ParameterValue } from '../../core/request/input.ts';
+import type { NamedValue, ParameterValue } from '../../core/request/input.ts';
 import { serializeParameter } from '../../core/request/params/serialize.ts';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './fields.module.css';
@@ -11,6 +11,7 @@ import {
   freeRows,
   isRowGiven,
   listItems,
+  namedRows,
   readMember,
   removeItem,
   writeFreeRows,
@@ -20,6 +21,7 @@ import { RowAct } from './RowAct.tsx';
 import { describedByOf, RowFrame } from './RowFrame.tsx';
 import { hintOf, wordsOf } from './row-words.ts';
 import { rowProblem } from './row-problem.ts';
+import { mayHide, UnseenIn } from './UnseenIn.tsx';
 import { ValueField } from './ValueField.tsx';
 
 const ItemsField = lazyPart(() =>
@@ -56,10 +58,17 @@ export function FieldRow({
   const nameId = `${id}name`;
   const [isVisited, setVisited] = useState(false);
   const problem = rowProblem(row, value, isVisited);
-  const describedBy = describedByOf(id, wordsOf(row), problem);
-
   const { editor } = row;
   const write = (next: ParameterValue | undefined) => onChange((old) => writeMember(old, row.path, next));
+  const writeFree = (rows: readonly NamedValue[]) =>
+    editor.kind === 'map' &&
+    onChange((old) =>
+      writeMember(old, row.path, writeFreeRows(readMember(old, row.path), editor.known, rows)),
+    );
+  // Members with rows of their own tell of themselves.
+  const own =
+    editor.kind === 'items' ? undefined : editor.kind === 'map' ? freeRows(value, editor.known) : value;
+  const describedBy = describedByOf(id, wordsOf(row), problem, mayHide(own));
   // An address without a value for its `{name}` is another address.
   const canSendEmpty = row.parameter.in !== 'path';
   const field = {
@@ -105,13 +114,9 @@ export function FieldRow({
           nameId={nameId}
           describedBy={describedBy}
           item={editor.item}
-          rows={freeRows(value, editor.known)}
+          rows={own as readonly NamedValue[]}
           isDeepObject={row.parameter.style === 'deepObject'}
-          onChange={(rows) =>
-            onChange((old) =>
-              writeMember(old, row.path, writeFreeRows(readMember(old, row.path), editor.known, rows)),
-            )
-          }
+          onChange={writeFree}
         />
       )}
       {editor.kind === 'items' && (
@@ -139,6 +144,11 @@ export function FieldRow({
           onChange={write}
         />
       )}
+      <UnseenIn
+        id={id}
+        value={own}
+        onClean={(next) => (editor.kind === 'map' ? writeFree(namedRows(next)) : write(next))}
+      />
       {wire !== '' && (
         <p className={styles.wire}>
           goes out as <code>{wire}</code>

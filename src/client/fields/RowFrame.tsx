@@ -33,8 +33,13 @@ export function describedByOf(
   id: string,
   words: string,
   problem: RowProblem | undefined,
+  mayHide = false,
 ): string | undefined {
-  return [words !== '' && `${id}words`, problem && `${id}problem`].filter(Boolean).join(' ') || undefined;
+  return (
+    [words !== '' && `${id}words`, problem && `${id}problem`, mayHide && `${id}unseen`]
+      .filter(Boolean)
+      .join(' ') || undefined
+  );
 }
 
 /** One row: what it is on the left, its controls on the right, what is odd about the value under them. */

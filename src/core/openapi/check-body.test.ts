@@ -45,6 +45,11 @@ describe('JSON that is none', () => {
       '[\u00A01]',
       '‹\u00A01› A space that JSON does not know (U+00A0) stands here; remove it.',
     ],
+    [
+      'a zero width space',
+      '[\u200B1]',
+      '‹\u200B1› U+200B zero width space stands here, which nobody sees; remove it.',
+    ],
     ['an object never closed', '{"a":{"b":1}', '‹{› The text ends too early: this `{` is not closed by `}`.'],
     ['an array never closed', '{"a":[1\n', '‹[› The text ends too early: this `[` is not closed by `]`.'],
     ['the wrong bracket', '[1}', '‹}› A `]` for the `[` before is missing here.'],

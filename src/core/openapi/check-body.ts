@@ -10,6 +10,7 @@ import type { SchemaFault } from './schema-faults.ts';
 import { faultSentence, knownNames } from './schema-words.ts';
 import { splitSlips, valueAt, type GivenTexts } from './document-slips.ts';
 import { lineStartsOf, positionAt } from './text-position.ts';
+import { type BodyUnseenPlace, unseenInBody } from '../unseen/body-unseen.ts';
 import { UnusableSchema, validateValue } from './validate.ts';
 
 export type BodyCheckContext = {
@@ -59,9 +60,12 @@ export function checkBody(
     const sentence = emptyBodySentence(content.schema, options.isRequired ?? true);
     return sentence === undefined ? [] : [problemAt('warning', sentence, 0, text.length)];
   }
+  const faults = isJsonMediaType(content.mediaType)
+    ? jsonProblems(text, content, checks, options, problemAt)
+    : [];
   const found = [
     ...surrogateProblems(text, problemAt),
-    ...(isJsonMediaType(content.mediaType) ? jsonProblems(text, content, checks, options, problemAt) : []),
+    ...withUnseen(faults, unseenInBody(text, content.mediaType), problemAt),
   ];
   return found.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maxProblems);
 }
@@ -84,6 +88,32 @@ function surrogateProblems(text: string, problemAt: Make): BodyProblem[] {
   const code = text.charCodeAt(at).toString(16).toUpperCase();
   const message = `Half of a character (U+${code}) stands here; it cannot be sent as UTF-8. Remove it.`;
   return [problemAt('error', message, at, at + 1)];
+}
+
+/**
+ * Characters that nobody sees, each place marked at the first of them: the sentence says where the others are. What
+ * was told as a fault of the JSON is not told again.
+ */
+function withUnseen(
+  faults: readonly BodyProblem[],
+  places: readonly BodyUnseenPlace[],
+  problemAt: Make,
+): readonly BodyProblem[] {
+  const told = new Set(
+    places.flatMap(({ isOutside, characters: [first] }) => (isOutside && first ? first.start : [])),
+  );
+  const known = faults.map((fault) =>
+    told.has(fault.start) ? ({ ...fault, isUnseen: true } as const) : fault,
+  );
+  const isTold = (start: number) => known.some((fault) => fault.isUnseen && fault.start === start);
+  const own = places
+    .slice(0, maxProblems)
+    .flatMap(({ message, characters: [first] }): BodyProblem[] =>
+      first && !isTold(first.start)
+        ? [{ ...problemAt('warning', message, first.start, first.end), isUnseen: true }]
+        : [],
+    );
+  return [...known, ...own];
 }
 
 function jsonProblems(

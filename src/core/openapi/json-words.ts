@@ -1,4 +1,6 @@
 import { createScanner, printParseErrorCode, visit } from 'jsonc-parser';
+import { hasCandidates } from '../unseen/find-unseen.ts';
+import { unseenName } from '../unseen/names.ts';
 
 /** What is wrong with a JSON text, in a sentence, at `[start, end)`. */
 export type SyntaxTrouble = { readonly message: string; readonly start: number; readonly end: number };
@@ -162,6 +164,8 @@ function strangeWord(symbol: string): string {
   if (code === 0xfeff) return 'A byte order mark stands here; remove it.';
   if (code < 0x20 || /\s/.test(first))
     return `A space that JSON does not know (U+${code.toString(16).toUpperCase().padStart(4, '0')}) stands here; remove it.`;
+  if (hasCandidates(String.fromCodePoint(symbol.codePointAt(0) ?? 0x20)))
+    return `${unseenName(symbol.codePointAt(0) ?? 0)} stands here, which nobody sees; remove it.`;
   if (/^[+.]?\d|^-|^NaN$|^-?Infinity$/.test(symbol)) return `\`${clip(symbol)}\` is not a number JSON knows.`;
   return `\`${clip(symbol)}\` is not JSON; names and text stand in double quotes.`;
 }

@@ -9,4 +9,6 @@ export type BodyProblem = {
   /** One-based, columns in UTF-16 units, as editors count. */
   readonly line: number;
   readonly column: number;
+  /** It tells of characters that nobody sees, which one act takes out. */
+  readonly isUnseen?: true;
 };

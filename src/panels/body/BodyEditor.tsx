@@ -115,15 +115,17 @@ export function BodyEditor({
   useLayoutEffect(() => {
     latest.current = { key, text };
   });
-  const formatText = async () => {
+  const rewrite = async (how: 'formatted' | 'cleaned') => {
     const places = await loadPlaces();
     if (!places) return tell(notLoaded);
     // The reader may have typed on, or opened another body, while that was loading.
     if (latest.current.key !== key) return;
-    const edits = places.formatBody(latest.current.text);
-    if (!edits.ok) return tell(edits.problem);
-    editor.current?.edit(edits.value);
-    tell(edits.value.length === 0 ? 'Formatted already.' : 'Formatted. Only white space changed.');
+    const before = latest.current.text;
+    const { edits, words: said } = places[how](before, mediaType);
+    editor.current?.edit(edits);
+    tell(said, edits.length > 0 ? { label: 'Undo', run: () => type(before) } : undefined);
+    // The button that was pressed goes.
+    if (how === 'cleaned') editor.current?.focus();
   };
 
   const editAndTell = (edit: TextEdit, words: string, step: EditStep) => {
@@ -179,7 +181,7 @@ export function BodyEditor({
             icon={<Indent aria-hidden />}
             title="Format"
             disabled={isTooLong}
-            onClick={() => void formatText()}
+            onClick={() => void rewrite('formatted')}
           >
             <span className={styles.word}>Format</span>
           </Button>
@@ -239,6 +241,7 @@ export function BodyEditor({
         problems={problems}
         isChecked={!isTooLong}
         onShow={({ start, end }) => editor.current?.reveal(start, end)}
+        onClean={() => void rewrite('cleaned')}
       />
     </>
   );

@@ -11,10 +11,12 @@ type ProblemListProps = {
   readonly problems: readonly ListedProblem[];
   readonly isChecked: boolean;
   readonly onShow: (problem: ListedProblem) => void;
+  /** Takes out of the body what nobody sees in it. */
+  readonly onClean: () => void;
 };
 
 /** What is worth a look before sending, in words; each leads to its place. */
-export function ProblemList({ problems, isChecked, onShow }: ProblemListProps) {
+export function ProblemList({ problems, isChecked, onShow, onClean }: ProblemListProps) {
   const [isLong, setLong] = useState(false);
   const shown = isLong ? problems : problems.slice(0, shortList);
   const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
@@ -52,6 +54,11 @@ export function ProblemList({ problems, isChecked, onShow }: ProblemListProps) {
             </li>
           ))}
         </ul>
+      )}
+      {problems.some(({ isUnseen }) => isUnseen) && (
+        <Button size="small" onClick={onClean}>
+          Remove invisible characters
+        </Button>
       )}
       {problems.length > shortList && (
         <Button look="quiet" size="small" onClick={() => setLong(!isLong)}>

@@ -1,5 +1,6 @@
 import { CalendarDays } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { UnseenIn } from '../../client/fields/UnseenIn.tsx';
 import { printJson } from '../../core/openapi/exact-number.ts';
 import type { BodyField } from '../../core/openapi/fields.ts';
 import { isNumeral, textOfString, type WrittenValue } from '../../core/openapi/written-value.ts';
@@ -68,19 +69,27 @@ function Choice({ field, name, value }: ValueEditorProps) {
   const same = choices.find((raw) => raw === value.raw || isSame(raw, value.raw));
   const words = (raw: string) => (areTexts && raw.startsWith('"') ? textOfString(raw) || '(empty)' : raw);
   return (
-    <Select
-      className={styles.choice}
-      aria-label={`Value of ${name}`}
-      value={same ?? value.raw}
-      onChange={(event) => acts.edit((text) => replaceValue(text, field.path, event.target.value))}
-    >
-      {same === undefined && <option value={value.raw}>{words(value.raw)} (not in the list)</option>}
-      {choices.map((raw) => (
-        <option key={raw} value={raw}>
-          {words(raw)}
-        </option>
-      ))}
-    </Select>
+    <>
+      <Select
+        className={styles.choice}
+        aria-label={`Value of ${name}`}
+        value={same ?? value.raw}
+        onChange={(event) => acts.edit((text) => replaceValue(text, field.path, event.target.value))}
+      >
+        {same === undefined && <option value={value.raw}>{words(value.raw)} (not in the list)</option>}
+        {choices.map((raw) => (
+          <option key={raw} value={raw}>
+            {words(raw)}
+          </option>
+        ))}
+      </Select>
+      {same === undefined && value.kind === 'string' && (
+        <UnseenIn
+          value={textOfString(value.raw)}
+          onClean={(next) => acts.edit((text) => typeString(text, field.path, next))}
+        />
+      )}
+    </>
   );
 }
 
@@ -147,6 +156,15 @@ function Typed({ field, name, value }: ValueEditorProps) {
           name={name}
           date={dateText.test(text) ? text : ''}
           onPick={(date) => acts.edit((body) => typeString(body, field.path, date))}
+        />
+      )}
+      {value.kind === 'string' && (
+        <UnseenIn
+          value={text}
+          onClean={(next) => {
+            leave();
+            acts.edit((body) => typeString(body, field.path, next));
+          }}
         />
       )}
       {note !== '' && (

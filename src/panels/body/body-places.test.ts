@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdit } from '../../client/editor/exact-text.ts';
-import { findField, formatBody } from './body-places.ts';
+import { cleaned, findField, formatBody } from './body-places.ts';
 
 const body = '{"data": {"tags": [{"name": "x"}, {"color": 1}], "__proto__": 2}}';
 const selected = (text: string, path: readonly string[]) => {
@@ -47,4 +47,12 @@ describe('formatting changes white space only', () => {
     ],
     ['a trailing comma is not JSON', '[1,]', 'Not formatted: line 1 is not valid JSON (value expected).'],
   ])('%s', (_name, text, expected) => expect(formatted(text)).toBe(expected));
+});
+
+test('cleaning takes out what nobody sees, in any order of strings and gaps', () => {
+  const text = '{"a":"x\u200B",\u00A0"b":"y\\u2060"}';
+  const { edits, words } = cleaned(text, 'application/json');
+  expect(edits.toReversed().reduce(applyEdit, text)).toBe('{"a":"x", "b":"y"}');
+  expect(words).toBe('Removed 2 invisible characters; 1 odd space is a plain one now.');
+  expect(cleaned('{}', 'application/json').words).toBe('There is no invisible character left.');
 });

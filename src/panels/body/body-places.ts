@@ -11,6 +11,8 @@ import { anyStep } from '../../core/openapi/fields.ts';
 import { lineStartsOf, positionAt } from '../../core/openapi/text-position.ts';
 import type { PathStep } from '../../core/openapi/written-value.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { unseenInBody } from '../../core/unseen/body-unseen.ts';
+import { cleanedWords } from '../../core/unseen/find-unseen.ts';
 
 export type Place = { readonly start: number; readonly end: number };
 
@@ -65,4 +67,28 @@ export function formatBody(text: string): Result<readonly TextEdit[], string> {
   return ok(
     edits.map(({ offset, length, content }) => ({ start: offset, removed: length, inserted: content })),
   );
+}
+
+/** Edits of a body, and what is said of them. */
+export type Rewriting = { readonly edits: readonly TextEdit[]; readonly words: string };
+
+/** The body set in lines, as far as it is JSON. */
+export function formatted(text: string): Rewriting {
+  const made = formatBody(text);
+  if (!made.ok) return { edits: [], words: made.problem };
+  const isSame = made.value.length === 0;
+  return { edits: made.value, words: isSame ? 'Formatted already.' : 'Formatted. Only white space changed.' };
+}
+
+/** The body without what nobody sees in it, escapes of that too. */
+export function cleaned(text: string, mediaType: string): Rewriting {
+  const found = unseenInBody(text, mediaType)
+    .flatMap(({ characters }) => characters)
+    .sort((one, other) => one.start - other.start);
+  const edits = found.map(({ start, end, replacement }) => ({
+    start,
+    removed: end - start,
+    inserted: replacement,
+  }));
+  return { edits, words: found.length === 0 ? 'There is no invisible character left.' : cleanedWords(found) };
 }

@@ -25,3 +25,8 @@ test.each([
 ])('%s', (_name, own, answered, left) =>
   expect(withoutAnswered([problemAt(own)], [problemAt(answered)], text)).toHaveLength(left),
 );
+
+test('what cannot be seen is told beside what the answer says', () =>
+  expect(
+    withoutAnswered([{ ...problemAt('"bad"'), isUnseen: true }], [problemAt('"bad"')], text),
+  ).toHaveLength(1));

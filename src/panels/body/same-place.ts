@@ -8,7 +8,7 @@ function valueStart(text: string, { start, end }: BodyProblem): number {
 
 /**
  * Our problems, without those of a plain value that the answer speaks of too: that mistake is told once, in the API's
- * words. An object or a list can have several things wrong with it, so there both stay.
+ * words, which do not know what cannot be seen in it. An object or a list can have several things wrong with it, so there both stay.
  */
 export function withoutAnswered(
   own: readonly BodyProblem[],
@@ -18,6 +18,7 @@ export function withoutAnswered(
   if (answered.length === 0) return own;
   const told = new Set(answered.map((problem) => valueStart(text, problem)));
   return own.filter((problem) => {
+    if (problem.isUnseen) return true;
     const at = valueStart(text, problem);
     return !told.has(at) || text[at] === '{' || text[at] === '[';
   });

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { TypedField } from '../../client/fields/TypedField.tsx';
+import { UnseenIn } from '../../client/fields/UnseenIn.tsx';
 import type { ExtraLine } from '../../core/request/input.ts';
 import { editExtra, removeExtra } from '../../state/drafts.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -79,6 +80,7 @@ function Line({
         icon={<X aria-hidden />}
         onClick={() => removeExtra(draftKey, index)}
       />
+      <UnseenIn value={[line]} onClean={([next]) => next && edit(next)} />
       {problem && (
         <p id={`${id}problem`} className={classNames(styles.problem, styles[problem.severity])}>
           <InlineText text={problem.message} />

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { UnseenIn } from '../../client/fields/UnseenIn.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { TextField } from '../../ui/TextField.tsx';
@@ -90,47 +91,50 @@ export function KeyField({
   };
 
   return (
-    <div className={styles.row}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
-      <span className={styles.box}>
-        <TextField
-          {...notALogin}
-          ref={input}
-          id={id}
-          code
-          type={isVisible ? 'text' : 'password'}
-          placeholder={placeholder}
-          aria-invalid={isInvalid || undefined}
-          aria-describedby={describedBy}
-          className={classNames(styles.field, isPlain && styles.plain)}
-          onPaste={paste}
-          onChange={(event) => change(event.target.value)}
-          onBlur={() => text !== '' && words.clean(text).key !== text && enterCleaned(text)}
-        />
-        <span className={styles.acts}>
-          {!isPlain && (
-            <IconButton
-              label={isShown ? 'Hide the key' : 'Show the key'}
-              icon={isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-              aria-pressed={isShown}
-              onClick={() => setShown(!isShown)}
-            />
-          )}
-          {onClear && text !== '' && (
-            <IconButton
-              label="Clear the key"
-              icon={<X aria-hidden />}
-              onClick={() => {
-                onClear();
-                setShown(false);
-                input.current?.focus();
-              }}
-            />
-          )}
+    <>
+      <div className={styles.row}>
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+        <span className={styles.box}>
+          <TextField
+            {...notALogin}
+            ref={input}
+            id={id}
+            code
+            type={isVisible ? 'text' : 'password'}
+            placeholder={placeholder}
+            aria-invalid={isInvalid || undefined}
+            aria-describedby={describedBy}
+            className={classNames(styles.field, isPlain && styles.plain)}
+            onPaste={paste}
+            onChange={(event) => change(event.target.value)}
+            onBlur={() => text !== '' && words.clean(text).key !== text && enterCleaned(text)}
+          />
+          <span className={styles.acts}>
+            {!isPlain && (
+              <IconButton
+                label={isShown ? 'Hide the key' : 'Show the key'}
+                icon={isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+                aria-pressed={isShown}
+                onClick={() => setShown(!isShown)}
+              />
+            )}
+            {onClear && text !== '' && (
+              <IconButton
+                label="Clear the key"
+                icon={<X aria-hidden />}
+                onClick={() => {
+                  onClear();
+                  setShown(false);
+                  input.current?.focus();
+                }}
+              />
+            )}
+          </span>
         </span>
-      </span>
-    </div>
+      </div>
+      <UnseenIn value={text} isSecret={!isPlain} onClean={(next) => onEnter(next, [])} />
+    </>
   );
 }

@@ -4,6 +4,10 @@ import { inquirySeed } from './operations.ts';
 
 export type NamedRequest = { readonly name: string; readonly request: HttpRequest };
 
+/** What `PERSONA_API_KEY` is while snippets run. */
+export const environmentKey = 'persona_sandbox_0123456789abcdef';
+const key = environmentKey;
+
 const base = 'https://api.withpersona.com/api/v1';
 const json: readonly HeaderLine[] = [
   { name: 'Persona-Version', value: '2023-01-05' },
@@ -18,6 +22,20 @@ const posting = (name: string, body: string): NamedRequest => ({
   name,
   request: { method: 'POST', url: `${base}/inquiries`, headers: json, body: text(body) },
 });
+const submitting = (name: string, body: string): NamedRequest => {
+  const start = body.indexOf(key);
+  const secrets = [{ start, end: start + key.length, variable: 'PERSONA_API_KEY' }];
+  const type = { name: 'content-type', value: 'application/x-www-form-urlencoded' };
+  return {
+    name: `a form, ${name}`,
+    request: {
+      method: 'POST',
+      url: `${base}/oauth/token`,
+      headers: [accept, type],
+      body: { kind: 'text', text: body, ...(start >= 0 && { secrets }) },
+    },
+  };
+};
 const going = (name: string, target: string, method = 'GET'): NamedRequest => ({
   name,
   request: { method, url: `https://api.withpersona.com${target}`, headers: [accept], body: undefined },
@@ -40,9 +58,6 @@ const by = (
   },
 });
 
-/** What `PERSONA_API_KEY` is while snippets run. */
-export const environmentKey = 'persona_sandbox_0123456789abcdef';
-const key = environmentKey;
 const withKey = (name: string, value: string, header = 'authorization'): NamedRequest => {
   const start = value.indexOf(key);
   const secret = { start, end: start + key.length, variable: 'PERSONA_API_KEY' };
@@ -163,6 +178,23 @@ export const sharedRequests: readonly NamedRequest[] = [
       body: { kind: 'bytes', bytes: Uint8Array.from([0x41, 0xc3, 0xa9, 0x0a]) },
     },
   },
+  submitting('for a token', 'grant_type=client_credentials&client_id=a%3Ab&scope=read+write'),
+  submitting(
+    'fields in the order of their names',
+    'a=O%27Brien&b=%22x%22+%5C&b=%25s%25&c=&d=%24HOME%60id%60',
+  ),
+  submitting('fields of one name', 'a=1&b=2&a=3&a=1'),
+  submitting(
+    'names that are hard',
+    '=a&%26%3D%2B=b&__proto__=c&1=d&a%5B%5D=e&%40f=%40%2Fetc%2Fpasswd&-g=%3D',
+  ),
+  submitting('signs that encoders differ in', 'a=*-._&b=%7E&c=%21%27%28%29&d=*'),
+  submitting('values that are hard', `a=%00%01%1B&b=%0D%0A%09&c=%F0%9F%98%80%E2%80%8B&d=${'x'.repeat(2500)}`),
+  submitting('as no encoder writes it', 'a=%20b&c&d=~&e=%c3%a9&&f=$HOME'),
+  submitting('octets that are no text', 'a=%FF&b=%C3'),
+  submitting('a key among fields', `a=1&client_secret=${key}&scope=b+c`),
+  submitting('a key as no encoder writes the rest', `a=%20'\\$HOME$(id)&client_secret=${key}&scope=%7e`),
+  submitting('a key at the end', `grant_type=refresh_token&refresh_token=${key}`),
   by('POST', ''),
   by('POST', undefined),
   {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../core/request/http-request.ts';
+import { encodeFormText } from '../core/request/body/urlencoded.ts';
 import { encodeComponent } from '../core/request/percent-encode.ts';
 import { type EchoServer, startEchoServer } from './echo-server.ts';
 import { fileBody, multipart, testFile, textPart, upload } from './form-requests.ts';
@@ -50,6 +51,26 @@ function keyed(key: string, variable: string): HttpRequest {
   };
 }
 
+/** The key among the fields of a form, which are in the order of their names, and in one that no encoder writes. */
+const inForms = (key: string, variable: string): readonly HttpRequest[] =>
+  [
+    { before: 'client_secret=', after: '&grant_type=password&scope=a%3Ab+c' },
+    { before: 'scope=a+*~&scope=b&a%5Bb%5D=%00%09&=&password=', after: '&x%3D%2B+=' },
+    { before: 'grant_type=password&a=$HOME%20b&password=', after: '&c' },
+  ].map(({ before, after }) => {
+    const encoded = encodeFormText(key);
+    const secrets = [{ start: before.length, end: before.length + encoded.length, variable }];
+    return {
+      method: 'POST',
+      url: `${origin}/oauth/token`,
+      headers: [
+        { name: 'accept', value: '*/*' },
+        { name: 'content-type', value: 'application/x-www-form-urlencoded' },
+      ],
+      body: { kind: 'text', text: before + encoded + after, secrets },
+    };
+  });
+
 const inHeader: HttpRequest = {
   method: 'GET',
   url: `${origin}/a`,
@@ -61,6 +82,7 @@ const inHeader: HttpRequest = {
 const missing = testFile('missing.png');
 const stops: readonly (readonly [string, HttpRequest, RegExp])[] = [
   ['a key is unset', inHeader, /UNSET_KEY/],
+  ['a key in a form is unset', inForms('k', 'UNSET_KEY')[0] ?? inHeader, /UNSET_KEY/],
   ['a key in the address is empty', keyed('k', 'EMPTY_KEY'), /EMPTY_KEY/],
   ['the file of the body is missing', fileBody('x', missing).request, /missing\.png/],
   [
@@ -111,9 +133,13 @@ describe.each(runners)('$languageId', (runner) => {
   };
 
   test('what a variable holds arrives as the console sends it', async () => {
-    const requests = keys.map((key, index) => keyed(key, variableOf(index)));
+    const requests = keys.flatMap((key, index) => [
+      keyed(key, variableOf(index)),
+      // All three with the key whose signs encoders differ in.
+      ...inForms(key, variableOf(index)).filter((_one, place) => index === 1 || place === index % 3),
+    ]);
     const sent = inEach(requests.filter((request) => refusalOf(generate, request) === undefined));
-    if (isProgram(runner)) expect(sent.length).toBeGreaterThanOrEqual(keys.length - 1);
+    if (isProgram(runner)) expect(sent.length).toBeGreaterThanOrEqual(2 * keys.length);
     const { arrived, exitCode, stderr, stdout } = await run('keys', sent);
     expect(exitCode, stderr).toBe(0);
     // The status goes another way than the answer.

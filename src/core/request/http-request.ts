@@ -44,7 +44,12 @@ export type HttpPart = {
  * The lines of a `multipart` body are written by `bodyPieces` in body/body-bytes.ts.
  */
 export type HttpBody =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Credentials inside an urlencoded text, in order; absent when there are none or once they were presented. */
+      readonly secrets?: readonly SecretSpan[];
+    }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'file'; readonly file: FileSource }
   | { readonly kind: 'multipart'; readonly boundary: string; readonly parts: readonly HttpPart[] };

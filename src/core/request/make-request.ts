@@ -54,7 +54,7 @@ export function makeRequest(
   const lines = headerLines(operation, input, variables);
   if (!lines.ok) return fail({ ...lines.problem, where: 'header' });
   const typedType = lines.value.find((line) => line.name.toLowerCase() === 'content-type')?.value;
-  const built = input.body && buildBody(operation, input.body, typedType);
+  const built = input.body && buildBody(operation, input.body, typedType, variables.used);
   if (built && !built.ok) return fail({ ...built.problem, where: 'body' });
   const urlSecrets = [
     ...secretsInServer(server.value, input.serverSecrets ?? []),

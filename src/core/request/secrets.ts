@@ -1,4 +1,4 @@
-import type { HeaderLine, HttpRequest, SecretSpan } from './http-request.ts';
+import type { HeaderLine, HttpBody, HttpRequest, SecretSpan } from './http-request.ts';
 
 /**
  * `masked` for screens, history and logs; `inline` for a text that shall run with the key in it;
@@ -18,7 +18,14 @@ export function presentSecrets(request: HttpRequest, mode: SecretMode): HttpRequ
     url: mode === 'masked' ? maskSpans(request.url, urlSecrets ?? []) : request.url,
     ...(mode === 'inline' && urlSecrets && urlSecrets.length > 0 ? { isUrlSecret: true } : {}),
     headers: request.headers.map((line) => presentLine(line, mode)),
+    body: request.body && presentBody(request.body, mode),
   };
+}
+
+function presentBody(body: HttpBody, mode: SecretMode): HttpBody {
+  if (body.kind !== 'text' || !body.secrets) return body;
+  const { kind, text, secrets } = body;
+  return { kind, text: mode === 'masked' ? maskSpans(text, secrets) : text };
 }
 
 function presentLine(line: HeaderLine, mode: SecretMode): HeaderLine {

@@ -1,10 +1,13 @@
 import { bodyPieces, bodySize, bodyText } from '../request/body/body-bytes.ts';
+import { decodedFormText } from '../request/body/form-secrets.ts';
+import { encodeFormText } from '../request/body/urlencoded.ts';
 import { saysNoBody } from '../request/framing.ts';
 import type { HeaderLine, HttpBody, HttpRequest, SecretSpan } from '../request/http-request.ts';
 import { encodeComponent } from '../request/percent-encode.ts';
 import { maskMark } from '../request/secrets.ts';
 import { isToken, loneSurrogateAt, transportHeaderNames } from '../request/text-rules.ts';
 import { type UrlParts, urlParts } from '../request/url-parts.ts';
+import { type FormPair, formPairs } from './form-pairs.ts';
 import { type FormEntry, formEntries, isOwnType } from './form-entries.ts';
 import { pathsOf } from './file-paths.ts';
 import { SnippetRefusal } from './language.ts';
@@ -14,7 +17,14 @@ export type SnippetPiece = { readonly text: string } | { readonly path: string }
 
 /** A body as the languages write it: readable when its bytes are UTF-8 text. Sizes are in bytes. */
 export type SnippetBody =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Credentials in it, percent-encoded as those of a form are. */
+      readonly secrets?: readonly SecretSpan[];
+      /** The fields of an urlencoded form, where they give the same octets. */
+      readonly pairs?: readonly FormPair[] | undefined;
+    }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'file'; readonly path: string; readonly size: number }
   /** A form that the client parts by a boundary of its own, so that it says the content type too. */
@@ -53,11 +63,17 @@ export function checkedRequest(
   if (!isPercentEncoded(url))
     throw new SnippetRefusal('The address has characters in it that must be percent-encoded first.');
   for (const line of headers) checkHeader(line);
-  for (const { variable } of [...(request.urlSecrets ?? []), ...headers.flatMap((line) => line.secret ?? [])])
+  for (const { variable } of [
+    ...(request.urlSecrets ?? []),
+    ...headers.flatMap(secretsOf),
+    ...bodySecretsOf(body),
+  ])
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable))
       throw new SnippetRefusal(`“${variable}” is not the name of an environment variable.`);
   for (const { start, end, variable } of request.urlSecrets ?? [])
     if (!isEncodedAnew(url.slice(start, end))) refuseVariable(variable);
+  for (const { start, end, variable } of bodySecretsOf(body))
+    if (body?.kind === 'text' && !isFormEncodedAnew(body.text.slice(start, end))) refuseVariable(variable);
   const written = body && snippetBody(body, headers, canWrite);
   return {
     method,
@@ -78,6 +94,12 @@ function isEncodedAnew(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The same for a value of a form. */
+function isFormEncodedAnew(text: string): boolean {
+  const decoded = decodedFormText(text);
+  return decoded !== undefined && encodeFormText(decoded) === text;
 }
 
 const isPercentEncoded = (url: string): boolean =>
@@ -131,7 +153,10 @@ function snippetBody(
     if (isTheirs && entries && canWrite(entries)) return { kind: 'form', entries, size: bodySize(body) };
   }
   const text = bodyText(body);
-  if (text !== undefined) return { kind: 'text', text };
+  if (text !== undefined) {
+    const secrets = bodySecretsOf(body);
+    return { kind: 'text', text, secrets, pairs: formPairs(text, secrets, headers) };
+  }
   if (body.kind === 'bytes') return body;
   return {
     kind: 'pieces',
@@ -161,6 +186,13 @@ export function piecesOf(text: string, secrets: readonly SecretSpan[]): readonly
   return pieces;
 }
 
+export const bodySecretsOf = (body: HttpBody | SnippetBody | undefined): readonly SecretSpan[] =>
+  body?.kind === 'text' ? (body.secrets ?? []) : [];
+
+/** A body of one text in pieces, with the variables that its secrets come from. */
+export const bodyTextPieces = (body: Extract<SnippetBody, { readonly kind: 'text' }>): readonly Piece[] =>
+  piecesOf(body.text, bodySecretsOf(body));
+
 export const secretsOf = (line: HeaderLine): readonly SecretSpan[] => (line.secret ? [line.secret] : []);
 
 /** Spans of a text that stands `by` units further on in another. */
@@ -177,9 +209,16 @@ export function linePieces(line: HeaderLine, separator = ': '): readonly Piece[]
 export const needsEncoding = ({ url, urlSecrets }: CheckedRequest): boolean =>
   urlSecrets.some(({ start, end }) => url.slice(start, end).includes('%'));
 
+/** The same of a key in a form. */
+export const needsFormEncoding = ({ body }: CheckedRequest): boolean =>
+  body?.kind === 'text' &&
+  bodySecretsOf(body).some(({ start, end }) => /[%+]/.test(body.text.slice(start, end)));
+
 /** The variables of the environment that a program reads, each once. */
-export const variablesOf = ({ urlSecrets, headers }: CheckedRequest): ReadonlySet<string> =>
-  new Set([...urlSecrets, ...headers.flatMap(secretsOf)].map(({ variable }) => variable));
+export const variablesOf = ({ urlSecrets, headers, body }: CheckedRequest): ReadonlySet<string> =>
+  new Set(
+    [...urlSecrets, ...headers.flatMap(secretsOf), ...bodySecretsOf(body)].map(({ variable }) => variable),
+  );
 
 /** Whether the request has no body where a server expects one: it has to say so, and some clients do not. */
 export const isBodyMissed = ({ method, body }: CheckedRequest): boolean => !body && saysNoBody(method);

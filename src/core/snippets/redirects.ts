@@ -1,17 +1,21 @@
+import { formSecrets } from '../request/body/form-secrets.ts';
 import { isSecretName } from '../request/secret-names.ts';
 import { maskMark } from '../request/secrets.ts';
+import { isForm } from './form-pairs.ts';
 import type { CheckedRequest } from './checked-request.ts';
 
 /**
  * Whether a client that follows redirects could take a credential to another origin: all of them repeat the headers
- * there but for a few (`dropped`, in small letters), and some name the address they come from in `Referer`.
+ * there but for a few (`dropped`, in small letters), and the body too (RFC 9110 section 15.4.8); some name the address they
+ * come from in `Referer`.
  */
 export const mayLeakOnRedirect = (
-  { headers, isUrlSecret, parts }: CheckedRequest,
+  { body, headers, isUrlSecret, parts }: CheckedRequest,
   dropped: ReadonlySet<string>,
 ): boolean =>
   isUrlSecret ||
   queryNames(parts.target).some(isSecretName) ||
+  (body?.kind === 'text' && isForm(headers) && formSecrets(body.text, new Set()).length > 0) ||
   headers.some(
     ({ name, value, secret, isSecret }) =>
       !dropped.has(name.toLowerCase()) &&

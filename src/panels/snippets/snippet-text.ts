@@ -41,7 +41,12 @@ export function keyPresentation(request: HttpRequest, help: ApiHelp | undefined)
     variable,
     text: request.url.slice(start, end),
   }));
-  const secrets = [...inHeaders, ...inUrl];
+  const { body } = request;
+  const inBody = (body?.kind === 'text' ? (body.secrets ?? []) : []).map(({ start, end, variable }) => ({
+    variable,
+    text: body?.kind === 'text' ? body.text.slice(start, end) : '',
+  }));
+  const secrets = [...inHeaders, ...inUrl, ...inBody];
   const variable = secrets[0]?.variable ?? '';
   if (secrets.length === 0) return { key: 'none', onScreen: 'inline', onCopy: 'inline', variable };
   const kinds = secrets.map(({ text }) => help?.describeKey(text).environment ?? 'unknown');

@@ -7,6 +7,7 @@ import {
   fileOf,
   formOf,
   joinBytes,
+  formEncoded,
   percentEncoded,
   placesOf,
   plainText,
@@ -68,7 +69,7 @@ const unescaped = (text: string): string =>
 function interpolated(inside: string): readonly LiteralPiece[] {
   const pieces: LiteralPiece[] = [];
   let at = 0;
-  for (const match of inside.matchAll(/\{\{|\}\}|\{([^{}"]*)\}|\\.|[^{}\\"\n]+/gs)) {
+  for (const match of inside.matchAll(/\{\{|\}\}|\{((?:[^{}"]|"[^{}"\\\n]*")*)\}|\\.|[^{}\\"\n]+/gs)) {
     if (match.index !== at) throw new Error(`no C# interpolation: ${inside}`);
     at += match[0].length;
     if (match[1] === undefined)
@@ -102,6 +103,7 @@ const grammar: Grammar = {
     'expression_statement',
     'global_statement',
     'identifier',
+    'if_statement',
     'implicit_object_creation_expression',
     'implicit_parameter',
     'implicit_type',
@@ -130,6 +132,7 @@ const grammar: Grammar = {
     'string_literal_content',
     'string_literal_encoding',
     'throw_expression',
+    'throw_statement',
     'using_directive',
     'variable_declaration',
     'variable_declarator',
@@ -146,9 +149,14 @@ const ofContent =
 function read(program: TakenApart, world: World): SentRequest {
   const variables = new Map<string, string>();
   const encoded = /^Uri\.EscapeDataString\((\w+)\)$/;
+  /** UrlEncode leaves `-_.!*()` bare and makes a plus sign of a blank (WebUtility in .NET's source). */
+  const inForm =
+    /^System\.Net\.WebUtility\.UrlEncode\((\w+)\)\.Replace\("!", "%21"\)\.Replace\("\(", "%28"\)\.Replace\("\)", "%29"\)$/;
   const valueOf = (name: string): string => {
     const inner = encoded.exec(name)?.[1];
     if (inner !== undefined) return percentEncoded(valueOf(inner));
+    const ofForm = inForm.exec(name)?.[1];
+    if (ofForm !== undefined) return formEncoded(valueOf(ofForm));
     const value = variables.get(name);
     if (value === undefined) throw new Error(`no variable ${name}`);
     return value;
@@ -212,7 +220,7 @@ function read(program: TakenApart, world: World): SentRequest {
     code('{ Headers = { ContentType = new(§) } }', ({ literals: [type] }) => setType(mediaType(type))),
   );
   const literals = inOrder(
-    code('§', ({ literals: [value] }) => (sum = plainText(value))),
+    code('§', ({ literals: [value] }) => (sum = text(value))),
     anyNumberOf(code('+ §', ({ literals: [value] }) => (sum += plainText(value)))),
   );
   const stringContent = inOrder(

@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
 import { commonTransportHeaders } from '../same-request.ts';
 import {
+  formEncoded,
   base64Bytes,
   fileOf,
   formOf,
@@ -167,7 +168,14 @@ function read(program: TakenApart, world: World): SentRequest {
   );
   const joined: Shape = inOrder(
     term,
-    anyNumberOf(code('+ §', ({ literals: [value] }) => (sum += textOf(value ?? [], valueOf)))),
+    anyNumberOf(
+      oneOf(
+        code('+ §', ({ literals: [value] }) => (sum += textOf(value ?? [], valueOf))),
+        code('+ URLEncoder.encode(¤, Charsets.UTF_8)', ({ words: [name = ''] }) => {
+          sum += formEncoded(valueOf(name));
+        }),
+      ),
+    ),
   );
   const built = (inside: Shape): Shape =>
     inOrder(
@@ -319,15 +327,11 @@ function read(program: TakenApart, world: World): SentRequest {
       argument(() => methodName),
     ),
   );
-  const encoded = (value: string): string =>
-    encodeURIComponent(value)
-      .replace(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-      .replaceAll('%20', '+');
   const addressPart = oneOf(
     code('§', ({ literals: [value] }) => (url += plainText(value))),
     inOrder(
       code('URLEncoder.encode(¤, Charsets.UTF_8)', ({ words: [name = ''] }) => {
-        sum = encoded(valueOf(name));
+        sum = formEncoded(valueOf(name));
       }),
       anyNumberOf(
         code('.replace(§, §)', ({ literals: [from, to] }) => {

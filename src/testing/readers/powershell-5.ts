@@ -2,8 +2,9 @@ import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
 import { commonTransportHeaders } from '../same-request.ts';
 import { keptByUri } from './dotnet-uri.ts';
-import { powershellReader } from './powershell.ts';
+import { inForm, powershellReader } from './powershell.ts';
 import {
+  formEncoded,
   base64Bytes,
   fileOf,
   formOf,
@@ -39,9 +40,11 @@ function read(program: TakenApart, world: World): SentRequest {
   const checked = new Set<string>();
   const unescaped = new Set<string>();
   const valueOf = (text: string): string => {
-    const name = /^\$env:(\w+)$/.exec(text)?.[1] ?? '';
+    const ofForm = inForm.exec(text)?.[1];
+    const name = ofForm ?? /^\$env:(\w+)$/.exec(text)?.[1] ?? '';
     if (!checked.has(name)) throw new Error(`a variable that is not checked: ${text}`);
-    return variableOf(world, name);
+    const value = variableOf(world, name);
+    return ofForm === undefined ? value : formEncoded(value);
   };
   const plain = ({ literals }: Captured, at = 0): string =>
     textOf(literals[at] ?? [], (piece) => {
@@ -59,7 +62,9 @@ function read(program: TakenApart, world: World): SentRequest {
   /** What gives octets, one of its ways. */
   const bytes = (before: string, after: string, set: (value: Uint8Array) => void) =>
     oneOf(
-      code(`${before}[Text.Encoding]::UTF8.GetBytes(§)${after}`, (captured) => set(utf8(plain(captured)))),
+      code(`${before}[Text.Encoding]::UTF8.GetBytes(§)${after}`, (captured) =>
+        set(utf8(textOf(captured.literals[0] ?? [], valueOf))),
+      ),
       code(`${before}[Text.Encoding]::UTF8.GetBytes(§.Replace(§, §))${after}`, (captured) => {
         if (plain(captured, 1) !== '\r\n' || plain(captured, 2) !== '\n') throw new Error('another exchange');
         set(utf8(plain(captured).replaceAll('\r\n', '\n')));

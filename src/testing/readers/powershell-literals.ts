@@ -64,7 +64,10 @@ function expandable(rest: string, isQuoted: boolean): readonly LiteralPiece[] {
         ? String.fromCodePoint(Number.parseInt(digits[1] ?? '', 16))
         : (simpleEscapes[next] ?? next);
     } else if (sign === '$') {
-      const value = /^\$(?:\(([^()]*(?:\([^()]*\))?[^()]*)\)|\{([\w:]+)\}|(env:\w+))/.exec(rest.slice(at));
+      const value =
+        /^\$(?:\(((?:[^()']|'[^'\n]*'|\((?:[^()']|'[^'\n]*')*\))*)\)|\{([\w:]+)\}|(env:\w+))/.exec(
+          rest.slice(at),
+        );
       if (!value) throw new Error('a bare dollar');
       pieces.push({ text: plain }, { code: value[1] ?? `$${value[2] ?? value[3]}` });
       plain = '';

@@ -8,6 +8,7 @@ import {
   fileOf,
   formOf,
   joinBytes,
+  formEncoded,
   percentEncoded,
   placesOf,
   plainText,
@@ -103,13 +104,20 @@ const grammar: Grammar = {
 const ofContent =
   /^(?:allow|content-(?:disposition|encoding|language|length|location|md5|range|type)|expires|last-modified)$/i;
 
+/** UrlEncode leaves `-_.!*()` bare and makes a plus sign of a blank (WebUtility in .NET's source). */
+export const inForm =
+  /^\[Net\.WebUtility\]::UrlEncode\(\$env:(\w+)\)\.Replace\('!', '%21'\)\.Replace\('\(', '%28'\)\.Replace\('\)', '%29'\)$/;
+
 function read(program: TakenApart, world: World): SentRequest {
   const checked = new Set<string>();
   const valueOf = (text: string): string => {
     const name = /^\$env:(\w+)$/.exec(text)?.[1];
     const encoded = /^\[uri\]::EscapeDataString\(\$env:(\w+)\)$/.exec(text)?.[1];
-    if (!checked.has(name ?? encoded ?? '')) throw new Error(`a variable that is not checked: ${text}`);
+    const ofForm = inForm.exec(text)?.[1];
+    if (!checked.has(name ?? encoded ?? ofForm ?? ''))
+      throw new Error(`a variable that is not checked: ${text}`);
     if (name !== undefined) return variableOf(world, name);
+    if (ofForm !== undefined) return formEncoded(variableOf(world, ofForm));
     return percentEncoded(variableOf(world, encoded ?? ''));
   };
   const text = ({ literals: [pieces] }: Captured): string => textOf(pieces ?? [], valueOf);
@@ -259,7 +267,7 @@ function read(program: TakenApart, world: World): SentRequest {
           code('Body = $form', () => (form = formOf(parts))),
           code('Body = $body.ToArray()', () => (body = joinBytes(octets))),
           code('Body = [Convert]::FromBase64String(§)', (captured) => (body = base64Bytes(plain(captured)))),
-          code('Body = [Text.Encoding]::UTF8.GetBytes(§)', (captured) => (body = utf8(plain(captured)))),
+          code('Body = [Text.Encoding]::UTF8.GetBytes(§)', (captured) => (body = utf8(text(captured)))),
           path('Body = [IO.File]::ReadAllBytes(', ')', (bytes) => (body = bytes)),
           code('Body = §', (captured) => (body = plain(captured))),
           code('InFile = §', (captured) => {

@@ -63,6 +63,9 @@ export const base64Bytes = (text: string): Uint8Array => {
 export const percentEncoded = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
+/** As the values of a form are encoded (WHATWG URL, "application/x-www-form-urlencoded serializing"). */
+export const formEncoded = (text: string): string => new URLSearchParams({ x: text }).toString().slice(2);
+
 /** Origin and target of an address of which not one octet is changed on the way. */
 export function placesOf(url: string): { readonly origin: string; readonly target: string } {
   const match = /^(https?:\/\/[^/?#]+)([/?].*)?$/.exec(url);

@@ -5,6 +5,7 @@ import {
   fileOf,
   formOf,
   joinBytes,
+  formEncoded,
   percentEncoded,
   plainText,
   type Reader,
@@ -14,6 +15,7 @@ import {
   variableOf,
   type World,
 } from './reader.ts';
+import { rustNodes } from './rust-nodes.ts';
 import { anyNumberOf, type Captured, code, inOrder, maybe, oneOf, readShape } from './shape.ts';
 import type { Grammar, LiteralPiece, TakenApart } from './syntax.ts';
 
@@ -66,55 +68,7 @@ function literal(source: string): readonly LiteralPiece[] {
 
 const grammar: Grammar = {
   name: 'rust',
-  nodeTypes: new Set([
-    'arguments',
-    'array_expression',
-    'block',
-    'call_expression',
-    'char_literal',
-    'closure_expression',
-    'closure_parameters',
-    'const_item',
-    'dynamic_type',
-    'escape_sequence',
-    'expression_statement',
-    'field_expression',
-    'field_identifier',
-    'function_item',
-    'generic_type',
-    'identifier',
-    'index_expression',
-    'let_declaration',
-    'line_comment',
-    'macro_invocation',
-    'match_arm',
-    'match_block',
-    'match_expression',
-    'match_pattern',
-    'mutable_specifier',
-    'or_pattern',
-    'parameter',
-    'parameters',
-    'primitive_type',
-    'range_expression',
-    'range_pattern',
-    'raw_string_literal',
-    'reference_expression',
-    'reference_type',
-    'scoped_identifier',
-    'scoped_use_list',
-    'source_file',
-    'string_content',
-    'string_literal',
-    'token_tree',
-    'try_expression',
-    'type_arguments',
-    'type_identifier',
-    'unit_expression',
-    'unit_type',
-    'use_declaration',
-    'use_list',
-  ]),
+  nodeTypes: rustNodes,
   literalTypes: new Set(['string_literal', 'raw_string_literal']),
   literal,
   prefix: /^b/,
@@ -172,6 +126,22 @@ function read(program: TakenApart, world: World): SentRequest {
         if (values.length > 0) throw new Error('a value too many');
       }),
     ),
+  );
+  const bodyText = inOrder(
+    code('.body(format!(§', (captured) => {
+      template = text(captured);
+      values.length = 0;
+    }),
+    anyNumberOf(
+      code(', form_encoded(&¤)', ({ words: [name = ''] }) => values.push(formEncoded(variable(name)))),
+    ),
+    code('))', () => {
+      const named = (): string => {
+        throw new Error('a value that is not encoded');
+      };
+      body = utf8(formatted(template, named, () => values.shift() ?? ''));
+      if (values.length > 0) throw new Error('a value too many');
+    }),
   );
   const setMethod = (name: string) => (): void => {
     method = name;
@@ -340,6 +310,7 @@ function read(program: TakenApart, world: World): SentRequest {
             body = form.body;
             headers.push(['content-type', form.contentType.replaceAll('"', '')]);
           }),
+          bodyText,
           code('.body(BODY)', () => (body = utf8(constant))),
           code('.body(body)'),
           code('.body(std::fs::File::open(§)?)', (captured) => (body = fileOf(world, text(captured)))),
@@ -361,6 +332,18 @@ function read(program: TakenApart, world: World): SentRequest {
             _ => format!(§), }) .collect() }`,
           (captured) => {
             if (text(captured) !== '%{byte:02X}') throw new Error('another encoding');
+          },
+        ),
+      ),
+      maybe(
+        code(
+          `fn form_encoded(value: &str) -> String { value .bytes() .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'*' => char::from(byte).to_string(),
+            b' ' => §.to_string(),
+            _ => format!(§), }) .collect() }`,
+          (captured) => {
+            const [plus, format] = captured.literals.map(plainText);
+            if (plus !== '+' || format !== '%{byte:02X}') throw new Error('another encoding');
           },
         ),
       ),

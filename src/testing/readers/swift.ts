@@ -5,6 +5,7 @@ import {
   base64Bytes,
   fileOf,
   joinBytes,
+  formEncoded,
   percentEncoded,
   placesOf,
   plainText,
@@ -23,7 +24,7 @@ function literal(source: string): readonly LiteralPiece[] {
   if (source.startsWith('"""')) return piecesIn(linesOf(source));
   if (!/^"[^\n]*"$/.test(source)) throw new Error(`no Swift literal: ${source}`);
   const inside = source.slice(1, -1);
-  if (/(?<!\\)(?:\\\\)*"/.test(inside.replace(/\\\([\w.():! ]*\)/g, ''))) throw new Error('a bare quote');
+  if (/(?<!\\)(?:\\\\)*"/.test(inside.replace(/\\\([\w.():!, "+]*\)/g, ''))) throw new Error('a bare quote');
   return piecesIn(inside);
 }
 
@@ -148,9 +149,13 @@ const grammar: Grammar = {
 function read(program: TakenApart, world: World): SentRequest {
   const variables = new Map<string, string>();
   const encoded = /^(\w+)\.addingPercentEncoding\(withAllowedCharacters: unreserved\)!$/;
+  const inForm =
+    /^(\w+)\.addingPercentEncoding\(withAllowedCharacters: formSigns\)!\.replacingOccurrences\(of: " ", with: "\+"\)$/;
   const valueOf = (name: string): string => {
     const inner = encoded.exec(name)?.[1];
     if (inner !== undefined) return percentEncoded(valueOf(inner));
+    const ofForm = inForm.exec(name)?.[1];
+    if (ofForm !== undefined) return formEncoded(valueOf(ofForm));
     const value = variables.get(name);
     if (value === undefined) throw new Error(`no variable ${name}`);
     return value;
@@ -213,6 +218,14 @@ function read(program: TakenApart, world: World): SentRequest {
           },
         ),
       ),
+      maybe(
+        code(
+          'let formSigns = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: §))',
+          ({ literals }) => {
+            if (plainText(literals[0]) !== '-._* ') throw new Error('other signs of a form');
+          },
+        ),
+      ),
       value('var request = URLRequest(url: URL(string: ', ')!)', (text) => {
         url = text;
         if (/^\w+:\/\/[^/?]*[^?]*\/(?:\.|%2e){1,2}(?=[/?]|$)/i.test(url)) throw new Error('dot segments');
@@ -234,7 +247,9 @@ function read(program: TakenApart, world: World): SentRequest {
       ),
       maybe(
         oneOf(
-          code('request.httpBody = Data(§.utf8)', ({ literals: [text] }) => setBody(utf8(plainText(text)))),
+          code('request.httpBody = Data(§.utf8)', ({ literals: [text] }) =>
+            setBody(utf8(textOf(text ?? [], valueOf))),
+          ),
           code('request.httpBody = Data( §.utf8 )', ({ literals: [text] }) => setBody(utf8(plainText(text)))),
           code('request.httpBody = Data(base64Encoded: §)!', ({ literals: [text] }) =>
             setBody(base64Bytes(plainText(text))),

@@ -107,6 +107,20 @@ describe('urlencoded (OpenAPI 3.1 section 4.8.15.3, WHATWG URL section 5.2)', ()
     });
   });
 
+  test('a secret among the fields, be they typed as a text or not, is marked', () => {
+    const content = contentOf(urlencoded, { client_id: text, client_secret: text });
+    const typed = 'client_id=a&client_secret=b+c';
+    for (const body of [
+      { mediaType: urlencoded, form: formOf({ client_id: 'a', client_secret: 'b c' }) },
+      { mediaType: urlencoded, text: typed },
+    ])
+      expect(built(content, body).body).toEqual({
+        kind: 'text',
+        text: typed,
+        secrets: [{ start: 26, end: 29, variable: 'CLIENT_SECRET' }],
+      });
+  });
+
   test('a text typed for a form goes out as typed', () => {
     const content = contentOf(urlencoded, {});
     expect(built(content, { mediaType: urlencoded, text: 'a=%zz' }).body).toEqual({

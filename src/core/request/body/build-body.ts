@@ -1,10 +1,12 @@
 import type { BodyContent, Operation } from '../../openapi/operation.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import type { SecretSpan } from '../http-request.ts';
 import type { BodyInput } from '../input.ts';
 import { isToken, trimFieldValue } from '../text-rules.ts';
 import { essenceOf, hasOwnFraming, isMultipart, isUrlencoded } from './body-kind.ts';
 import { boundaryFor } from './boundary.ts';
 import { charsetOf, encoderFor, octetsOf } from './charset.ts';
+import { formSecrets } from './form-secrets.ts';
 import { formText } from './form-text.ts';
 import { multipartBody } from './multipart-body.ts';
 import { formParts } from './multipart.ts';
@@ -18,11 +20,12 @@ export function buildBody(
   operation: Operation,
   input: BodyInput,
   typedType: string | undefined,
+  used: Set<string> = new Set(),
 ): Result<BuiltBody, BodyProblem> {
   const trouble = mediaTypeTrouble(input);
   if (trouble) return trouble;
   const content = contentOf(operation, input.mediaType);
-  if ('text' in input) return textBody(input.text, textType(input.mediaType), typedType);
+  if ('text' in input) return textBody(input.text, textType(input.mediaType), typedType, used);
   if ('file' in input) return fileBody(input.mediaType, input.file);
   if (isUrlencoded(input.mediaType)) {
     // Of UTF-16 and its like, forms are written in UTF-8 (WHATWG Encoding, "get an output encoding").
@@ -32,7 +35,10 @@ export function buildBody(
     if (!encoder.ok) return fail({ message: encoder.problem });
     const text = formText(content, input.form, encoder.value);
     return text.ok
-      ? ok({ body: { kind: 'text', text: text.value }, contentType: trimFieldValue(input.mediaType) })
+      ? ok({
+          body: { kind: 'text', text: text.value, ...secretsIn(text.value, used) },
+          contentType: trimFieldValue(input.mediaType),
+        })
       : text;
   }
   if (!isMultipart(input.mediaType))
@@ -61,6 +67,7 @@ function textBody(
   text: string,
   described: string,
   typedType: string | undefined,
+  used: Set<string>,
 ): Result<BuiltBody, BodyProblem> {
   const encoder = encoderFor(charsetOf(typedType ?? described));
   const octets = encoder.ok ? octetsOf(text, encoder.value) : encoder;
@@ -68,9 +75,16 @@ function textBody(
   const boundary =
     isMultipart(described) && boundaryIn(described) === undefined ? boundaryOfText(text) : undefined;
   return ok({
-    body: octets.value ? { kind: 'bytes', bytes: octets.value } : { kind: 'text', text },
+    body: octets.value
+      ? { kind: 'bytes', bytes: octets.value }
+      : { kind: 'text', text, ...(isUrlencoded(typedType ?? described) && secretsIn(text, used)) },
     contentType: boundary === undefined ? described : `${described}; boundary=${quotedBoundary(boundary)}`,
   });
+}
+
+function secretsIn(text: string, used: Set<string>): { readonly secrets?: readonly SecretSpan[] } {
+  const secrets = formSecrets(text, used);
+  return secrets.length > 0 ? { secrets } : {};
 }
 
 /** The first delimiter line that the text also closes. */

@@ -14,6 +14,8 @@ export type BuildBody = (
   operation: Operation,
   input: BodyInput,
   typedType: string | undefined,
+  /** Variables of the environment that stand for other secrets; those for secrets in the body join them. */
+  used: Set<string>,
 ) => Result<BuiltBody, BodyProblem>;
 
 /** Said of a body that only build-body.ts can make. */

@@ -1,6 +1,8 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { maskMark } from '../../request/secrets.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   type Piece,
@@ -111,6 +113,10 @@ function urlCode(request: CheckedRequest, names: Names): string {
     new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })`;
 }
 
+/** UrlEncode leaves three signs bare that a form encodes. */
+const formEncoded = (name: string): string =>
+  `System.Net.WebUtility.UrlEncode(${name}).Replace("!", "%21").Replace("(", "%28").Replace(")", "%29")`;
+
 const headerCode = (owner: string, line: HeaderLine, names: Names): string =>
   `${owner}.Headers.${isKeptByAdd(line) ? 'Add' : 'TryAddWithoutValidation'}(${quoteCSharpLine(line.name)}, ${pieceCode(piecesOf(line.value, secretsOf(line)), names)});\n`;
 
@@ -133,16 +139,16 @@ function contentCode(request: CheckedRequest, names: Names): string {
   const typeLine = lines.find((line) => line.name.toLowerCase() === 'content-type');
   const type = typeLine && !typeLine.secret && isPlainType(typeLine.value) ? typeLine.value : undefined;
   const others = lines.filter((line) => type === undefined || line !== typeLine);
-  const { before, content } = bodyCode(body, type);
+  const { before, content } = bodyCode(body, type, names);
   return `${before}request.Content = ${content};\n${others.map((line) => headerCode('request.Content', line, names)).join('')}`;
 }
 
 type Content = { readonly before: string; readonly content: string };
 
-function bodyCode(body: SnippetBody, type: string | undefined): Content {
+function bodyCode(body: SnippetBody, type: string | undefined, names: Names): Content {
   const typed = type === undefined ? '' : ` { Headers = { ContentType = new(${quoteCSharpLine(type)}) } }`;
   const content = (code: string): Content => ({ before: '', content: code });
-  if (body.kind === 'text') return content(textContent(body.text, type));
+  if (body.kind === 'text') return content(textContent(body, type, names));
   if (body.kind === 'bytes')
     return content(`new ByteArrayContent(Convert.FromBase64String("${base64Of(body.bytes)}"))${typed}`);
   if (body.kind === 'file')
@@ -160,9 +166,19 @@ function bodyCode(body: SnippetBody, type: string | undefined): Content {
 }
 
 /** StringContent names a type of its own with a charset unless it is given one, or told to have none. */
-function textContent(text: string, type: string | undefined): string {
-  const isLong = text.includes('\n');
-  const literal = isLong ? `\n    ${lines(text)}` : quoteCSharp(text);
+function textContent(
+  body: Extract<SnippetBody, { readonly kind: 'text' }>,
+  type: string | undefined,
+  names: Names,
+): string {
+  const { text } = body;
+  const hasSecrets = bodySecretsOf(body).length > 0;
+  const isLong = text.includes('\n') && !hasSecrets;
+  const literal = hasSecrets
+    ? pieceCode(bodyTextPieces(body), names, formEncoded)
+    : isLong
+      ? `\n    ${lines(text)}`
+      : quoteCSharp(text);
   if (type === undefined) return `new StringContent(${literal}) { Headers = { ContentType = null } }`;
   return `new StringContent(${literal},${isLong ? '\n    ' : ' '}new MediaTypeHeaderValue(${quoteCSharpLine(type)}))`;
 }

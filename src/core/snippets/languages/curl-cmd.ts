@@ -1,5 +1,7 @@
 import { maskMark } from '../../request/secrets.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   linePieces,
@@ -11,6 +13,7 @@ import {
 } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
+import { type FormPair, isKeptByCurl } from '../form-pairs.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../quote/common.ts';
@@ -72,6 +75,7 @@ function command(request: CheckedRequest): string {
     ...silencedHeaders(request, body.size).map((name): Option => plain(['--header', `${name}:`])),
     ...(isBodyMissed(request) ? [plain(['--header', 'content-length: 0'])] : []),
     ...body.options.map(plain),
+    ...body.fields,
   ];
   // All of one name together, as they keep their order.
   const moved = new Set(options.filter((option) => !isTyped(option)).map(({ name }) => name.slice(0, 6)));
@@ -125,7 +129,7 @@ function methodOptions({ method, body }: CheckedRequest): readonly Option[] {
 function expanded({ name, pieces }: Option): CurlOption {
   if (!pieces.some((piece) => 'variable' in piece))
     return [name, pieces.map((piece) => ('text' in piece ? piece.text : '')).join('')];
-  const encode = name === '--url' ? ':url' : '';
+  const encode = name === '--url' || name === '--data' ? ':url' : '';
   const text = pieces.map((piece, index) => {
     if ('variable' in piece) return `{{${piece.variable}${encode}}}`;
     const isBeforeVariable = index < pieces.length - 1;
@@ -158,6 +162,8 @@ const echoed = (lines: readonly string[], file: string): string =>
 
 type Body = {
   readonly options: readonly CurlOption[];
+  /** Options that hold the fields of a form. */
+  readonly fields: readonly Option[];
   /** Further options as they are typed. */
   readonly words: readonly string[];
   /** Lines of the configuration file, as `echo` writes them. */
@@ -170,7 +176,16 @@ type Body = {
   readonly size: number;
 };
 
-const noBody: Body = { options: [], words: [], config: [], before: [], made: [], guard: '', size: 0 };
+const noBody: Body = {
+  options: [],
+  fields: [],
+  words: [],
+  config: [],
+  before: [],
+  made: [],
+  guard: '',
+  size: 0,
+};
 
 function bodyOf(body: SnippetBody | undefined): Body {
   if (!body) return noBody;
@@ -187,11 +202,40 @@ function bodyOf(body: SnippetBody | undefined): Body {
   }
   if (body.kind === 'pieces') return joinedFiles(body);
   if (body.kind === 'bytes') return octetsBody(body.bytes);
+  if (body.pairs) return { ...noBody, fields: body.pairs.map(fieldOption) };
+  if (bodySecretsOf(body).length > 0)
+    return { ...noBody, fields: [secretOption(bodyTextPieces(body), body)] };
   const { text } = body;
   if (isCmdText(text) && text.length < longestArgument)
     return { ...noBody, options: [[text.startsWith('@') ? '--data-raw' : '--data', text]] };
   const lines = isCurlConfigText(text) ? configBody(text) : undefined;
   return lines ? { ...noBody, config: lines, size: text.length } : octetsBody(new TextEncoder().encode(text));
+}
+
+/** What a variable holds is encoded by `--data-urlencode`, or by `:url`, which both leave `~` as it is but not `*`. */
+function fieldOption(pair: FormPair): Option {
+  const { encoded, value, variable } = pair;
+  const name = encoded.slice(0, encoded.indexOf('='));
+  const isKept = isKeptByCurl(pair) && isCmdText(value);
+  if (variable === undefined)
+    return isKept ? plain(['--data-urlencode', `${name}=${value}`]) : plain(['--data', encoded]);
+  if (!isKeptByCurl(pair)) refuseSecret();
+  return { name: '--data-urlencode', pieces: [{ text: `${name}=` }, { variable }] };
+}
+
+function secretOption(
+  pieces: readonly Piece[],
+  { text, secrets = [] }: Extract<SnippetBody, { readonly kind: 'text' }>,
+): Option {
+  if (!isCmdText(text) || secrets.some(({ start, end }) => /[+*]|%7E/.test(text.slice(start, end))))
+    refuseSecret();
+  return { name: '--data', pieces };
+}
+
+function refuseSecret(): never {
+  throw new SnippetRefusal(
+    'curl would encode the secret in the form in another way; copy with the key in it.',
+  );
 }
 
 /** Of several `json` options curl makes one text without a sign between them; one that begins with `@` would be a file. */

@@ -1,6 +1,7 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
 import {
+  bodySecretsOf,
   checkedRequest,
   type CheckedRequest,
   hasHeader,
@@ -8,10 +9,11 @@ import {
   saysContentType,
 } from '../checked-request.ts';
 import { filesIn } from '../file-paths.ts';
+import { type FormPair, isKeptByCurl } from '../form-pairs.ts';
 import { curlForm, isCurlForm } from './curl-form.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { quoteShell, shellWord } from '../quote/shell.ts';
-import { checks, fitsQuotes, headerWord, printCommand, urlWord } from './shell-code.ts';
+import { bodyWord, checks, fitsQuotes, headerWord, pairWord, printCommand, urlWord } from './shell-code.ts';
 
 /** curl in dash, bash, zsh or fish, laid out as Persona's quickstart does. */
 export const curl: SnippetLanguage = {
@@ -83,6 +85,9 @@ function bodyArgument({ body }: CheckedRequest): BodyArgument | undefined {
   if (body.kind === 'form') return { options: curlForm(body.entries), pipe: '', size: body.size };
   if (body.kind === 'file')
     return { options: [`--data-binary ${shellWord(`@${body.path}`)}`], pipe: '', size: body.size };
+  if (body.kind === 'text' && body.pairs) return { options: body.pairs.map(pairOption), pipe: '', size: 0 };
+  if (body.kind === 'text' && bodySecretsOf(body).length > 0)
+    return { options: [`--data ${bodyWord(body)}`], pipe: '', size: 0 };
   if (body.kind === 'text' && fitsQuotes(body.text)) {
     // A leading @ would name a file.
     const option = body.text.startsWith('@') ? '--data-raw' : '--data';
@@ -92,6 +97,16 @@ function bodyArgument({ body }: CheckedRequest): BodyArgument | undefined {
   if (body.kind === 'pieces') return { options: ['--data-binary @-'], pipe, size: body.size };
   const size = body.kind === 'bytes' ? body.bytes.length : textSize(body.text);
   return { options: ['--data-binary @-'], pipe, size };
+}
+
+/** curl joins its data by `&`; a name has to be encoded by hand. */
+function pairOption(pair: FormPair): string {
+  const { encoded, value, variable } = pair;
+  const name = encoded.slice(0, encoded.indexOf('='));
+  const isKept = isKeptByCurl(pair) && fitsQuotes(value);
+  const option = isKept ? '--data-urlencode' : '--data';
+  if (variable !== undefined) return `${option} ${pairWord(name, variable, !isKept)}`;
+  return `${option} ${quoteShell(isKept ? `${name}=${value}` : encoded)}`;
 }
 
 /** UTF-8 is never shorter than UTF-16 has units, and past the limit the exact number says nothing more. */

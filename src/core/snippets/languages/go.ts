@@ -1,5 +1,7 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   type Piece,
@@ -11,6 +13,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
+import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../quote/common.ts';
 import { quoteGo, quoteGoBody, quoteGoHeader, quoteGoText } from '../quote/go.ts';
@@ -49,7 +52,7 @@ ${importsOf(request, body)
   .join('')})
 
 func main() {
-${[...variables].map(variableCode).join('')}${body ? payloadCode(body) : ''}	req, err := http.NewRequest(${quoteGo(method)}, ${urlCode(request, variables)}, ${readerCode(body)})${fatal}${headerCode(request, body, variables)}
+${[...variables].map(variableCode).join('')}${body ? payloadCode(body, variables) : ''}	req, err := http.NewRequest(${quoteGo(method)}, ${urlCode(request, variables)}, ${readerCode(body)})${fatal}${headerCode(request, body, variables)}
 ${isGuarded ? guardedClient : ''}	resp, err := ${isGuarded ? 'client' : 'http.DefaultClient'}.Do(req)${fatal}	defer resp.Body.Close()
 
 ${method === 'HEAD' ? headAnswer : bodyAnswer}}${body?.kind === 'form' ? formFunctions(body.entries) : ''}`;
@@ -66,7 +69,7 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined): read
       ? body.entries.some((entry) => entry.kind === 'file')
       : body?.kind === 'file' || body?.kind === 'pieces';
   const hasTyped = body?.kind === 'form' && body.entries.some(isTyped);
-  const hasSecrets = request.urlSecrets.length > 0 || request.headers.some((line) => line.secret);
+  const hasSecrets = variablesOf(request).size > 0;
   const uses: readonly (readonly [string, boolean])[] = [
     ['bytes', body !== undefined && body.kind !== 'text'],
     ['encoding/base64', body?.kind === 'bytes'],
@@ -76,7 +79,10 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined): read
     ['mime/multipart', body?.kind === 'form'],
     ['net/http', true],
     ['net/textproto', hasTyped],
-    ['net/url', request.urlSecrets.length > 0],
+    [
+      'net/url',
+      request.urlSecrets.length > 0 || pairsOf(body) !== undefined || bodySecretsOf(body).length > 0,
+    ],
     ['os', isHead || hasFiles || hasSecrets],
     ['strings', body?.kind === 'text' || request.urlSecrets.length > 0],
   ];
@@ -119,8 +125,9 @@ const joined = (
   pieces: readonly Piece[],
   quote: (text: string) => string,
   variableCode: (variable: string) => string,
+  sign = '+',
 ): string =>
-  pieces.map((piece) => ('text' in piece ? quote(piece.text) : variableCode(piece.variable))).join('+');
+  pieces.map((piece) => ('text' in piece ? quote(piece.text) : variableCode(piece.variable))).join(sign);
 
 /** `PathEscape` leaves signs bare that would part a query; `QueryEscape` writes a blank as a form does. */
 function urlCode({ url, urlSecrets }: CheckedRequest, variables: ReadonlyMap<string, string>): string {
@@ -154,8 +161,47 @@ function readerCode(body: SnippetBody | undefined): string {
   return body.kind === 'form' || body.kind === 'pieces' ? '&payload' : 'bytes.NewReader(payload)';
 }
 
-function payloadCode(body: SnippetBody): string {
-  if (body.kind === 'text') return `	payload := strings.NewReader(${quoteGoBody(body.text, '		')})\n\n`;
+/** The fields of a form, where `Encode` writes them as they stand: it sorts them by their names. */
+function pairsOf(body: SnippetBody | undefined): readonly FormPair[] | undefined {
+  if (body?.kind !== 'text' || !body.pairs?.every(isKeptByUnreserved)) return undefined;
+  const { pairs } = body;
+  const names = pairs.map(({ name }) => new TextEncoder().encode(name));
+  const isSorted = names.every((name, index) => index === 0 || compareBytes(names[index - 1], name) <= 0);
+  return isSorted ? pairs : undefined;
+}
+
+function compareBytes(one = new Uint8Array(), other = new Uint8Array()): number {
+  const at = one.findIndex((byte, index) => byte !== other[index]);
+  return at < 0 ? one.length - other.length : (one[at] ?? 0) - (other[at] ?? -1);
+}
+
+/** Of a form Go writes two signs in another way. */
+const formEncoded = (name: string): string =>
+  `strings.NewReplacer("%2A", "*", "~", "%7E").Replace(url.QueryEscape(${name}))`;
+
+function formCode(
+  body: Extract<SnippetBody, { readonly kind: 'text' }>,
+  variables: ReadonlyMap<string, string>,
+): string | undefined {
+  const pairs = pairsOf(body);
+  const nameOf = (variable: string): string => variables.get(variable) ?? '';
+  if (pairs) {
+    const lines = pairs.map(
+      ({ name, value, variable }) =>
+        `	form.Add(${quoteGo(name)}, ${variable === undefined ? quoteGo(value) : nameOf(variable)})\n`,
+    );
+    return `	form := url.Values{}\n${lines.join('')}	payload := strings.NewReader(form.Encode())\n\n`;
+  }
+  if (bodySecretsOf(body).length === 0) return undefined;
+  const text = joined(bodyTextPieces(body), quoteGo, (variable) => formEncoded(nameOf(variable)), ' + ');
+  return `	payload := strings.NewReader(${text})\n\n`;
+}
+
+const plainCode = (text: string): string =>
+  `	payload := strings.NewReader(${quoteGoBody(text, '		')})\n\n`;
+
+function payloadCode(body: SnippetBody, variables: ReadonlyMap<string, string>): string {
+  if (body.kind === 'text') return formCode(body, variables) ?? plainCode(body.text);
   if (body.kind === 'file') return `	payload, err := os.ReadFile(${quoteGo(body.path)})${fatal}\n`;
   if (body.kind === 'bytes')
     return `	payload, err := base64.StdEncoding.DecodeString("${base64Of(body.bytes)}")${fatal}\n`;

@@ -1,8 +1,10 @@
 import type { HttpRequest } from '../../request/http-request.ts';
 import {
+  bodySecretsOf,
   checkedRequest,
   type CheckedRequest,
   needsEncoding,
+  needsFormEncoding,
   piecesOf,
   repeatedNames,
   secretsOf,
@@ -60,7 +62,7 @@ const withVariables = (...[text, secrets]: Parameters<typeof piecesOf>): string 
 const ownBoundary = (boundary: string): string => boundary.replace(/^-+/, '');
 
 function bodyText({ body }: CheckedRequest, boundary: string): string {
-  if (body?.kind === 'text' && body.text !== '') return `\n${body.text}`;
+  if (body?.kind === 'text' && body.text !== '') return `\n${withVariables(body.text, bodySecretsOf(body))}`;
   if (body?.kind === 'file') return `\n< ${body.path}`;
   if (body?.kind !== 'form') return '';
   return `\n${body.entries.map((entry) => `--${boundary}\n${partText(entry)}`).join('')}--${boundary}--`;
@@ -86,8 +88,8 @@ function requestTrouble(request: CheckedRequest): string | undefined {
   const { method, headers, body } = request;
   if (!methods.has(method)) return `A .http file knows no method “${method}”.`;
   if (method === 'HEAD' && body) return 'REST Client sends no body with HEAD.';
-  if (needsEncoding(request))
-    return 'A .http file cannot percent-encode a key as this one needs in an address; copy with the key in it.';
+  if (needsEncoding(request) || needsFormEncoding(request))
+    return 'A .http file cannot percent-encode a key as this one needs in an address or a form; copy with the key in it.';
   if (!isKeptByUrl(request))
     return 'The editors would rewrite the address: they fold dot segments and encode some signs.';
   const [repeated] = repeatedNames(request);

@@ -1,8 +1,11 @@
 import {
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   movedBy,
   needsEncoding,
+  needsFormEncoding,
+  type Piece,
   piecesOf,
   secretsOf,
   variablesOf,
@@ -22,9 +25,9 @@ export const http: SnippetLanguage = {
 function message(request: CheckedRequest): string {
   const { method, parts, url, urlSecrets, headers } = request;
   const moved = movedBy(urlSecrets, parts.target.length - url.length);
-  if (needsEncoding(request))
+  if (needsEncoding(request) || needsFormEncoding(request))
     throw new SnippetRefusal(
-      'A message cannot percent-encode what it is filled in with, as this key needs in an address; copy with the key in it.',
+      'A message cannot percent-encode what it is filled in with, as this key needs in an address or a form; copy with the key in it.',
     );
   const body = bodyText(request);
   const lines = [
@@ -39,14 +42,15 @@ function message(request: CheckedRequest): string {
       throw new SnippetRefusal(
         `The message has \`\${${variable}}\` in it, which stands for the key elsewhere.`,
       );
-  return `${lines.join('\r\n')}\r\n\r\n${body ?? ''}`;
+  return `${lines.join('\r\n')}\r\n\r\n${request.body?.kind === 'text' ? filledIn(bodyTextPieces(request.body)) : ''}`;
 }
 
 /** A message knows no variables; this form is what `envsubst '$NAME'` of GNU gettext fills in. */
 const withVariables = (text: string, secrets: readonly SecretSpan[]): string =>
-  piecesOf(text, secrets)
-    .map((piece) => ('text' in piece ? piece.text : `\${${piece.variable}}`))
-    .join('');
+  filledIn(piecesOf(text, secrets));
+
+const filledIn = (pieces: readonly Piece[]): string =>
+  pieces.map((piece) => ('text' in piece ? piece.text : `\${${piece.variable}}`)).join('');
 
 function headerText(line: HeaderLine): string {
   const { name, value } = line;

@@ -1,6 +1,7 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
 import {
+  bodySecretsOf,
   checkedRequest,
   type CheckedRequest,
   hasHeader,
@@ -9,10 +10,12 @@ import {
 } from '../checked-request.ts';
 import { baseName, filesIn } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
+import { isKeptByUnreserved } from '../form-pairs.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { quoteShell, shellWord } from '../quote/shell.ts';
+import { shellWord } from '../quote/shell.ts';
 import { hasNeedlessEscape, losesEnds, urllib3Rewrites } from './python-target.ts';
 import {
+  bodyWord,
   checks,
   fitsArgument,
   fitsQuotes,
@@ -64,12 +67,12 @@ function command(request: CheckedRequest): string {
   const input = inputOf(body);
   const items = itemsOf(request);
   // Behind a bare `--` nothing is an option, and it must not part the items from the address.
-  const fields = body?.kind === 'form' ? body.entries : [];
+  const fields = fieldsOf(body);
   const hasDash = [...request.headers, ...fields].some(({ name }) => name.startsWith('-'));
-  const raw = input.raw === undefined ? [] : [`--raw=${quoteShell(input.raw)}`];
+  const raw = input.raw === undefined ? [] : [`--raw=${input.raw}`];
   const options = [
     ...(input.fromStdin ? [] : ['--ignore-stdin ']),
-    ...(body?.kind === 'form' ? ['--multipart '] : []),
+    ...(body?.kind === 'form' ? ['--multipart '] : fields.length > 0 ? ['--form '] : []),
     ...(keepsPath(request) ? ['--path-as-is '] : []),
   ].join('');
   const target = `${method} ${urlWord(request)}`;
@@ -84,10 +87,27 @@ function command(request: CheckedRequest): string {
   return `${checks(request, files)}${input.before}${lines.join(' \\\n  ')}${input.after}`;
 }
 
+/** A variable that begins with `@` or `=` would be a file or JSON, so a form with secrets is one text. */
+function fieldsOf(body: SnippetBody | undefined): readonly FormEntry[] {
+  if (body?.kind === 'form') return body.entries;
+  if (body?.kind !== 'text' || !body.pairs || bodySecretsOf(body).length > 0) return [];
+  const entries = body.pairs.map(({ name, value }): FormEntry => ({
+    kind: 'text',
+    name,
+    contentType: undefined,
+    text: value,
+  }));
+  const isKept = body.pairs.every((pair) => pair.name !== '' && isKeptByUnreserved(pair));
+  return isKept && isItems(entries) && entries.every((entry) => 'text' in entry && fitsQuotes(entry.text))
+    ? entries
+    : [];
+}
+
 const keepsPath = ({ parts }: CheckedRequest): boolean =>
   hasDotSegments(parts.target) || hasNeedlessEscape(parts.target.split('?', 1)[0] ?? '');
 
 type Input = {
+  /** A word of the shell. */
   readonly raw: string | undefined;
   readonly fromStdin: boolean;
   readonly before: string;
@@ -96,9 +116,16 @@ type Input = {
 
 function inputOf(body: SnippetBody | undefined): Input {
   const none: Input = { raw: undefined, fromStdin: false, before: '', after: '' };
-  if (!body || body.kind === 'form' || (body.kind === 'text' && body.text === '')) return none;
+  if (
+    !body ||
+    body.kind === 'form' ||
+    fieldsOf(body).length > 0 ||
+    (body.kind === 'text' && body.text === '')
+  )
+    return none;
   if (body.kind === 'file') return { ...none, fromStdin: true, after: ` \\\n  < ${shellWord(body.path)}` };
-  if (body.kind === 'text' && fitsQuotes(body.text)) return { ...none, raw: body.text };
+  if (body.kind === 'text' && (fitsQuotes(body.text) || bodySecretsOf(body).length > 0))
+    return { ...none, raw: bodyWord(body) };
   return { ...none, fromStdin: true, before: `${printCommand(body)} |\n` };
 }
 
@@ -112,7 +139,7 @@ function itemsOf(request: CheckedRequest): readonly string[] {
     // What HTTPie would say by itself.
     ...(hasHeader(request, 'accept') ? [] : ['accept:']),
     ...(body && !saysContentType(request) ? ['content-type:'] : []),
-    ...(body?.kind === 'form' ? body.entries.map(fieldItem) : []),
+    ...fieldsOf(body).map(fieldItem),
   ];
 }
 

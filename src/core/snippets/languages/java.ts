@@ -1,6 +1,8 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { maskMark } from '../../request/secrets.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   type Piece,
@@ -38,7 +40,7 @@ function program(request: CheckedRequest): string {
     .join('')}
 public class Main {
     public static void main(String[] args) throws IOException, InterruptedException {
-${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `        var body = ${bodyCode(body)};\n\n` : ''}        var request = HttpRequest.newBuilder(URI.create(${urlCode(request, names)}))
+${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `        var body = ${bodyCode(body, names)};\n\n` : ''}        var request = HttpRequest.newBuilder(URI.create(${urlCode(request, names)}))
 ${headers.map((line) => `                .header(${quoteJava(line.name)}, ${valueCode(line, names)})\n`).join('')}                ${methodCode(method, body)}
                 .build();
 
@@ -97,15 +99,16 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined, names
   const hasFiles =
     body?.kind === 'file' || (body?.kind === 'pieces' && body.pieces.some((piece) => 'path' in piece));
   const hasPublisher = body !== undefined || !/^(?:DELETE|GET)$/.test(request.method);
+  const isEncoded = request.urlSecrets.length > 0 || bodySecretsOf(body).length > 0;
   const uses: readonly (readonly [string, boolean])[] = [
     ['java.io.IOException', true],
     ['java.net.URI', true],
-    ['java.net.URLEncoder', request.urlSecrets.length > 0],
+    ['java.net.URLEncoder', isEncoded],
     ['java.net.http.HttpClient', true],
     ['java.net.http.HttpRequest', true],
     ['java.net.http.HttpRequest.BodyPublishers', hasPublisher],
     ['java.net.http.HttpResponse.BodyHandlers', true],
-    ['java.nio.charset.StandardCharsets', request.urlSecrets.length > 0],
+    ['java.nio.charset.StandardCharsets', isEncoded],
     ['java.nio.file.Path', hasFiles],
     ['java.util.Base64', body?.kind === 'bytes'],
     ['java.util.Objects', names.size > 0],
@@ -124,13 +127,15 @@ const joined = (pieces: readonly Piece[], variableCode: (variable: string) => st
 const valueCode = (line: HeaderLine, names: Names): string =>
   joined(piecesOf(line.value, secretsOf(line)), (variable) => names.get(variable) ?? '');
 
+const formEncoded = (name: string): string => `URLEncoder.encode(${name}, StandardCharsets.UTF_8)`;
+
 /** URLEncoder writes for a form: three signs differ from RFC 3986. */
 const asOfAddress = '.replace("+", "%20").replace("*", "%2A").replace("%7E", "~")';
 
 function urlCode({ url, urlSecrets }: CheckedRequest, names: Names): string {
   return joined(
     piecesOf(url, urlSecrets),
-    (variable) => `URLEncoder.encode(${names.get(variable)}, StandardCharsets.UTF_8)${asOfAddress}`,
+    (variable) => `${formEncoded(names.get(variable) ?? '')}${asOfAddress}`,
   );
 }
 
@@ -151,7 +156,16 @@ function publisherCode(body: SnippetBody | undefined): string {
 
 const indent = ' '.repeat(16);
 
-function bodyCode(body: SnippetBody): string {
+/** java.net.http knows no forms; a field in each line, as far as there are secrets among them. */
+function formCode(body: Extract<SnippetBody, { readonly kind: 'text' }>, names: Names): string {
+  const lines = bodyTextPieces(body).map((piece) =>
+    'text' in piece ? quoteJava(piece.text) : formEncoded(names.get(piece.variable) ?? ''),
+  );
+  return lines.join(`\n${indent}+ `);
+}
+
+function bodyCode(body: SnippetBody, names: Names): string {
+  if (body.kind === 'text' && bodySecretsOf(body).length > 0) return formCode(body, names);
   if (body.kind === 'text') return quoteJavaText(body.text, indent);
   if (body.kind === 'bytes') return `Base64.getDecoder().decode(${quoteJava(base64Of(body.bytes))})`;
   if (body.kind === 'file') return `Path.of(${quoteJava(body.path)})`;

@@ -1,5 +1,6 @@
 import { maskMark } from '../../request/secrets.ts';
 import {
+  bodyTextPieces,
   type CheckedRequest,
   movedBy,
   type Piece,
@@ -124,8 +125,23 @@ ${options.map((option) => `${indent}  ${option}`).join('')}${indent}});
 `;
 }
 
-export const bodyTextCode = (text: string): string =>
-  text.includes('\n') ? quoteJsTemplate(text) : quoteJs(text);
+/** URLSearchParams is what the encoding of a form is laid down for, so it takes any fields. */
+export function bodyTextCode(body: Extract<SnippetBody, { readonly kind: 'text' }>, indent = ''): string {
+  if (body.pairs) {
+    const fields = body.pairs.map(
+      ({ name, value, variable }) =>
+        `${indent}  [${quoteJs(name)}, ${variable === undefined ? quoteJs(value) : constantName(variable)}],\n`,
+    );
+    return `new URLSearchParams([\n${fields.join('')}${indent}]).toString()`;
+  }
+  const pieces = bodyTextPieces(body);
+  if (pieces.some((piece) => 'variable' in piece))
+    return textCode(
+      pieces,
+      (variable) => `new URLSearchParams({ key: ${constantName(variable)} }).toString().slice(4)`,
+    );
+  return body.text.includes('\n') ? quoteJsTemplate(body.text) : quoteJs(body.text);
+}
 
 export const octetsCode = (bytes: Uint8Array): string => `Buffer.from('${base64Of(bytes)}', 'base64')`;
 

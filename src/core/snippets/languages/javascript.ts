@@ -68,7 +68,7 @@ function bodyStatements(request: CheckedRequest): string {
   // fetch names a type for a string and for a file of some type, none for a Blob without one.
   const octets = (code: string): string => (saysContentType(request) ? code : `new Blob([${code}])`);
   const code = ((): string => {
-    if (body.kind === 'text') return octets(bodyTextCode(body.text));
+    if (body.kind === 'text') return octets(bodyTextCode(body));
     if (body.kind === 'file') return octets(fileCode(body.path));
     if (body.kind === 'bytes')
       return `Uint8Array.from(atob('${base64Of(body.bytes)}'), (letter) => letter.charCodeAt(0))`;

@@ -2,6 +2,8 @@ import type { HeaderLine } from '../../request/http-request.ts';
 import { maskMark } from '../../request/secrets.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   type Piece,
@@ -56,7 +58,7 @@ ${importsOf(request, body)
   .map((name) => `import ${name}\n`)
   .join('')}
 fun main() {
-${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `    val body = ${bodyCode(body)}\n\n` : ''}    val request = Request.Builder()
+${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `    val body = ${bodyCode(body, names)}\n\n` : ''}    val request = Request.Builder()
         .url(${urlCode(request, names)})
 ${headers.map(headerCode).join('')}        ${methodCode(method, body)}
         .build()
@@ -96,7 +98,7 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined): read
     entries.some((entry) => entry.kind === 'text' && entry.contentType !== undefined);
   const uses: readonly (readonly [string, boolean])[] = [
     ['java.io.File', body?.kind === 'file' || files],
-    ['java.net.URLEncoder', request.urlSecrets.length > 0],
+    ['java.net.URLEncoder', request.urlSecrets.length > 0 || bodySecretsOf(body).length > 0],
     ['java.util.Base64', body?.kind === 'bytes'],
     ['okhttp3.MediaType.Companion.toMediaType', entries.some((entry) => entry.contentType !== undefined)],
     ['okhttp3.MultipartBody', entries.length > 0],
@@ -132,15 +134,17 @@ function templatePiece(piece: Piece, next: Piece | undefined, names: Names): str
 /** URLEncoder writes for a form: three signs differ from RFC 3986. */
 const asOfAddress = '.replace("+", "%20").replace("*", "%2A").replace("%7E", "~")';
 
-function urlCode({ url, urlSecrets }: CheckedRequest, names: Names): string {
-  return piecesOf(url, urlSecrets)
+const urlCode = ({ url, urlSecrets }: CheckedRequest, names: Names): string =>
+  encodedCode(piecesOf(url, urlSecrets), names, asOfAddress);
+
+const encodedCode = (pieces: readonly Piece[], names: Names, more: string): string =>
+  pieces
     .map((piece) =>
       'text' in piece
         ? quoteKotlin(piece.text)
-        : `URLEncoder.encode(${names.get(piece.variable)}, Charsets.UTF_8)${asOfAddress}`,
+        : `URLEncoder.encode(${names.get(piece.variable)}, Charsets.UTF_8)${more}`,
     )
     .join(' + ');
-}
 
 /** Methods that OkHttp does not let go without a body. */
 const needsBody = new Set(['PATCH', 'POST', 'PROPPATCH', 'PUT', 'QUERY', 'REPORT']);
@@ -159,7 +163,9 @@ function requestBodyCode({ kind }: SnippetBody): string {
   return kind === 'file' ? 'body.asRequestBody()' : 'body.toRequestBody()';
 }
 
-function bodyCode(body: SnippetBody): string {
+function bodyCode(body: SnippetBody, names: Names): string {
+  if (body.kind === 'text' && bodySecretsOf(body).length > 0)
+    return encodedCode(bodyTextPieces(body), names, '');
   if (body.kind === 'text') return quoteKotlinText(body.text, '    ');
   if (body.kind === 'bytes')
     return `Base64.getDecoder().decode(${quoteKotlinText(base64Of(body.bytes), '    ')})`;

@@ -116,7 +116,7 @@ function dataStatements(request: CheckedRequest): string {
   if (!body) return '';
   if (body.kind === 'bytes') return `const data = ${octetsCode(body.bytes)};\n\n`;
   if (body.kind !== 'text') return `${bodyStatements(body, '', 'data')}\n`;
-  const code = bodyTextCode(body.text);
+  const code = bodyTextCode(body);
   return `const data = ${isSentAsTyped(request, body.text) ? code : `Buffer.from(${code})`};\n\n`;
 }
 

@@ -33,11 +33,11 @@ export const redirectOf = (request: CheckedRequest): 'manual' | undefined =>
   mayLeakOnRedirect(request, droppedOnRedirect) ? 'manual' : undefined;
 
 /** Octets where the request says no content type: fetch would name one for a string. */
-export function fetchBodyCode(request: CheckedRequest): string | undefined {
+export function fetchBodyCode(request: CheckedRequest, indent = ''): string | undefined {
   const { body } = request;
   if (body?.kind === 'bytes') return octetsCode(body.bytes);
   if (body?.kind !== 'text') return undefined;
-  const code = bodyTextCode(body.text);
+  const code = bodyTextCode(body, indent);
   return saysContentType(request) ? code : `Buffer.from(${code})`;
 }
 

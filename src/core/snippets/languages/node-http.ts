@@ -65,10 +65,10 @@ function headerPairs(request: CheckedRequest, indent: string, keyCode: KeyCode):
  * A literal for what `call.end` takes. Node writes a string together with the head and in one encoding, so beside a
  * header with latin1 letters the body has to be octets.
  */
-export function nodeBodyCode(request: CheckedRequest): string | undefined {
+export function nodeBodyCode(request: CheckedRequest, indent = ''): string | undefined {
   const { body, headers } = request;
   if (body?.kind === 'bytes') return octetsCode(body.bytes);
   if (body?.kind !== 'text') return undefined;
-  const code = bodyTextCode(body.text);
+  const code = bodyTextCode(body, indent);
   return headers.some(({ value }) => /[\x80-\xff]/.test(value)) ? `Buffer.from(${code})` : code;
 }

@@ -1,6 +1,7 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
 import {
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   hasHeader,
@@ -14,6 +15,7 @@ import {
   isBodyMissed,
 } from '../checked-request.ts';
 import { filesIn } from '../file-paths.ts';
+import { type FormPair } from '../form-pairs.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { base64Of, freeMarker, isPlainText } from '../quote/common.ts';
@@ -123,6 +125,14 @@ function headerCode(line: HeaderLine): string {
 
 const encoded = (variable: string): string => `rawurlencode(getenv('${variable}'))`;
 
+/** PHP writes an asterisk of a form as `%2A` (PHP manual, urlencode). */
+const formEncoded = (variable: string): string => `str_replace('%2A', '*', urlencode(getenv('${variable}')))`;
+
+/** What `http_build_query` writes as it stands: an array has each name once. */
+const isBuilt = (pairs: readonly FormPair[]): boolean =>
+  new Set(pairs.map(({ name }) => name)).size === pairs.length &&
+  pairs.every(({ encoded, name }) => name !== '' && !encoded.includes('*'));
+
 const pieceCode = (
   pieces: readonly Piece[],
   quote: (text: string) => string,
@@ -155,6 +165,15 @@ function bodyLiteral(body: SnippetBody): string {
   if (body.kind === 'file') return `file_get_contents(${quotePhp(body.path)})`;
   if (body.kind === 'pieces') return body.pieces.map(stretchCode).join('\n    . ');
   if (body.kind === 'form') return `[\n${body.entries.map(fieldCode).join('')}]`;
+  if (body.pairs && isBuilt(body.pairs)) {
+    const fields = body.pairs.map(
+      ({ name, value, variable }) =>
+        `    ${quotePhp(name)} => ${variable === undefined ? quotePhp(value) : `getenv('${variable}')`},\n`,
+    );
+    return `http_build_query([\n${fields.join('')}])`;
+  }
+  const pieces = bodyTextPieces(body);
+  if (pieces.some((piece) => 'variable' in piece)) return pieceCode(pieces, quotePhp, formEncoded);
   const { text } = body;
   const marker = freeMarker(text);
   if (!text.includes('\n') || marker === undefined) return quotePhp(text);

@@ -1,6 +1,8 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import { maskMark } from '../../request/secrets.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   hasHeader,
@@ -19,6 +21,7 @@ import {
   windowsPowerShellText,
 } from '../quote/windows-powershell.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
+import { formEncoded } from './powershell.ts';
 import { checkForHttpClient, isAscii, isContentHeader, isKeptByUri, isMultipartFormData } from './dotnet.ts';
 
 /**
@@ -101,13 +104,18 @@ function handlerCode(request: CheckedRequest): string {
 const headerCode = (owner: string, line: HeaderLine): string =>
   `[void] ${owner}.Headers.TryAddWithoutValidation(${quoteWindowsPowerShell(line.name)}, ${pieceCode(piecesOf(line.value, secretsOf(line)))})\n`;
 
-function pieceCode(pieces: readonly Piece[]): string {
+function pieceCode(pieces: readonly Piece[], codeOf?: (variable: string) => string): string {
   const [only] = pieces;
   if (pieces.length === 1 && only)
-    return 'text' in only ? quoteWindowsPowerShell(only.text, maskMark) : `$env:${only.variable}`;
+    return 'text' in only
+      ? quoteWindowsPowerShell(only.text, maskMark)
+      : codeOf
+        ? `"${codeOf(only.variable)}"`
+        : `$env:${only.variable}`;
   return `"${pieces
     .map((piece, index) => {
       if ('text' in piece) return windowsPowerShellText(piece.text, maskMark);
+      if (codeOf) return codeOf(piece.variable);
       return index === pieces.length - 1 ? `$env:${piece.variable}` : `\${env:${piece.variable}}`;
     })
     .join('')}"`;
@@ -134,6 +142,8 @@ const octetsCode = (text: string): string =>
   `[Text.Encoding]::UTF8.GetBytes(${/^[^\r]*\n[^\r]*$/.test(text) ? windowsPowerShellLines(text) : quoteWindowsPowerShell(text)})`;
 
 function bodyCode(body: SnippetBody): string {
+  if (body.kind === 'text' && bodySecretsOf(body).length > 0)
+    return setContent(`[Text.Encoding]::UTF8.GetBytes(${pieceCode(bodyTextPieces(body), formEncoded)})`);
   if (body.kind === 'text') return setContent(body.text === '' ? '[byte[]]::new(0)' : octetsCode(body.text));
   if (body.kind === 'bytes') return setContent(`[Convert]::FromBase64String('${base64Of(body.bytes)}')`);
   if (body.kind === 'file') return setContent(fileCode(body.path));

@@ -1,5 +1,7 @@
 import { maskMark } from '../../request/secrets.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   type Piece,
@@ -170,8 +172,16 @@ function bodyMember(body: SnippetBody, type: string | undefined): readonly strin
       ? [`InFile = '${body.path}'`]
       : [`Body = [IO.File]::ReadAllBytes(${pathCode(body.path)})`];
   if (body.text === '') return [];
+  if (bodySecretsOf(body).length > 0) return [`Body = ${formCode(body)}`];
   return [`Body = ${isSentAsText(body.text, type) ? textCode(body.text) : octetsCode(body.text)}`];
 }
+
+/** UrlEncode leaves three signs bare that a form encodes. */
+export const formEncoded = (variable: string): string =>
+  `$([Net.WebUtility]::UrlEncode($env:${variable}).Replace('!', '%21').Replace('(', '%28').Replace(')', '%29'))`;
+
+const formCode = (body: Extract<SnippetBody, { readonly kind: 'text' }>): string =>
+  `[Text.Encoding]::UTF8.GetBytes(${pieceCode(bodyTextPieces(body), formEncoded)})`;
 
 function bodyStatements(body: SnippetBody): string {
   if (body.kind === 'form')

@@ -1,5 +1,6 @@
 import type { HeaderLine, SecretSpan } from '../../request/http-request.ts';
 import {
+  bodySecretsOf,
   type CheckedRequest,
   piecesOf,
   secretsOf,
@@ -7,20 +8,28 @@ import {
   type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
 import { base64Of } from '../quote/common.ts';
 import { pythonFormatText, quotePython, quotePythonLines, quotePythonOctets } from '../quote/python.ts';
 
 /** What the snippets of both Python clients are made of. */
 
 /** Imports in the order of PEP 8, the client's own after the standard library's unless it is a part of that. */
-export function importLines({ headers, urlSecrets, body }: CheckedRequest, client: string): string {
+export function importLines(request: CheckedRequest, client: string): string {
+  const { urlSecrets, body } = request;
+  const pairs = pairsOf(body);
   const isOwn = client === 'import requests';
+  const functions = [
+    ...(urlSecrets.length > 0 ? ['quote'] : []),
+    ...(!pairs && bodySecretsOf(body).length > 0 ? ['quote_plus'] : []),
+    ...(pairs && !isOwn ? ['urlencode'] : []),
+  ];
   const modules = [
     ...(body?.kind === 'bytes' ? ['import base64'] : []),
     ...(isOwn ? [] : [client]),
-    ...(urlSecrets.length > 0 || headers.some((line) => line.secret) ? ['import os'] : []),
+    ...(variablesOf(request).size > 0 ? ['import os'] : []),
     ...(body && readsFiles(body) ? ['from pathlib import Path'] : []),
-    ...(urlSecrets.length > 0 ? ['from urllib.parse import quote'] : []),
+    ...(functions.length > 0 ? [`from urllib.parse import ${functions.join(', ')}`] : []),
   ];
   return [...modules, ...(isOwn && modules.length > 0 ? [''] : []), ...(isOwn ? [client] : [])]
     .map((line) => `${line}\n`)
@@ -74,10 +83,29 @@ export const headersCode = ({ headers }: CheckedRequest, more: readonly string[]
     .map((item) => `        ${item},\n`)
     .join('')}    }`;
 
+const indented = (pairs: readonly FormPair[]): string => `    ${pairsCode(pairs, '    ')}`;
+
 export const readCode = (path: string): string => `Path(${quotePython(path)}).read_bytes()`;
 
 const pieceCode = (piece: SnippetPiece): string =>
   'path' in piece ? readCode(piece.path) : quotePythonOctets(piece.text);
+
+/** The fields of a form, where `urlencode`, which requests calls too, writes them as they stand. */
+export const pairsOf = (body: SnippetBody | undefined): readonly FormPair[] | undefined =>
+  body?.kind === 'text' && body.pairs?.every(isKeptByUnreserved) ? body.pairs : undefined;
+
+/** A list of pairs. */
+export const pairsCode = (pairs: readonly FormPair[], indent = ''): string =>
+  `[\n${pairs
+    .map(
+      ({ name, value, variable }) =>
+        `${indent}    (${quotePython(name)}, ${variable === undefined ? quotePython(value) : variableCode(variable)}),\n`,
+    )
+    .join('')}${indent}]`;
+
+/** Of a form Python writes two signs in another way. */
+const formEncoded = (variable: string): string =>
+  `quote_plus(os.environ['${variable}'], safe='*').replace('~', '%7E')`;
 
 /** A text is written as one, to be encoded when it is sent; all else as octets. */
 export function bodyCode(body: Exclude<SnippetBody, { readonly kind: 'form' }>): string {
@@ -85,5 +113,8 @@ export function bodyCode(body: Exclude<SnippetBody, { readonly kind: 'form' }>):
   if (body.kind === 'file') return readCode(body.path);
   if (body.kind === 'pieces')
     return `b"".join(\n    [\n${body.pieces.map((piece) => `        ${pieceCode(piece)},\n`).join('')}    ]\n)`;
+  const pairs = pairsOf(body);
+  if (pairs) return `urlencode(\n${indented(pairs)}\n)`;
+  if (bodySecretsOf(body).length > 0) return formatted(body.text, bodySecretsOf(body), formEncoded);
   return body.text.includes('\n') ? quotePythonLines(body.text) : quotePython(body.text);
 }

@@ -3,7 +3,16 @@ import type { FormEntry } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
 import { quotePython } from '../quote/python.ts';
 import { httpClientProgram } from './python-http-client.ts';
-import { bodyCode, headersCode, importLines, keyChecks, readCode, textCode } from './python-parts.ts';
+import {
+  bodyCode,
+  headersCode,
+  importLines,
+  keyChecks,
+  pairsCode,
+  pairsOf,
+  readCode,
+  textCode,
+} from './python-parts.ts';
 import { requestsRewrites } from './python-target.ts';
 
 /** Python 3.7 and newer with requests; what it would change goes through http.client of the standard library. */
@@ -46,18 +55,20 @@ function program(request: CheckedRequest): string {
   const isForm = body?.kind === 'form';
   const isEmpty = body?.kind === 'text' && body.text === '';
   const hasPayload = body !== undefined && !isForm && !isEmpty;
+  const pairs = pairsOf(body);
+  const payload = pairs ? pairsCode(pairs) : hasPayload ? bodyCode(body) : undefined;
   const callLines = [
     ...(call === 'request' ? [quotePython(method)] : []),
     textCode(url, urlSecrets),
     ...(headers.length + more.length > 0 ? [`headers=${headersCode(request, more)}`] : []),
     ...(isForm ? formArguments(body.entries) : []),
-    ...(hasPayload ? [`data=payload${body.kind === 'text' ? '.encode()' : ''}`] : []),
+    ...(hasPayload ? [`data=payload${body.kind === 'text' && !pairs ? '.encode()' : ''}`] : []),
     'allow_redirects=False',
     'timeout=60',
   ];
   return `# pip install requests
 ${importLines(request, 'import requests')}
-${keyChecks(request)}${hasPayload ? `payload = ${bodyCode(body)}\n\n` : ''}response = requests.${call}(
+${keyChecks(request)}${payload === undefined ? '' : `payload = ${payload}\n\n`}response = requests.${call}(
 ${callLines.map((line) => `    ${line},\n`).join('')})
 
 print(response.status_code, response.reason)

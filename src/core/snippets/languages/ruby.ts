@@ -1,5 +1,6 @@
 import type { HeaderLine, SecretSpan } from '../../request/http-request.ts';
 import {
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   hasHeader,
@@ -153,6 +154,16 @@ function bodyLiteral(body: Exclude<SnippetBody, { readonly kind: 'form' }>): str
   if (body.kind === 'file') return `File.binread(${quoteRuby(body.path)})`;
   if (body.kind === 'pieces')
     return `[\n${body.pieces.map((piece) => `  ${pieceCode(piece)}`).join(',\n')}\n].map(&:b).join`;
+  if (body.pairs) {
+    const fields = body.pairs.map(
+      ({ name, value, variable }) =>
+        `    [${quoteRuby(name)}, ${variable === undefined ? quoteRuby(value) : fetched(variable)}]`,
+    );
+    return `URI.encode_www_form(\n  [\n${fields.join(',\n')}\n  ]\n)`;
+  }
+  const pieces = bodyTextPieces(body);
+  if (pieces.some((piece) => 'variable' in piece))
+    return interpolated(pieces, rubyText, (name) => `URI.encode_www_form_component(${fetched(name)})`);
   const { text } = body;
   const marker = freeMarker(text);
   return !text.includes('\n') || marker === undefined ? quoteRuby(text) : heredoc(text, marker);

@@ -2,6 +2,8 @@ import type { HeaderLine } from '../../request/http-request.ts';
 import { maskMark } from '../../request/secrets.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   type Piece,
@@ -37,7 +39,9 @@ function program(request: CheckedRequest): string {
   const { body, headers, method, urlSecrets } = request;
   const names = variableNames(variablesOf(request), snakeCase, taken);
   const isGuarded = mayLeakOnRedirect(request, droppedOnRedirect);
-  const constant = body?.kind === 'text' && body.text.includes('\n') ? bodyConstant(body.text) : undefined;
+  const hasSecrets = bodySecretsOf(body).length > 0;
+  const constant =
+    body?.kind === 'text' && body.text.includes('\n') && !hasSecrets ? bodyConstant(body.text) : undefined;
   return `// Cargo.toml: reqwest = { version = "0.12", features = [${features(body)}] }
 use std::error::Error;
 
@@ -46,12 +50,12 @@ ${constant === undefined ? '' : `const BODY: &str = ${constant};\n\n`}fn main() 
 ${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}    let client = ${isGuarded ? guardedClient : 'Client::new()'};
 ${body ? bodyStatement(body) : ''}    let response = client
         ${startCode(request, names)}
-${headers.map((line) => `        .header(${quoteRust(line.name)}, ${valueCode(line, names)})\n`).join('')}${body ? `        ${bodyCall(body)}\n` : ''}${isBodyMissed(request) ? `        .header("content-length", "0")\n` : ''}        .send()?;
+${headers.map((line) => `        .header(${quoteRust(line.name)}, ${valueCode(line, names)})\n`).join('')}${body ? `        ${bodyCall(body, names)}\n` : ''}${isBodyMissed(request) ? `        .header("content-length", "0")\n` : ''}        .send()?;
 
     println!("{}", response.status());
     println!(${method === 'HEAD' ? '"{:#?}", response.headers()' : '"{}", response.text()?'});
     Ok(())
-}${urlSecrets.length > 0 ? encodedFunction : ''}`;
+}${urlSecrets.length > 0 ? encodedFunction : ''}${hasSecrets ? formEncodedFunction : ''}`;
 }
 
 /** The longest address that the http crate takes. */
@@ -104,7 +108,7 @@ const taken = new Set([
     'impl in let loop macro match mod move mut override priv pub ref return self static struct super trait true try ' +
     'type typeof union unsafe unsized use virtual where while yield'
   ).split(' '),
-  ...'body client encoded form main response'.split(' '),
+  ...'body client encoded form form_encoded main response'.split(' '),
 ]);
 
 const variableCode = ([variable, name]: readonly [string, string]): string =>
@@ -186,7 +190,9 @@ function bodyStatement(body: SnippetBody): string {
   return `\n    let mut body = Vec::new();\n${pieces.join('')}\n`;
 }
 
-function bodyCall(body: SnippetBody): string {
+function bodyCall(body: SnippetBody, names: Names): string {
+  if (body.kind === 'text' && bodySecretsOf(body).length > 0)
+    return `.body(${textCode(bodyTextPieces(body), names, (name) => `form_encoded(&${name})`)})`;
   if (body.kind === 'form') return '.multipart(form)';
   if (body.kind === 'pieces') return '.body(body)';
   if (body.kind === 'file') return `.body(std::fs::File::open(${quoteRust(body.path)})?)`;
@@ -214,6 +220,20 @@ function entryCode(entry: FormEntry): string {
       : '';
   return `.part(${name}, ${part}${fileName}.mime_str(${quoteRust(entry.contentType ?? '')})?)`;
 }
+
+/** WHATWG URL, "application/x-www-form-urlencoded serializing". */
+const formEncodedFunction = `
+
+fn form_encoded(value: &str) -> String {
+    value
+        .bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'*' => char::from(byte).to_string(),
+            b' ' => "+".to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}`;
 
 const encodedFunction = `
 

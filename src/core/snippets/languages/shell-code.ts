@@ -1,5 +1,6 @@
 import type { HeaderLine } from '../../request/http-request.ts';
 import {
+  bodyTextPieces,
   type CheckedRequest,
   linePieces,
   type Piece,
@@ -9,6 +10,7 @@ import {
   type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import { SnippetRefusal } from '../language.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { isQuotable, quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from '../quote/shell.ts';
 
@@ -41,11 +43,30 @@ export const headerWord = (line: HeaderLine, separator?: string): string =>
 export const valueWord = (line: HeaderLine): string =>
   quotePieces(piecesOf(line.value, secretsOf(line)), quoteShellHeader);
 
+/** A text body with its secrets, if it has any, from variables. */
+export function bodyWord(body: Extract<SnippetBody, { readonly kind: 'text' }>): string {
+  const pieces = bodyTextPieces(body);
+  if (pieces.some((piece) => 'variable' in piece) && !fitsArgument(body.text))
+    throw new SnippetRefusal(
+      'The form is too long for an argument, so its secret cannot come from the environment; copy with the key in it.',
+    );
+  return quotePieces(pieces, quoteShell, formEncoded);
+}
+
+/** `name=value` with the value as the variable holds it, or encoded as the values of a form are. */
+export const pairWord = (name: string, variable: string, isEncoded: boolean): string =>
+  quotePieces([{ text: `${name}=` }, { variable }], quoteShell, isEncoded ? formEncoded : plain);
+
 const plain = (variable: string): string => `$${variable}`;
 
 /** Percent-encodes as RFC 3986 section 2.3 has it, octet by octet, with what POSIX has: `od` and `awk`. */
-const encoded = (variable: string): string =>
-  `$(printf %s "$${variable}" | od -An -v -tx1 | awk 'BEGIN { for (i = 32; i < 127; i++) c[sprintf("%02x", i)] = sprintf("%c", i) } { for (i = 1; i <= NF; i++) printf(c[$i] ~ /[A-Za-z0-9._~-]/ ? c[$i] : "%%" toupper($i)) }')`;
+const encoded = (variable: string): string => encodedBy(variable, '._~-');
+
+/** As the values of a form are encoded (WHATWG URL): a blank is `+`. */
+const formEncoded = (variable: string): string => encodedBy(variable, '._*-', '$i == "20" ? "+" : ');
+
+const encodedBy = (variable: string, bare: string, more = ''): string =>
+  `$(printf %s "$${variable}" | od -An -v -tx1 | awk 'BEGIN { for (i = 32; i < 127; i++) c[sprintf("%02x", i)] = sprintf("%c", i) } { for (i = 1; i <= NF; i++) printf(c[$i] ~ /[A-Za-z0-9${bare}]/ ? c[$i] : ${more}"%%" toupper($i)) }')`;
 
 /** One pair of double quotes where they are as good as single ones, else each piece in quotes of its own. */
 function quotePieces(

@@ -1,6 +1,8 @@
 import { maskMark } from '../../request/secrets.ts';
 import { hasDotSegments } from '../../request/url-parts.ts';
 import {
+  bodySecretsOf,
+  bodyTextPieces,
   checkedRequest,
   type CheckedRequest,
   hasHeader,
@@ -40,9 +42,9 @@ function program(request: CheckedRequest): string {
   );
   return `import Foundation
 
-${isGuarded ? noRedirects : ''}${[...names].map(variableCode).join('')}${urlSecrets.length > 0 ? unreserved : ''}var request = URLRequest(url: URL(string: ${pieceCode(piecesOf(request.url, urlSecrets), names, encoded)})!)
+${isGuarded ? noRedirects : ''}${[...names].map(variableCode).join('')}${urlSecrets.length > 0 ? unreserved : ''}${bodySecretsOf(body).length > 0 ? formSigns : ''}var request = URLRequest(url: URL(string: ${pieceCode(piecesOf(request.url, urlSecrets), names, encoded)})!)
 request.httpMethod = ${quoteSwift(method)}
-${lines.join('')}${body ? bodyCode(body) : ''}
+${lines.join('')}${body ? bodyCode(body, names) : ''}
 let session = URLSession(configuration: .ephemeral)
 let (data, response) = try await session.data(for: request${isGuarded ? ', delegate: NoRedirects()' : ''})
 let http = response as! HTTPURLResponse
@@ -97,7 +99,7 @@ const taken = new Set([
     'protocol public repeat rethrows return self static struct subscript super switch throw throws true try ' +
     'typealias var where while'
   ).split(' '),
-  ...'body data http request response session unreserved'.split(' '),
+  ...'body data http request response session formSigns unreserved'.split(' '),
 ]);
 
 const variableCode = ([variable, name]: readonly [string, string]): string =>
@@ -110,6 +112,12 @@ const variableCode = ([variable, name]: readonly [string, string]): string =>
 const unreserved = `let unreserved = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
 `;
 const encoded = (name: string): string => `${name}.addingPercentEncoding(withAllowedCharacters: unreserved)!`;
+
+/** What a form has bare, and the blank that becomes a plus sign (WHATWG URL). */
+const formSigns = `let formSigns = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._* "))
+`;
+const formEncoded = (name: string): string =>
+  `${name}.addingPercentEncoding(withAllowedCharacters: formSigns)!.replacingOccurrences(of: " ", with: "+")`;
 
 /** What URLSession keeps from another host. */
 const droppedOnRedirect = new Set(['authorization']);
@@ -139,9 +147,11 @@ function pieceCode(pieces: readonly Piece[], names: Names, codeOf = (name: strin
     .join('')}"`;
 }
 
-function bodyCode(body: SnippetBody): string {
+function bodyCode(body: SnippetBody, names: Names): string {
   if (body.kind === 'bytes') return `request.httpBody = Data(base64Encoded: "${base64Of(body.bytes)}")!\n`;
   if (body.kind === 'file') return `request.httpBody = ${fileCode(body.path)}\n`;
+  if (body.kind === 'text' && bodySecretsOf(body).length > 0)
+    return `request.httpBody = Data(${pieceCode(bodyTextPieces(body), names, formEncoded)}.utf8)\n`;
   if (body.kind === 'text') return `request.httpBody = Data(${textCode(body.text)})\n`;
   if (body.kind === 'form') return '';
   const pieces = joinedTexts(body.pieces).map((piece) =>

@@ -1,4 +1,4 @@
-import { type CheckedRequest, variablesOf } from '../checked-request.ts';
+import { bodySecretsOf, type CheckedRequest, variablesOf } from '../checked-request.ts';
 import type { SnippetLanguage } from '../language.ts';
 import {
   bodyStatements,
@@ -24,9 +24,9 @@ export const typescript: SnippetLanguage = {
 
 function withFetch(request: CheckedRequest): string {
   const { method, body } = request;
-  const literal = fetchBodyCode(request);
+  const literal = fetchBodyCode(request, indentOf(request));
   const usesNode = readsFiles(body) || variablesOf(request).size > 0 || literal?.startsWith('Buffer.');
-  return `${usesNode ? `${typesNote}${readsFiles(body) ? '' : '\n'}` : ''}${readsFiles(body) ? `${readFileImport}\n` : ''}${constant(literal)}async function main() {
+  return `${usesNode ? `${typesNote}${readsFiles(body) ? '' : '\n'}` : ''}${readsFiles(body) ? `${readFileImport}\n` : ''}${constant(request, literal)}async function main() {
 ${keyStatements(request, '  ', ': string')}${statements(request, literal)}${fetchStatement(request, '  ', constantName, redirectOf(request))}
   console.log(response.status, response.statusText);
   console.log(${method === 'HEAD' ? 'response.headers' : 'await response.text()'});
@@ -38,7 +38,7 @@ void main();${readsFiles(body) ? '' : '\n\nexport {};'}`;
 function withHttp(request: CheckedRequest, trouble: string): string {
   const { method, parts, body } = request;
   const { scheme } = parts;
-  const literal = nodeBodyCode(request);
+  const literal = nodeBodyCode(request, indentOf(request));
   return `${typesNote}// ${trouble}, so this uses node:${scheme}.
 import { once } from 'node:events';
 ${readsFiles(body) ? readFileImport : ''}${
@@ -47,7 +47,7 @@ ${readsFiles(body) ? readFileImport : ''}${
       : "import type { IncomingMessage } from 'node:http';\nimport { request } from 'node:https';"
   }
 
-${constant(literal)}async function main() {
+${constant(request, literal)}async function main() {
 ${keyStatements(request, '  ', ': string')}${statements(request, literal)}${callStatements(request, '  ', constantName)}
   const [response] = (await once(call, 'response')) as [IncomingMessage];
   console.log(response.statusCode, response.statusMessage);
@@ -59,9 +59,16 @@ void main();`;
 /** Where the names of Node come from; since TypeScript 6 a file has to ask for them. */
 const typesNote = '// npm install --save-dev @types/node\n/// <reference types="node" />\n';
 
-const constant = (literal: string | undefined): string =>
-  literal === undefined ? '' : `const body = ${literal};\n\n`;
+/** A body with secrets stands in the call too, where they have been read. */
+const isInside = ({ body }: CheckedRequest): boolean => bodySecretsOf(body).length > 0;
+const indentOf = (request: CheckedRequest): string => (isInside(request) ? '  ' : '');
+
+const constant = (request: CheckedRequest, literal: string | undefined): string =>
+  literal === undefined || isInside(request) ? '' : `const body = ${literal};\n\n`;
 
 /** A body that takes reading files or more than one statement, inside the call. */
-const statements = ({ body }: CheckedRequest, literal: string | undefined): string =>
-  body && literal === undefined ? `${bodyStatements(body, '  ')}\n` : '';
+function statements(request: CheckedRequest, literal: string | undefined): string {
+  const { body } = request;
+  if (literal !== undefined) return isInside(request) ? `  const body = ${literal};\n\n` : '';
+  return body ? `${bodyStatements(body, '  ')}\n` : '';
+}

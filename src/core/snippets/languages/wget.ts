@@ -1,4 +1,5 @@
 import {
+  bodySecretsOf,
   checkedRequest,
   type CheckedRequest,
   hasHeader,
@@ -7,8 +8,8 @@ import {
 } from '../checked-request.ts';
 import { filesIn } from '../file-paths.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { quoteShell, shellWord } from '../quote/shell.ts';
-import { checks, fitsArgument, headerWord, printCommand, urlWord } from './shell-code.ts';
+import { shellWord } from '../quote/shell.ts';
+import { bodyWord, checks, fitsArgument, headerWord, printCommand, urlWord } from './shell-code.ts';
 
 /** GNU Wget 1.15 and newer in dash, bash, zsh or fish. */
 export const wget: SnippetLanguage = {
@@ -58,7 +59,7 @@ function command(request: CheckedRequest): string {
     ...(method === 'GET' && !body ? [] : [`--method=${shellWord(method)}`]),
     ...request.headers.map((line) => `--header=${headerWord(line, line.value === '' ? ':' : ': ')}`),
     ...(body?.kind === 'file' ? [`--body-file=${shellWord(body.path)}`] : []),
-    ...(body?.kind === 'text' && piped === undefined ? [`--body-data=${quoteShell(body.text)}`] : []),
+    ...(body?.kind === 'text' && piped === undefined ? [`--body-data=${bodyWord(body)}`] : []),
     urlWord(request),
   ];
   return `${checks(request, filesIn(body))}${piped === undefined ? '' : `${piped} |\n`}${lines.join(' \\\n  ')}`;
@@ -68,7 +69,9 @@ const options = '-qSO- --content-on-error --max-redirect=0 --tries=1';
 
 /** The command that prints a body which no argument can hold. */
 const pipedBody = (body: SnippetBody): string | undefined =>
-  body.kind === 'file' || body.kind === 'form' || (body.kind === 'text' && fitsArgument(body.text))
+  body.kind === 'file' ||
+  body.kind === 'form' ||
+  (body.kind === 'text' && (fitsArgument(body.text) || bodySecretsOf(body).length > 0))
     ? undefined
     : printCommand(body);
 

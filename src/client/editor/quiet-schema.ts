@@ -1,7 +1,8 @@
 import type { Json } from '../../core/openapi/document.ts';
-import { effectiveSchema } from '../../core/openapi/effective-schema.ts';
+import { effectiveSchema, typesOf } from '../../core/openapi/effective-schema.ts';
 import { isExactNumber, plainNumbers, printJson } from '../../core/openapi/exact-number.ts';
 import { typeLabel } from '../../core/openapi/field-words.ts';
+import { isList, isObject, listOf, own } from '../../core/openapi/json.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 
 /** Keywords whose value maps free names to schemas: below them a name is never a keyword. */
@@ -21,11 +22,13 @@ export function quietSchema(schema: Schema): Schema {
   return quietObject(schema, schema, false);
 }
 
-function quietObject(root: Schema, object: Schema, isMap: boolean): Schema {
+/** `described` is what the document itself says of `object`. */
+function quietObject(root: Schema, object: Schema, isMap: boolean, described = object): Schema {
   const out: Record<string, Json> = {};
   for (const [name, value] of Object.entries(object)) {
-    if (isMap) define(out, name, quiet(root, value, false));
+    if (isMap) define(out, name, quietMember(root, value));
     else if (name === 'pattern' || name === 'patternProperties') continue;
+    else if (name === 'type' && isList(value)) define(out, name, nullLast(value));
     else if (data.has(name)) defineData(out, name, value);
     // The worker knows doubles only; our own check tells of bounds.
     else if (isExactNumber(value)) define(out, name, plainNumbers(value));
@@ -33,11 +36,50 @@ function quietObject(root: Schema, object: Schema, isMap: boolean): Schema {
   }
   const { description } = object;
   if (!isMap && typeof description === 'string' && description !== '') {
-    const type = typeLabel(root, effectiveSchema(root, object).schema);
+    const type = typeLabel(root, effectiveSchema(root, described).schema);
     const words = description.replaceAll('![', '[');
     define(out, 'markdownDescription', type === 'any' ? words : `\`${type}\`\n\n${words}`);
   }
   return out;
+}
+
+/** Of any type; the worker leaves the value to be typed when `boolean` stands first. */
+const anyType = ['boolean', 'string', 'number', 'object', 'array', 'null'];
+
+/**
+ * A schema with a name. The worker inserts the name alone, without a colon, unless the schema itself gives a value or
+ * a type, and of several types it takes the first: so what `allOf` and branches say of both is written here too, and
+ * `null` stands last.
+ */
+function quietMember(root: Schema, member: Json): Json {
+  // The worker offers no name whose schema is `true`.
+  const schema = member === true ? {} : member;
+  if (!isObject(schema)) return quiet(root, schema, false);
+  const folded = effectiveSchema(root, schema).schema;
+  const given = ['const', 'enum', 'default'].flatMap((name): [string, Json][] => {
+    const value = own(folded, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const types = typesIn(root, schema);
+  const type = types.length === 0 ? anyType : types.length === 1 ? (types[0] ?? null) : types;
+  return quietObject(root, { ...Object.fromEntries(given), ...schema, type }, false, schema);
+}
+
+const nullLast = (types: readonly Json[]): readonly Json[] => [
+  ...types.filter((type) => type !== 'null'),
+  ...types.filter((type) => type === 'null'),
+];
+
+/** The types a value may have, `null` too, in the document's order; a schema `seen` before adds none to them. */
+function typesIn(root: Schema, described: Json, seen = new Set<string>()): readonly string[] {
+  const { schema, refs } = effectiveSchema(root, described);
+  if (refs.some((one) => seen.has(one))) return [];
+  for (const one of refs) seen.add(one);
+  const types = typesOf(schema);
+  if (types.length > 0) return types;
+  const branches = [...listOf(schema, 'oneOf'), ...listOf(schema, 'anyOf')];
+  if (branches.length === 0) return anyType;
+  return [...new Set(branches.flatMap((branch) => typesIn(root, branch, seen)))];
 }
 
 /**

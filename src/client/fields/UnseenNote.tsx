@@ -31,7 +31,7 @@ export function UnseenNote({ value, id, isSecret = false, onClean }: UnseenNoteP
           <span key={index} className={styles.sentence}>
             <TriangleAlert role="img" aria-label="Warning" className={styles.icon} />
             <span>
-              {subject} has {unseenWords(found)}; it is sent as it stands.
+              {subject} has {unseenWords(found)}.
               {!isSecret && (
                 <code aria-hidden className={styles.drawn}>
                   {drawUnseen(text, found).map((part, at) =>

@@ -36,6 +36,7 @@ test('a line break inside stays, and is told', () => {
 test('letters that only look right are told', () => {
   expect(keyProblem('persona_sandbox_аbc')).toContain('“а” at character 17');
   expect(keyProblem('persona_\u0000')).toContain('U+0000');
+  expect(keyProblem('persona_sandbox_a\u200Bb')).toContain('the invisible character U+200B at character 18');
   expect(keyProblem(key)).toBeUndefined();
 });
 

@@ -69,7 +69,7 @@ function Choice({ field, name, value }: ValueEditorProps) {
   const same = choices.find((raw) => raw === value.raw || isSame(raw, value.raw));
   const words = (raw: string) => (areTexts && raw.startsWith('"') ? textOfString(raw) || '(empty)' : raw);
   return (
-    <>
+    <span className={styles.stack}>
       <Select
         className={styles.choice}
         aria-label={`Value of ${name}`}
@@ -89,7 +89,7 @@ function Choice({ field, name, value }: ValueEditorProps) {
           onClean={(next) => acts.edit((text) => typeString(text, field.path, next))}
         />
       )}
-    </>
+    </span>
   );
 }
 
@@ -138,26 +138,34 @@ function Typed({ field, name, value }: ValueEditorProps) {
     onBlur: leave,
   };
   return (
-    <span className={styles.typed}>
-      <GrowingText
-        {...attributes}
-        inputMode={isNumber ? 'decimal' : 'text'}
-        placeholder={value.kind === 'string' && text === '' ? 'empty text' : undefined}
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={(event: KeyboardEvent) => {
-          // A line break is a rare wish in a field of one line; Shift makes it.
-          if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey)
-            event.preventDefault();
-          if (event.key === 'z' || event.key === 'y') isTyping.current &&= !(event.ctrlKey || event.metaKey);
-        }}
-      />
-      {field.format === 'date' && value.kind === 'string' && (
-        <DatePicker
-          name={name}
-          date={dateText.test(text) ? text : ''}
-          onPick={(date) => acts.edit((body) => typeString(body, field.path, date))}
+    <span className={styles.stack}>
+      <span className={styles.typed}>
+        <GrowingText
+          {...attributes}
+          inputMode={isNumber ? 'decimal' : 'text'}
+          placeholder={value.kind === 'string' && text === '' ? 'empty text' : undefined}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={(event: KeyboardEvent) => {
+            // A line break is a rare wish in a field of one line; Shift makes it.
+            if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey)
+              event.preventDefault();
+            if (event.key === 'z' || event.key === 'y')
+              isTyping.current &&= !(event.ctrlKey || event.metaKey);
+          }}
         />
-      )}
+        {field.format === 'date' && value.kind === 'string' && (
+          <DatePicker
+            name={name}
+            date={dateText.test(text) ? text : ''}
+            onPick={(date) => acts.edit((body) => typeString(body, field.path, date))}
+          />
+        )}
+        {note !== '' && (
+          <span id={noteId} className={styles.note}>
+            {note}
+          </span>
+        )}
+      </span>
       {value.kind === 'string' && (
         <UnseenIn
           value={text}
@@ -166,11 +174,6 @@ function Typed({ field, name, value }: ValueEditorProps) {
             acts.edit((body) => typeString(body, field.path, next));
           }}
         />
-      )}
-      {note !== '' && (
-        <span id={noteId} className={styles.note}>
-          {note}
-        </span>
       )}
     </span>
   );

@@ -57,8 +57,8 @@ export function tokenTrouble(text: string): string | undefined {
   if (odd) {
     const code = odd[0].codePointAt(0) ?? 0;
     const shown =
-      code < 0xa0
-        ? `the control character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+      code < 0xa0 || /[\p{C}\p{Z}]/u.test(odd[0])
+        ? `the ${code < 0xa0 ? 'control' : 'invisible'} character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
         : `“${odd[0]}”`;
     return `The key has ${shown} at character ${odd.index + 1}; keys are plain ASCII letters, digits and signs.`;
   }

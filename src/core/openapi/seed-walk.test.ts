@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readXml } from '../../testing/readers/xml.ts';
 import { checkBody } from './check-body.ts';
 import { indexDocument } from './index-document.ts';
 import { isJsonMediaType } from './json.ts';
@@ -37,9 +38,9 @@ const notes: Readonly<Record<string, readonly string[]>> = {
 const textIn = (mode: Mode, content: BodyContent): string =>
   mode === 'default' ? content.seed : (seedFor(content, { id: mode, label: mode })?.text ?? '');
 
-const all = { default: 0, required: 0, everything: 0, bodies: 0 };
+const all = { default: 0, required: 0, everything: 0, bodies: 0, xml: 0 };
 
-describe('every JSON body of every document starts valid, in each way to start it', () => {
+describe('every JSON body of every document starts valid and every XML body well-formed, in each way to start it', () => {
   if (files.length === 0) test.skip('../shared is not on this machine', () => {});
 
   test.each(files.map((file) => [path.basename(file), file]))(
@@ -53,6 +54,15 @@ describe('every JSON body of every document starts valid, in each way to start i
       for (const { id } of indexDocument(parsed.value).operations) {
         const contents = loadOperation(parsed.value, id)?.body?.contents ?? [];
         for (const content of contents) {
+          if (/[/+]xml\s*(?:;|$)/i.test(content.mediaType) && content.schema) {
+            for (const mode of modes)
+              expect([mode, id, readXml(textIn(mode, content)).length]).toEqual([
+                mode,
+                id,
+                expect.any(Number),
+              ]);
+            all.xml += 1;
+          }
           if (!isJsonMediaType(content.mediaType) || !content.schema) continue;
           bodies += 1;
           for (const mode of modes) {
@@ -80,7 +90,9 @@ describe('every JSON body of every document starts valid, in each way to start i
   afterAll(() => {
     if (all.bodies === 0) return;
     const counts = modes.map((mode) => `${mode} ${all[mode]}`).join(', ');
-    console.log(`of ${all.bodies} JSON bodies are valid: ${counts}`);
+    console.log(
+      `of ${all.bodies} JSON bodies are valid: ${counts}; of ${all.xml} XML bodies all are well-formed`,
+    );
     expect(all.default / all.bodies).toBeGreaterThanOrEqual(0.995);
   });
 });

@@ -115,13 +115,15 @@ const plants: readonly Plant[] = [
   {
     place: 'service worker',
     plant: async (secret) => {
-      const scripts = performance
+      const loaded = performance
         .getEntriesByType('resource')
         .map(({ name }) => name)
         .filter((name) => name.endsWith('.js'));
-      // Some of the page's own parts want a document; any that does not can be a service worker.
+      const texts = await Promise.all(loaded.map(async (name) => (await fetch(name)).text()));
+      // The page's own parts want a document; its workers do not, so any of them can be a service worker.
+      const scripts = texts.join('').match(/[\w.-]*worker[\w.-]*\.js/g) ?? [];
       const register = (script: string) =>
-        navigator.serviceWorker.register(`${script}?${secret}`, { type: 'module' });
+        navigator.serviceWorker.register(`/assets/${script}?${secret}`, { type: 'module' });
       for (const script of scripts) if (await register(script).catch(() => undefined)) return;
     },
     isOnDisk: true,

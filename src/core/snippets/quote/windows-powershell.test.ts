@@ -12,6 +12,7 @@ const texts = [
   '"@\n$(x)',
   '\u2019@\nx\n\u201d@',
   '\n',
+  '`é\n`$(x)``',
 ];
 
 test.each(texts)('%j is a literal of ASCII that means it', (text) => {

@@ -27,14 +27,15 @@ export function windowsPowerShellLines(text: string): string {
   const isPlain = /^[ -~\n\t]*$/.test(text) && !/^'/m.test(text);
   const literal = isPlain
     ? `@'\n${text}\n'@`
-    : `@"\n${escaped(text)
-        .replace(/`\$(?=[({])/g, '$([char]0x24)')
-        .replace(/^"/gm, '`"')}\n"@`;
+    : `@"\n${escaped(text, '', '$([char]0x24)').replace(/^"/gm, '`"')}\n"@`;
   return `${literal}.Replace("\`r\`n", "\`n")`;
 }
 
-const escaped = (text: string, kept = ''): string =>
-  text.replace(/[`$]/g, '`$&').replace(/[^ -~\n\t]/g, (unit) => {
+/** In one step, so that no escape is taken for a part of the text. `bracketDollar` stands for a `$` before a bracket. */
+const escaped = (text: string, kept = '', bracketDollar = '`$'): string =>
+  text.replace(/[`$]|[^ -~\n\t]/g, (unit, at: number) => {
     if (unit === kept) return unit;
+    if (unit === '`') return '``';
+    if (unit === '$') return /[({]/.test(text.charAt(at + 1)) ? bracketDollar : '`$';
     return unit === '\r' ? '`r' : `$([char]0x${unit.charCodeAt(0).toString(16)})`;
   });

@@ -22,6 +22,7 @@ import { describedByOf, RowFrame } from './RowFrame.tsx';
 import { hintOf, wordsOf } from './row-words.ts';
 import { rowProblem } from './row-problem.ts';
 import { mayHide, UnseenIn } from './UnseenIn.tsx';
+import { useValueProblem } from './use-value-problem.ts';
 import { ValueField } from './ValueField.tsx';
 
 const ItemsField = lazyPart(() =>
@@ -57,7 +58,8 @@ export function FieldRow({
   const id = useId();
   const nameId = `${id}name`;
   const [isVisited, setVisited] = useState(false);
-  const problem = rowProblem(row, value, isVisited);
+  const misfit = useValueProblem(row, value, isVisited);
+  const problem = rowProblem(row, value, isVisited) ?? misfit;
   const { editor } = row;
   const write = (next: ParameterValue | undefined) => onChange((old) => writeMember(old, row.path, next));
   const writeFree = (rows: readonly NamedValue[]) =>

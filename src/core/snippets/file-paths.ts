@@ -21,6 +21,26 @@ export function pathsOf(body: HttpBody | undefined): ReadonlyMap<FileSource, str
   return paths;
 }
 
+/**
+ * Which file of a form goes by which path, as a sentence with code between backticks, where several have one name and a
+ * path has a number before it; empty where none has.
+ */
+export function namesakesSentence(body: HttpBody | undefined): string {
+  if (body?.kind !== 'multipart') return '';
+  const paths = pathsOf(body);
+  const names = new Map<string, string[]>();
+  for (const { name, content } of body.parts) {
+    if (content.kind !== 'file') continue;
+    const path = paths.get(content.file) ?? '';
+    const plain = plainName(content.file.name).toLowerCase();
+    names.set(plain, [...(names.get(plain) ?? []), `\`${path}\` for \`${name}\``]);
+  }
+  const shared = [...names.values()].map((each) => [...new Set(each)]).filter((each) => each.length > 1);
+  return shared.length === 0
+    ? ''
+    : `Files of one name are told apart by a number: the program reads ${shared.flat().join(', ')}. Name yours so.`;
+}
+
 /** The file name at the end of a path. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

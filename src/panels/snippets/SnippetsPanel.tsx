@@ -5,6 +5,7 @@ import { readRequest, useRequest } from '../../client/request/use-request.ts';
 import { heldLength } from '../../core/request/body/body-bytes.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { SecretMode } from '../../core/request/secrets.ts';
+import { namesakesSentence } from '../../core/snippets/file-paths.ts';
 import { chooseSnippetLanguage, useSettings } from '../../state/settings.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -119,6 +120,7 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
       </Tabs>
       {snippet?.ok && request.ok && (
         <div className={styles.foot}>
+          <NamesakesLine sentence={namesakesSentence(request.value.body)} />
           <KeyLine
             presentation={presentation}
             placeholder={placeholderIn(request.value, open)}
@@ -167,6 +169,14 @@ function Program({ text, label, editorLanguage, isWrapped }: ProgramProps) {
     </div>
   );
 }
+
+/** Which of the files that have one name is which. */
+const NamesakesLine = ({ sentence }: { readonly sentence: string }) =>
+  sentence !== '' && (
+    <p>
+      <InlineText text={sentence} />
+    </p>
+  );
 
 type KeyLineProps = {
   readonly presentation: KeyPresentation;

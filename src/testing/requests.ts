@@ -178,6 +178,7 @@ export const sharedRequests: readonly NamedRequest[] = [
       body: { kind: 'bytes', bytes: Uint8Array.from([0x41, 0xc3, 0xa9, 0x0a]) },
     },
   },
+  submitting('names that end with a backslash', 'a%5C=1&b%5C%5C=%3D%5C&%5C%3B=%5C'),
   submitting('for a token', 'grant_type=client_credentials&client_id=a%3Ab&scope=read+write'),
   submitting(
     'fields in the order of their names',

@@ -188,6 +188,8 @@ const isItems = (entries: readonly FormEntry[]): boolean =>
   entries.every((entry, index) => {
     const first = entries.findIndex(({ name }) => name === entry.name);
     if (entries.slice(first, index).some(({ name }) => name !== entry.name)) return false;
+    // It would take the sign behind the name for a part of it.
+    if (entry.name.endsWith('\\')) return false;
     if (entry.kind === 'text')
       return entry.contentType === undefined && !isUnescapable(entry.text) && fitsArgument(entry.text);
     return (

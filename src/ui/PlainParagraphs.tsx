@@ -16,7 +16,10 @@ export const PlainParagraphs = ({ text }: { readonly text: string }) =>
         <InlineText
           text={paragraph
             .replaceAll(layout, '')
-            .replace(/&([a-z]+);/g, (all, name: string) => entities[name] ?? all)}
+            .replace(
+              /&([a-z]+);/g,
+              (all, name: string) => (Object.hasOwn(entities, name) ? entities[name] : undefined) ?? all,
+            )}
         />
       </p>
     ));

@@ -4,6 +4,7 @@ import { InlineText } from './InlineText.tsx';
 import { Markdown } from './Markdown.tsx';
 import { MarkdownElements } from './MarkdownElements.tsx';
 import { hasMarkup, isTame } from './markdown-limits.ts';
+import { PlainParagraphs } from './PlainParagraphs.tsx';
 
 const html = (text: string) => renderToStaticMarkup(<MarkdownElements text={text} />);
 
@@ -214,4 +215,10 @@ test('of a text of a megabyte the beginning is shown, and a way to the rest', ()
   const drawn = renderToStaticMarkup(<Markdown text={'**a*b `c`\n\n'.repeat(100_000)} />);
   expect(drawn.length).toBeLessThan(30_000);
   expect(drawn).toContain('Show all 1,100 KB');
+});
+
+test('a name that every object has is no entity', () => {
+  expect(renderToStaticMarkup(<PlainParagraphs text="a &amp; b &constructor; &x;" />)).toBe(
+    '<p>a &amp; b &amp;constructor; &amp;x;</p>',
+  );
 });

@@ -191,6 +191,8 @@ describe('what a document writes against the rules of a server', () => {
     expect(servers).toMatchObject([{ url: 'https://a.example/v1' }]);
     expect(servers[0]?.query).toBe(query);
     expect(notes).toHaveLength(url.endsWith('?') ? 0 : 1);
+    // A variable may hold a secret.
+    if (url.includes('{')) expect(notes.join(' ')).not.toContain('7');
   });
 
   it('two servers that differ in their query are two', () => {

@@ -117,7 +117,7 @@ function declaredServer(
   const [, query] = /\?([^#]+)/.exec(filled) ?? [];
   if (query !== undefined)
     notes.push(
-      `The document writes a query behind its server, \`?${query}\`, where OpenAPI has no place for one. It goes out with every request.`,
+      `The document writes a query behind its server \`${server.url}\`, where OpenAPI has no place for one. It goes out with every request.`,
     );
   if (filled.includes('#'))
     notes.push(`What stands behind \`#\` in the server \`${server.url}\` is never sent (RFC 9110).`);

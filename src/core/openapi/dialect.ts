@@ -6,7 +6,8 @@ import { isList, isTrue, listOf, own, textOf, without, type JsonObject } from '.
 export type SchemaDialect = (schema: JsonObject) => JsonObject;
 
 /** OpenAPI 3.1 and later: schemas are 2020-12 already, but many were brought along from 3.0 with its habits. */
-const openApi31: SchemaDialect = (schema) => nullable(exclusive(exclusive(schema, 'Minimum'), 'Maximum'));
+const openApi31: SchemaDialect = (schema) =>
+  nullable(exclusive(exclusive(examples(schema), 'Minimum'), 'Maximum'));
 
 /** OpenAPI 3.0 (section 4.7.24), whose keywords differ from JSON Schema where it mattered later. */
 export const openApi30: SchemaDialect = (schema) => {
@@ -38,9 +39,10 @@ export function dialectOf(document: JsonObject): SchemaDialect {
   return textOf(document, 'openapi').startsWith('3.0') ? openApi30 : openApi31;
 }
 
+/** `example` is deprecated since 3.1 (section 4.8.24.4), not gone; a schema's own list of examples goes first. */
 function examples(schema: JsonObject): JsonObject {
   const example = own(schema, 'example');
-  if (example === undefined) return schema;
+  if (example === undefined || isList(own(schema, 'examples'))) return schema;
   return { ...without(schema, 'example'), examples: [example] };
 }
 

@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { documentsPlugin } from './src/client/document/vite-plugin.ts';
-import { devPolicy } from './src/server/hosts/dev-policy.ts';
-import { edgeBundle } from './src/server/hosts/edge-build.ts';
-import { precompress } from './src/server/hosts/precompress.ts';
-import { consoleServer } from './src/server/hosts/vite.ts';
-import { themePlugin } from './src/ui/theme/vite-plugin.ts';
+import { documentsPlugin } from './src/build/documents-plugin.ts';
+import { devPolicy } from './src/build/dev-policy.ts';
+import { edgeBundle } from './src/build/edge-bundle.ts';
+import { precompress } from './src/build/precompress.ts';
+import { consoleServer } from './src/build/console-server.ts';
+import { themePlugin } from './src/build/theme-plugin.ts';
 
 /**
  * Its browser build decodes `&amp;` by `innerHTML`, which Trusted Types refuse; this is the build without a document, the

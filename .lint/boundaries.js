@@ -12,6 +12,8 @@ const table = {
   // Fields for typed values, which both the parameters and a form body are made of.
   'client/fields': ['core', 'state', 'client', 'ui'],
   ui: ['ui'],
+  // Vite's plugins: they run while the page is built or served in development, never in it.
+  build: ['core', 'server', 'client/document', 'ui/theme', 'build'],
   panels: ['core', 'state', 'client', 'ui'],
 };
 
@@ -43,6 +45,7 @@ function problemOf(from, specifier) {
   const allowed = table[folder];
   if (!allowed) return undefined;
   if (below(target, 'testing')) return 'src/testing is for tests only';
+  if (below(target, 'build') && folder !== 'build') return 'src/build is for vite.config.ts';
   if (folder === 'panels') {
     const own = from.split('/').slice(0, 2).join('/');
     if (below(target, own)) return undefined;

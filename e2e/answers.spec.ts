@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { startScripted } from '../src/testing/tcp.ts';
+import { startScripted } from '../src/testing/servers/tcp.ts';
 import type { StartConsole } from './console-server.ts';
 import { addServer, ConsolePage, expect, test } from './fixtures.ts';
 

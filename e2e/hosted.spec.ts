@@ -1,4 +1,4 @@
-import { startEchoServer } from '../src/testing/echo-server.ts';
+import { startEchoServer } from '../src/testing/servers/echo-server.ts';
 import { addServer, ConsolePage, expect, test } from './fixtures.ts';
 
 test.use({ isQuiet: true });

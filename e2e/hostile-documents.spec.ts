@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { BrowserContext } from '@playwright/test';
-import { startEchoServer } from '../src/testing/echo-server.ts';
+import { startEchoServer } from '../src/testing/servers/echo-server.ts';
 import { burdensomeDocuments } from '../src/testing/documents/burdensome-documents.ts';
 import { deceitfulDocuments } from '../src/testing/documents/deceitful-documents.ts';
 import { type HostileDocument, withOne } from '../src/testing/documents/hostile-parts.ts';

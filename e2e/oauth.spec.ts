@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import { type AuthorizationServer, startAuthorizationServer } from './authorization-server.ts';
+import {
+  type AuthorizationServer,
+  startAuthorizationServer,
+} from '../src/testing/servers/authorization-server.ts';
 import { type ConsolePage, expect, test } from './fixtures.ts';
 
 let server: AuthorizationServer;

@@ -1,5 +1,9 @@
 import { expect } from '@playwright/test';
-import { type EchoServer, type RecordedRequest, startEchoServer } from '../src/testing/echo-server.ts';
+import {
+  type EchoServer,
+  type RecordedRequest,
+  startEchoServer,
+} from '../src/testing/servers/echo-server.ts';
 import type { ConsolePage } from './fixtures.ts';
 
 /** A document of the test's own, opened in the page; its calls are recorded. */

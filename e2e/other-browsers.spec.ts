@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type ConsoleServer, startConsole } from './console-server.ts';
 import { shop } from './documents.ts';
-import { findProgram } from './find-browser.ts';
+import { findProgram } from '../src/testing/browser/find-browser.ts';
 import { startFirefox } from './firefox-driver.ts';
 import { type DrivenPage, keys } from './web-driver.ts';
 import { startWebKit } from './webkit-driver.ts';

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserArguments, ensureBrowser } from './find-browser.ts';
+import { browserArguments, ensureBrowser } from '../src/testing/browser/find-browser.ts';
 
 const isCi = process.env['CI'] === 'true';
 

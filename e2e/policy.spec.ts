@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test';
-import { browserArguments, ensureBrowser } from './find-browser.ts';
+import { browserArguments, ensureBrowser } from '../src/testing/browser/find-browser.ts';
 import { expect, test } from './fixtures.ts';
 import { watchPolicy } from './policy-watch.ts';
 

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { chromium, expect } from '@playwright/test';
 import { startConsole } from './console-server.ts';
-import { browserArguments, ensureBrowser } from './find-browser.ts';
+import { browserArguments, ensureBrowser } from '../src/testing/browser/find-browser.ts';
 import { ConsolePage } from './fixtures.ts';
 
 const file = path.join(import.meta.dirname, 'screenshot.png');

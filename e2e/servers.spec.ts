@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type EchoServer, startEchoServer } from '../src/testing/echo-server.ts';
+import { type EchoServer, startEchoServer } from '../src/testing/servers/echo-server.ts';
 import { startConsole } from './console-server.ts';
 import { ConsolePage, expect, test } from './fixtures.ts';
 

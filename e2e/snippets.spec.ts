@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { missingProgram, runners, runSnippets } from '../src/testing/runners.ts';
+import { missingProgram, runners, runSnippets } from '../src/testing/runners/runners.ts';
 import { expect, test } from './fixtures.ts';
 
 const executed = [

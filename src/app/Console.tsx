@@ -3,7 +3,7 @@ import type { OpenOperation } from '../client/console.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { whenIdle } from '../client/editor/load-monaco.ts';
 import { documentHref, goTo, operationHref, readRoute } from '../client/route.ts';
-import { operationOfLink } from '../core/openapi/document-link.ts';
+import { operationOfLink } from '../core/openapi/read/document-link.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
 import type { Start } from '../panels/documents/start.ts';
 import { useFileDrop } from '../panels/documents/use-file-drop.ts';

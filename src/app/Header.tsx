@@ -1,7 +1,7 @@
 import { CircleHelp, Menu, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { OpenOperation } from '../client/console.ts';
-import { parameterChoices } from '../core/openapi/parameter-choices.ts';
+import { parameterChoices } from '../core/openapi/schema/parameter-choices.ts';
 import { parameterKey } from '../core/request/input.ts';
 import { ServerSelect } from '../panels/server/ServerSelect.tsx';
 import { chooseDocumentParameter, chooseTheme, type Theme, useSettings } from '../state/settings.ts';

@@ -7,7 +7,7 @@ import { askOriginsAgain, readOriginState, useAllowedOrigins } from '../client/p
 import { readRequest } from '../client/request/use-request.ts';
 import { type Sending, useSend } from '../client/send/use-send.ts';
 import { keyHelp } from '../core/help/key-help.ts';
-import type { BodyProblem } from '../core/openapi/problem.ts';
+import type { BodyProblem } from '../core/openapi/check/problem.ts';
 import type { Exchange } from '../core/request/exchange.ts';
 import type { HttpRequest } from '../core/request/http-request.ts';
 import { BodyPanel } from '../panels/body/BodyPanel.tsx';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { get } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asListed, MemoryStorage } from '../testing/memory-storage.ts';
-import { contentOf, fileOf } from '../testing/forms.ts';
+import { contentOf, fileOf } from '../testing/requests/forms.ts';
 import { openDraft } from './draft-storage.ts';
 import { expireDrafts, forgetDraftsOf, keepDrafts } from './keep-drafts.ts';
 import {

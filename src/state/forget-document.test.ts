@@ -1,7 +1,7 @@
 import { entries } from 'idb-keyval';
 import { beforeEach, expect, test, vi } from 'vitest';
 import 'fake-indexeddb/auto';
-import { fileOf } from '../testing/forms.ts';
+import { fileOf } from '../testing/requests/forms.ts';
 import { asListed, MemoryStorage } from '../testing/memory-storage.ts';
 
 const storage = new MemoryStorage();

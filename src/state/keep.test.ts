@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { clear, entries, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { contentOf } from '../testing/forms.ts';
+import { contentOf } from '../testing/requests/forms.ts';
 import { asListed, MemoryStorage } from '../testing/memory-storage.ts';
 
 const local = new MemoryStorage();

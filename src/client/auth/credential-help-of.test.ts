@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
 import { personaHelp } from '../../core/persona/help.ts';
-import { createInquiry } from '../../testing/operations.ts';
+import { createInquiry } from '../../testing/requests/operations.ts';
 import { credentialHelpOf } from './credential-help-of.ts';
 
 const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AuthorizationServer, startAuthorizationServer } from '../../../e2e/authorization-server.ts';
+import {
+  type AuthorizationServer,
+  startAuthorizationServer,
+} from '../../testing/servers/authorization-server.ts';
 import { readCallbackMessage } from '../../core/request/auth/oauth/callback.ts';
-import { proxyHosts, type RunningHost } from '../../testing/proxy-hosts.ts';
+import { proxyHosts, type RunningHost } from '../../testing/proxy/proxy-hosts.ts';
 import { discover, getToken, refreshToken, type TokenStep, type TokenTools } from './get-token.ts';
 import type { FlowKind, OAuthSettings } from './oauth-settings.ts';
 

@@ -3,7 +3,7 @@ import type { SecurityScheme } from '../../core/openapi/operation.ts';
 import { buildRequest } from '../../core/request/build-request.ts';
 import { credentialStore, forgetCredentials, pasteToken, placeOf } from '../../state/credentials.ts';
 import { chooseSecurity } from '../../state/settings.ts';
-import { createInquiry } from '../../testing/operations.ts';
+import { createInquiry } from '../../testing/requests/operations.ts';
 import type { OpenOperation } from '../console.ts';
 import { judgeLater } from './judge-answer.ts';
 

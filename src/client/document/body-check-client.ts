@@ -1,4 +1,4 @@
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { CheckedContent, FromCheckWorker, ToCheckWorker } from './body-check-protocol.ts';
 
 /** A started worker, however it runs; tests pass their own. */

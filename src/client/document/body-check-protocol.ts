@@ -1,5 +1,5 @@
 import type { BodyContent } from '../../core/openapi/operation.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 
 /** What the worker needs of a body's media type; sent once, then spoken of by its number. */
 export type CheckedContent = Pick<BodyContent, 'mediaType' | 'schema'> &

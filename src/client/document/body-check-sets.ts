@@ -1,4 +1,4 @@
-import type { BodyCheck, BodyCheckOptions } from '../../core/openapi/check-body.ts';
+import type { BodyCheck, BodyCheckOptions } from '../../core/openapi/check/check-body.ts';
 import { kebabName, personaBodyChecks } from '../../core/persona/body-checks.ts';
 
 export type BodyCheckSet = { readonly checks: readonly BodyCheck[] } & Pick<BodyCheckOptions, 'nameKey'>;

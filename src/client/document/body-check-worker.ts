@@ -1,4 +1,4 @@
-import { checkBody } from '../../core/openapi/check-body.ts';
+import { checkBody } from '../../core/openapi/check/check-body.ts';
 import type { CheckedContent, FromCheckWorker, ToCheckWorker } from './body-check-protocol.ts';
 import { joinCheckSets } from './body-check-sets.ts';
 

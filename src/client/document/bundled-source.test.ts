@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { shop } from '../../testing/documents/documents.ts';
 import { bundledSource } from './bundled-source.ts';
 import { operationFile } from './document-files.ts';
-import { splitDocument } from './split-document.ts';
+import { splitDocument } from '../../build/split-document.ts';
 import { documentIndexQuery, operationQuery } from './use-document.ts';
 
 const split = splitDocument('shop', JSON.stringify(shop));

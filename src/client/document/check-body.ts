@@ -1,4 +1,4 @@
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import { createBodyChecker, type BodyChecker, type StartCheckWorker } from './body-check-client.ts';
 import type { CheckedContent, FromCheckWorker } from './body-check-protocol.ts';
 import { workerStarter } from '../worker-starter.ts';

@@ -1,7 +1,7 @@
 import type { DocumentIndex } from '../../core/openapi/document.ts';
 import type { JsonObject } from '../../core/openapi/json.ts';
-import { loadOperation } from '../../core/openapi/load-operation.ts';
-import { searchOperations } from '../../core/openapi/search.ts';
+import { loadOperation } from '../../core/openapi/operations/load-operation.ts';
+import { searchOperations } from '../../core/openapi/operations/search.ts';
 import { storeDocument, type StoredDocument } from '../../state/document-storage.ts';
 import type {
   DocumentFile,

@@ -1,4 +1,4 @@
-import { lineStartsOf } from '../../core/openapi/text-position.ts';
+import { lineStartsOf } from '../../core/openapi/read/text-position.ts';
 import type { Excerpt } from './document-protocol.ts';
 
 const before = 60;

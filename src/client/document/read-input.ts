@@ -1,10 +1,10 @@
-import { decodeDocument } from '../../core/openapi/decode.ts';
+import { decodeDocument } from '../../core/openapi/read/decode.ts';
 import type { DocumentIndex, Json } from '../../core/openapi/document.ts';
-import { findEntry } from '../../core/openapi/find-entry.ts';
-import { indexDocument } from '../../core/openapi/index-document.ts';
+import { findEntry } from '../../core/openapi/operations/find-entry.ts';
+import { indexDocument } from '../../core/openapi/operations/index-document.ts';
 import { isObject, objectOf, type JsonObject } from '../../core/openapi/json.ts';
-import { filesMember, linkFiles } from '../../core/openapi/link-files.ts';
-import { asDocument, parseText } from '../../core/openapi/parse.ts';
+import { filesMember, linkFiles } from '../../core/openapi/read/link-files.ts';
+import { asDocument, parseText } from '../../core/openapi/read/parse.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { StoredDocument } from '../../state/document-storage.ts';
 import type { DocumentInput, OpeningProblem, OpeningProgress } from './document-protocol.ts';

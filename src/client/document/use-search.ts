@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DocumentIndex, OperationEntry } from '../../core/openapi/document.ts';
-import { searchOperations } from '../../core/openapi/search.ts';
+import { searchOperations } from '../../core/openapi/operations/search.ts';
 import { whenIdle } from '../editor/load-monaco.ts';
 import type { DocumentSource } from './document-source.ts';
 

@@ -1,5 +1,5 @@
 import type { Schema } from '../../core/openapi/operation.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { EditorPalette, EditorScheme } from './editor-colors.ts';
 import {
   applyEdit,

@@ -1,6 +1,6 @@
 import './monaco-features.ts';
 import { editor, KeyCode, KeyMod, MarkerSeverity, Selection } from 'monaco-editor/editor';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 import type { EditorPalette, EditorScheme } from './editor-colors.ts';
 import type { TextEdit } from './exact-text.ts';

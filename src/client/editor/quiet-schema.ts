@@ -1,7 +1,7 @@
 import type { Json } from '../../core/openapi/document.ts';
-import { effectiveSchema, typesOf } from '../../core/openapi/effective-schema.ts';
-import { isExactNumber, plainNumbers, printJson } from '../../core/openapi/exact-number.ts';
-import { typeLabel } from '../../core/openapi/field-words.ts';
+import { effectiveSchema, typesOf } from '../../core/openapi/schema/effective-schema.ts';
+import { isExactNumber, plainNumbers, printJson } from '../../core/openapi/numbers/exact-number.ts';
+import { typeLabel } from '../../core/openapi/schema/field-words.ts';
 import { isList, isObject, listOf, own } from '../../core/openapi/json.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Schema } from '../../core/openapi/operation.ts';
-import { parameterOf } from '../../testing/operations.ts';
+import { parameterOf } from '../../testing/requests/operations.ts';
 import { isTold, otherForms } from './group-lead.ts';
 import { rowsOf, startsGroup } from './parameter-rows.ts';
 

@@ -1,5 +1,5 @@
-import { branchesOf, effectiveSchema, typesOf } from '../../core/openapi/effective-schema.ts';
-import { typeLabel } from '../../core/openapi/field-words.ts';
+import { branchesOf, effectiveSchema, typesOf } from '../../core/openapi/schema/effective-schema.ts';
+import { typeLabel } from '../../core/openapi/schema/field-words.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { isEmptyOnly } from './value-editor.ts';
 

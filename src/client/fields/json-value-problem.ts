@@ -1,8 +1,8 @@
-import { valueAt } from '../../core/openapi/document-slips.ts';
+import { valueAt } from '../../core/openapi/check/document-slips.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
-import { parseJson } from '../../core/openapi/parse-json.ts';
-import { faultSentence } from '../../core/openapi/schema-words.ts';
-import { UnusableSchema, validateValue } from '../../core/openapi/validate.ts';
+import { parseJson } from '../../core/openapi/read/parse-json.ts';
+import { faultSentence } from '../../core/openapi/check/schema-words.ts';
+import { UnusableSchema, validateValue } from '../../core/openapi/check/validate.ts';
 
 /** In characters. Longer values are only checked for being JSON, so that typing stays smooth. */
 const maxCheckedLength = 64 * 1024;

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/openapi/document.ts';
-import { typesOf } from '../../core/openapi/effective-schema.ts';
-import { isExactNumber, numberText, printJson } from '../../core/openapi/exact-number.ts';
-import { constraintsText, typeLabel } from '../../core/openapi/field-words.ts';
+import { typesOf } from '../../core/openapi/schema/effective-schema.ts';
+import { isExactNumber, numberText, printJson } from '../../core/openapi/numbers/exact-number.ts';
+import { constraintsText, typeLabel } from '../../core/openapi/schema/field-words.ts';
 import {
   isJsonMediaType,
   isObject,

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/openapi/document.ts';
-import { branchesOf, effectiveSchema, typesOf } from '../../core/openapi/effective-schema.ts';
+import { branchesOf, effectiveSchema, typesOf } from '../../core/openapi/schema/effective-schema.ts';
 import { type JsonObject, listOf, objectOf, own, textOf } from '../../core/openapi/json.ts';
-import { scalarText } from '../../core/openapi/parameter-choices.ts';
+import { scalarText } from '../../core/openapi/schema/parameter-choices.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 
 export type MomentFormat = 'date' | 'date-time' | 'time';

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { proxyHosts, type RunningHost } from '../../testing/proxy-hosts.ts';
+import { proxyHosts, type RunningHost } from '../../testing/proxy/proxy-hosts.ts';
 import { allowOrigin, askOriginsAgain, readOriginState, stateOf } from './allowed-origins.ts';
 import { addOrigin, readOriginList } from './origin-list.ts';
 

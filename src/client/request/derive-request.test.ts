@@ -5,7 +5,7 @@ import { buildBody } from '../../core/request/body/build-body.ts';
 import { freeField } from '../../core/request/body/form-fields.ts';
 import { draftStore, dropDraftsOf, emptyDraft, setParameter } from '../../state/drafts.ts';
 import { formOf } from '../../state/form-drafts.ts';
-import { contentOf, fileOf, posting } from '../../testing/forms.ts';
+import { contentOf, fileOf, posting } from '../../testing/requests/forms.ts';
 import type { OpenOperation } from '../console.ts';
 import { type DerivedRequest, deriveRequest, type Given } from './derive-request.ts';
 

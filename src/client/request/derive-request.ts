@@ -1,5 +1,5 @@
 import { ownValue } from '../../core/own-value.ts';
-import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
+import { parameterChoices } from '../../core/openapi/schema/parameter-choices.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import { type BodyKind, bodyKindOf } from '../../core/request/body/body-kind.ts';
 import { buildPlainBody } from '../../core/request/body/plain-body.ts';

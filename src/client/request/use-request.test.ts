@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { forgetCredentials, pasteToken, placeOf } from '../../state/credentials.ts';
 import { forgetDrafts, typeBody } from '../../state/drafts.ts';
 import { chooseSecurity, settingsStore } from '../../state/settings.ts';
-import { createInquiry } from '../../testing/operations.ts';
+import { createInquiry } from '../../testing/requests/operations.ts';
 import type { OpenOperation } from '../console.ts';
 import { readRequest } from './use-request.ts';
 

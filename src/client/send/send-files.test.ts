@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FileSource, HttpBody, HttpRequest } from '../../core/request/http-request.ts';
 import { answerHeadHeader, encodeAnswerHead } from '../../server/proxy/protocol.ts';
-import { fileOf } from '../../testing/forms.ts';
+import { fileOf } from '../../testing/requests/forms.ts';
 import { send } from './send.ts';
 
 const requestOf = (body: HttpBody): HttpRequest => ({

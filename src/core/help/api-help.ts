@@ -1,5 +1,5 @@
 import type { SecurityScheme } from '../openapi/operation.ts';
-import type { BodyProblem } from '../openapi/problem.ts';
+import type { BodyProblem } from '../openapi/check/problem.ts';
 
 export type KeyEnvironment = 'sandbox' | 'production' | 'unknown';
 

@@ -1,5 +1,5 @@
 import type { Json } from './document.ts';
-import { isExactNumber, numberMark, numberText } from './exact-number.ts';
+import { isExactNumber, numberMark, numberText } from './numbers/exact-number.ts';
 
 export type JsonObject = { readonly [name: string]: Json };
 

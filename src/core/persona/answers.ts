@@ -1,5 +1,5 @@
 import type { ErrorSentence, FoundId, RateLimit } from '../help/api-help.ts';
-import type { BodyProblem } from '../openapi/problem.ts';
+import type { BodyProblem } from '../openapi/check/problem.ts';
 import { type FoundPath, locatePath } from './locate-path.ts';
 
 type Members = { readonly [name: string]: unknown };

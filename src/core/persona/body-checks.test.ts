@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkBody } from '../openapi/check-body.ts';
+import { checkBody } from '../openapi/check/check-body.ts';
 import type { Schema } from '../openapi/operation.ts';
 import { kebabName, personaBodyChecks } from './body-checks.ts';
 

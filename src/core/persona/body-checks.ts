@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
-import { walkBody, type WalkedValue } from '../openapi/body-walk.ts';
-import type { BodyCheck } from '../openapi/check-body.ts';
+import { walkBody, type WalkedValue } from '../openapi/operations/body-walk.ts';
+import type { BodyCheck } from '../openapi/check/check-body.ts';
 import { objectOf, stringsOf, textOf } from '../openapi/json.ts';
 import { freeMaps, idPrefixes } from './id-prefixes.ts';
 

@@ -18,7 +18,7 @@ import {
   texts,
   webhooks,
   type Node,
-} from '../../testing/persona-description.ts';
+} from '../../testing/persona/persona-description.ts';
 import {
   asDefaultVersion,
   factMembers,
@@ -26,7 +26,7 @@ import {
   flattenFact,
   inBrackets,
   type Flat,
-} from '../../testing/persona-flatten.ts';
+} from '../../testing/persona/persona-flatten.ts';
 
 const parameterOf = (parameter: Node, flatten: Flat) => ({
   name: parameter['name'],

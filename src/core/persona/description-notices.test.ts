@@ -16,7 +16,7 @@ import {
   text,
   texts,
   type Described,
-} from '../../testing/persona-description.ts';
+} from '../../testing/persona/persona-description.ts';
 
 const versions = texts(resolve(node(follow('#/components/parameters/persona-version'))['schema'])['enum']);
 const noticesOf = ({ operation }: Described) => nodes(operation['x-tryit-notices']);

@@ -10,11 +10,11 @@ import {
   text,
   validatorOf,
   webhooks,
-} from '../../testing/persona-description.ts';
-import { checkBody } from '../openapi/check-body.ts';
-import { indexDocument } from '../openapi/index-document.ts';
+} from '../../testing/persona/persona-description.ts';
+import { checkBody } from '../openapi/check/check-body.ts';
+import { indexDocument } from '../openapi/operations/index-document.ts';
 import type { JsonObject } from '../openapi/json.ts';
-import { loadOperation } from '../openapi/load-operation.ts';
+import { loadOperation } from '../openapi/operations/load-operation.ts';
 import { kebabName, personaBodyChecks } from './body-checks.ts';
 
 const withBody = [...operations, ...webhooks].filter(({ operation }) => bodyContents(operation).length > 0);

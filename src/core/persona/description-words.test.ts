@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { description, readJson, sharedFolder, text, walk } from '../../testing/persona-description.ts';
+import {
+  description,
+  readJson,
+  sharedFolder,
+  text,
+  walk,
+} from '../../testing/persona/persona-description.ts';
 
 const official = ['2025-12-08', '2023-01-05'].map((version) =>
   path.join(sharedFolder, `openapi/${version}.json`),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../openapi/document.ts';
-import { branchLabels } from '../openapi/field-words.ts';
+import { branchLabels } from '../openapi/schema/field-words.ts';
 import type { Schema } from '../openapi/operation.ts';
 import {
   bodyContents,
@@ -17,7 +17,7 @@ import {
   texts,
   walk,
   webhooks,
-} from '../../testing/persona-description.ts';
+} from '../../testing/persona/persona-description.ts';
 
 describe('the description of Persona', () => {
   test('each way to fill a body has a name of its own, not a list of its fields', () => {

@@ -10,7 +10,7 @@ import {
   parametersOf,
   text,
   walk,
-} from '../../testing/persona-description.ts';
+} from '../../testing/persona/persona-description.ts';
 import { idPrefixes } from './id-prefixes.ts';
 
 test('the description and the table agree', () => {

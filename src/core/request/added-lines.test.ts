@@ -5,7 +5,7 @@ import {
   operationOf,
   parameterOf,
   untouchedInput,
-} from '../../testing/operations.ts';
+} from '../../testing/requests/operations.ts';
 import type { Operation } from '../openapi/operation.ts';
 import { personaCredentialHelp } from '../persona/keys.ts';
 import { previewUrl } from './address.ts';

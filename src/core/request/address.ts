@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from '../openapi/operation.ts';
-import { plainPathParameter } from '../openapi/plain-path-parameter.ts';
+import { plainPathParameter } from '../openapi/operations/plain-path-parameter.ts';
 import { type Input, parameterKey, type ParameterValue } from './input.ts';
 import { serializeParameter } from './params/serialize.ts';
 import { extraLines, extraPair } from './extra-lines.ts';

@@ -8,7 +8,7 @@ import {
   parameterOf,
   retrieveInquiry,
   untouchedInput,
-} from '../../testing/operations.ts';
+} from '../../testing/requests/operations.ts';
 import type { Operation } from '../openapi/operation.ts';
 import { personaCredentialHelp } from '../persona/keys.ts';
 import { previewUrl } from './address.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { documentWith } from '../../testing/documents/documents.ts';
 import type { Json } from '../openapi/document.ts';
-import { fromSwagger2 } from '../openapi/swagger2.ts';
-import { loadOperation } from '../openapi/load-operation.ts';
+import { fromSwagger2 } from '../openapi/swagger2/swagger2.ts';
+import { loadOperation } from '../openapi/operations/load-operation.ts';
 import { isObject } from '../openapi/json.ts';
 import { startValues } from './only-value.ts';
 

@@ -1,7 +1,7 @@
 import type { Json } from '../openapi/document.ts';
-import { effectiveSchema, typesOf } from '../openapi/effective-schema.ts';
+import { effectiveSchema, typesOf } from '../openapi/schema/effective-schema.ts';
 import { isObject, listOf, numberOf, objectOf, own, stringsOf } from '../openapi/json.ts';
-import { scalarText } from '../openapi/parameter-choices.ts';
+import { scalarText } from '../openapi/schema/parameter-choices.ts';
 import type { Operation, Schema } from '../openapi/operation.ts';
 import { type NamedValue, parameterKey, type ParameterValue, type ParameterValues } from './input.ts';
 

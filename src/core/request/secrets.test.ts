@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inputOf, operationOf, parameterOf, schemeOf } from '../../testing/operations.ts';
+import { inputOf, operationOf, parameterOf, schemeOf } from '../../testing/requests/operations.ts';
 import type { SecurityScheme } from '../openapi/operation.ts';
 import { buildRequest } from './build-request.ts';
 import type { HttpRequest } from './http-request.ts';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formRequests } from '../../testing/form-requests.ts';
-import { sharedRequests } from '../../testing/requests.ts';
-import { snippetText } from '../../testing/snippet-text.ts';
+import { formRequests } from '../../testing/requests/form-requests.ts';
+import { sharedRequests } from '../../testing/requests/requests.ts';
+import { snippetText } from '../../testing/runners/snippet-text.ts';
 import { snippetLanguages } from './registry.ts';
 
 /** Reviewed by eye: these read as a good developer of the language would write them. */

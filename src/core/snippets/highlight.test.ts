@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { allOf, fixedCorpus } from '../../testing/corpus.ts';
-import { snippetText } from '../../testing/snippet-text.ts';
+import { allOf, fixedCorpus } from '../../testing/requests/corpus.ts';
+import { snippetText } from '../../testing/runners/snippet-text.ts';
 import { highlight, type Token } from './highlight.ts';
 import { snippetLanguages } from './registry.ts';
 

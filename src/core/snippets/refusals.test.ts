@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostileStrings } from '../../testing/hostile-strings.ts';
+import { hostileStrings } from '../../testing/requests/hostile-strings.ts';
 import type { HttpRequest } from '../request/http-request.ts';
 import { presentSecrets } from '../request/secrets.ts';
 import { SnippetRefusal } from './language.ts';

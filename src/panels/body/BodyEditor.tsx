@@ -3,11 +3,11 @@ import { type Ref, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef,
 import { CodeEditor, type CodeEditorHandle } from '../../client/editor/CodeEditor.tsx';
 import type { EditorPhase } from '../../client/editor/editor-switch.ts';
 import { applyEdit, isLarge, type TextEdit } from '../../client/editor/exact-text.ts';
-import type { BodyField } from '../../core/openapi/fields.ts';
+import type { BodyField } from '../../core/openapi/schema/fields.ts';
 import { isJsonMediaType } from '../../core/openapi/json.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
-import type { Seed } from '../../core/openapi/seed.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
+import type { Seed } from '../../core/openapi/seed/seed.ts';
 import { resetBody, typeBody } from '../../state/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type RefObject, useMemo, useState } from 'react';
-import { bodyFields } from '../../core/openapi/fields.ts';
+import { bodyFields } from '../../core/openapi/schema/fields.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 import { readWritten, type WrittenValue } from '../../core/openapi/written-value.ts';
 import type { BodyEditorHandle } from './BodyEditor.tsx';

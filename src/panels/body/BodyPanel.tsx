@@ -12,7 +12,7 @@ import type { OpenOperation } from '../../client/console.ts';
 import { chosenContent } from '../../client/request/derive-request.ts';
 import { isJsonMediaType } from '../../core/openapi/json.ts';
 import type { BodyContent, OperationBody } from '../../core/openapi/operation.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import { ownValue } from '../../core/own-value.ts';
 import { bodyKindOf } from '../../core/request/body/body-kind.ts';
 import { bodyTextOf, chooseMediaType, leaveBodyOut, useDraft } from '../../state/drafts.ts';

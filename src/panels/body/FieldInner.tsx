@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { BodyField } from '../../core/openapi/fields.ts';
+import type { BodyField } from '../../core/openapi/schema/fields.ts';
 import { memberOf, type WrittenValue } from '../../core/openapi/written-value.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { anyStep, type BodyField } from '../../core/openapi/fields.ts';
+import { anyStep, type BodyField } from '../../core/openapi/schema/fields.ts';
 import { memberOf, type WrittenValue } from '../../core/openapi/written-value.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './FieldList.module.css';

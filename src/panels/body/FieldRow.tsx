@@ -1,6 +1,6 @@
 import { ChevronRight, Plus, X } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
-import { anyStep, type BodyField, type FieldVariant } from '../../core/openapi/fields.ts';
+import { anyStep, type BodyField, type FieldVariant } from '../../core/openapi/schema/fields.ts';
 import { textOfString, type WrittenValue } from '../../core/openapi/written-value.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';

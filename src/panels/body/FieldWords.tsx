@@ -1,5 +1,5 @@
-import { printJson } from '../../core/openapi/exact-number.ts';
-import type { BodyField } from '../../core/openapi/fields.ts';
+import { printJson } from '../../core/openapi/numbers/exact-number.ts';
+import type { BodyField } from '../../core/openapi/schema/fields.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import styles from './FieldList.module.css';

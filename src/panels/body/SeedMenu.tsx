@@ -1,7 +1,7 @@
 import { ListStart } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { BodyContent } from '../../core/openapi/operation.ts';
-import type { Seed, SeedChoice } from '../../core/openapi/seed.ts';
+import type { Seed, SeedChoice } from '../../core/openapi/seed/seed.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './SeedMenu.module.css';
 import { loadFormParts } from './form-parts.ts';

@@ -1,8 +1,8 @@
 import { CalendarDays } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { UnseenIn } from '../../client/fields/UnseenIn.tsx';
-import { printJson } from '../../core/openapi/exact-number.ts';
-import type { BodyField } from '../../core/openapi/fields.ts';
+import { printJson } from '../../core/openapi/numbers/exact-number.ts';
+import type { BodyField } from '../../core/openapi/schema/fields.ts';
 import { isNumeral, textOfString, type WrittenValue } from '../../core/openapi/written-value.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { GrowingText } from '../../ui/GrowingText.tsx';

@@ -7,8 +7,8 @@ import {
   type ParseError,
 } from 'jsonc-parser';
 import type { TextEdit } from '../../client/editor/exact-text.ts';
-import { anyStep } from '../../core/openapi/fields.ts';
-import { lineStartsOf, positionAt } from '../../core/openapi/text-position.ts';
+import { anyStep } from '../../core/openapi/schema/fields.ts';
+import { lineStartsOf, positionAt } from '../../core/openapi/read/text-position.ts';
 import type { PathStep } from '../../core/openapi/written-value.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { unseenInBody } from '../../core/unseen/body-unseen.ts';

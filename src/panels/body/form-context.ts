@@ -1,6 +1,6 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import type { TextEdit } from '../../client/editor/exact-text.ts';
-import type { BodyField, FieldVariant } from '../../core/openapi/fields.ts';
+import type { BodyField, FieldVariant } from '../../core/openapi/schema/fields.ts';
 import type { WrittenValue } from '../../core/openapi/written-value.ts';
 import type { FormParts } from './form-parts.ts';
 

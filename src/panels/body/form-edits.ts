@@ -1,7 +1,7 @@
 import { applyEdit, findEdit, type TextEdit } from '../../client/editor/exact-text.ts';
 import type { Json } from '../../core/openapi/document.ts';
-import { printJson } from '../../core/openapi/exact-number.ts';
-import { anyStep } from '../../core/openapi/fields.ts';
+import { printJson } from '../../core/openapi/numbers/exact-number.ts';
+import { anyStep } from '../../core/openapi/schema/fields.ts';
 import { isObject, own } from '../../core/openapi/json.ts';
 import {
   partAt,

@@ -8,7 +8,7 @@ async function importParts() {
   const [edits, { ValueEditor }, seeds] = await Promise.all([
     import('./form-edits.ts'),
     import('./ValueEditor.tsx'),
-    import('../../core/openapi/seed.ts'),
+    import('../../core/openapi/seed/seed.ts'),
   ]);
   return { ...edits, ...seeds, ValueEditor };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineStartsOf, positionAt } from '../../core/openapi/text-position.ts';
+import { lineStartsOf, positionAt } from '../../core/openapi/read/text-position.ts';
 import { withoutAnswered } from './same-place.ts';
 
 const text = '{\n  "data": {\n    "id" : "bad",\n    "other": "x"\n  }\n}';

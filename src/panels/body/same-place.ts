@@ -1,4 +1,4 @@
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 
 /** Where the value starts that a problem speaks of, whether it marks the value or the name in front of it. */
 function valueStart(text: string, { start, end }: BodyProblem): number {

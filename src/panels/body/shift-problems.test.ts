@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineStartsOf, positionAt } from '../../core/openapi/text-position.ts';
+import { lineStartsOf, positionAt } from '../../core/openapi/read/text-position.ts';
 import { shiftProblems } from './shift-problems.ts';
 
 const before = '{\n  "a": 1,\n  "id": "bad",\n  "z": 2\n}';

@@ -1,6 +1,6 @@
 import { findEdit } from '../../client/editor/exact-text.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
-import { lineStartsOf, positionAt } from '../../core/openapi/text-position.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
+import { lineStartsOf, positionAt } from '../../core/openapi/read/text-position.ts';
 
 /**
  * Problems found in an earlier text, where they are in the text of now: those after the edit move along with it,

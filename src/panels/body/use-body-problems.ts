@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { checkBody } from '../../client/document/check-body.ts';
 import { isLarge } from '../../client/editor/exact-text.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import { withoutAnswered } from './same-place.ts';
 import { shiftProblems } from './shift-problems.ts';
 

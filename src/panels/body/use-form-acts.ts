@@ -1,7 +1,7 @@
 import { type RefObject, useMemo } from 'react';
 import type { TextEdit } from '../../client/editor/exact-text.ts';
 import type { Json } from '../../core/openapi/document.ts';
-import type { BodyField } from '../../core/openapi/fields.ts';
+import type { BodyField } from '../../core/openapi/schema/fields.ts';
 import { isObject } from '../../core/openapi/json.ts';
 import { readWritten } from '../../core/openapi/written-value.ts';
 import type { BodyEditorHandle } from './BodyEditor.tsx';

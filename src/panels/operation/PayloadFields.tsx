@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { anyStep, type BodyField } from '../../core/openapi/fields.ts';
+import { anyStep, type BodyField } from '../../core/openapi/schema/fields.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import styles from './PayloadPanel.module.css';

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
-import { bodyFields } from '../../core/openapi/fields.ts';
+import { bodyFields } from '../../core/openapi/schema/fields.ts';
 import type { BodyContent } from '../../core/openapi/operation.ts';
 import { documentedOrder } from '../../core/response/documented-order.ts';
-import { seedText } from '../../core/openapi/seed.ts';
+import { seedText } from '../../core/openapi/seed/seed.ts';
 import { highlight } from '../../core/snippets/highlight.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';

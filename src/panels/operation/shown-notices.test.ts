@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Operation, OperationNotice } from '../../core/openapi/operation.ts';
-import { createInquiry } from '../../testing/operations.ts';
+import { createInquiry } from '../../testing/requests/operations.ts';
 import { shownNotices } from './shown-notices.ts';
 
 const key = 'header:Version';

@@ -6,7 +6,7 @@ import { keptRowsOf, type ParameterRow, startsGroup } from '../../client/fields/
 import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
 import { useRawText } from '../../client/fields/raw-text.ts';
 import { RowFrame } from '../../client/fields/RowFrame.tsx';
-import { parameterChoices } from '../../core/openapi/parameter-choices.ts';
+import { parameterChoices } from '../../core/openapi/schema/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
 import { useDraft } from '../../state/drafts.ts';

@@ -3,7 +3,7 @@ import type { OpenOperation } from '../../client/console.ts';
 import type { ErrorSentence, RateLimit } from '../../core/help/api-help.ts';
 import { maxAnswerBytes } from '../../client/send/send.ts';
 import { keyHelpOf } from '../../core/help/key-help.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import { defaultCredentialHelp } from '../../core/request/auth/apply-credentials.ts';
 import type { Exchange } from '../../core/request/exchange.ts';
 import { formatBytes, formatExactBytes } from '../../core/response/format.ts';

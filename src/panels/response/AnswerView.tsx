@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { Suspense, useMemo } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Exchange } from '../../core/request/exchange.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
-import type { BodyProblem } from '../../core/openapi/problem.ts';
+import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
 import { formatDuration, statusText } from '../../core/response/format.ts';
 import { classNames } from '../../ui/class-names.ts';

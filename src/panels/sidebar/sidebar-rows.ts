@@ -1,5 +1,5 @@
 import type { DocumentIndex, OperationEntry } from '../../core/openapi/document.ts';
-import { pathsApart, titleUnderTag } from '../../core/openapi/operations-apart.ts';
+import { pathsApart, titleUnderTag } from '../../core/openapi/operations/operations-apart.ts';
 
 /** One line of the list: the head of a tag, which folds it, the head of what was found, or an operation. */
 export type SidebarRow =

@@ -1,8 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startClosedPort, startTlsServer } from '../../testing/fault-server.ts';
-import { isWholeRequest, listenOnLoopback, startScripted, type ScriptedServer } from '../../testing/tcp.ts';
+import { startClosedPort, startTlsServer } from '../../testing/servers/fault-server.ts';
+import {
+  isWholeRequest,
+  listenOnLoopback,
+  startScripted,
+  type ScriptedServer,
+} from '../../testing/servers/tcp.ts';
 import { readTarget } from '../proxy/rules.ts';
 import { readCompanyProxies, type ChooseCompanyProxy } from './company-proxy.ts';
 import { createNodeUpstream, type NodeUpstreamOptions } from './node-upstream.ts';

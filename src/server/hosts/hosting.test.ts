@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTlsServer } from '../../testing/fault-server.ts';
-import { proxyHosts } from '../../testing/proxy-hosts.ts';
-import { callTo, pageHeaders, rawCall } from '../../testing/raw-client.ts';
-import { isWholeRequest, startScripted, type ScriptedServer } from '../../testing/tcp.ts';
+import { startTlsServer } from '../../testing/servers/fault-server.ts';
+import { proxyHosts } from '../../testing/proxy/proxy-hosts.ts';
+import { callTo, pageHeaders, rawCall } from '../../testing/proxy/raw-client.ts';
+import { isWholeRequest, startScripted, type ScriptedServer } from '../../testing/servers/tcp.ts';
 
 const codeOf = (body: string): unknown => (JSON.parse(body) as { error?: { code?: unknown } }).error?.code;
 

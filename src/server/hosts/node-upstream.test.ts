@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTlsServer, type TlsFault } from '../../testing/fault-server.ts';
-import { startScripted, type ScriptedServer } from '../../testing/tcp.ts';
+import { startTlsServer, type TlsFault } from '../../testing/servers/fault-server.ts';
+import { startScripted, type ScriptedServer } from '../../testing/servers/tcp.ts';
 import { readTarget } from '../proxy/rules.ts';
 import type { UpstreamCall } from '../proxy/upstream.ts';
 import { createNodeUpstream, type NodeUpstreamOptions } from './node-upstream.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
-import { browserArguments, ensureBrowser } from '../../../e2e/find-browser.ts';
+import { browserArguments, ensureBrowser } from '../browser/find-browser.ts';
 
 export type Resource = { readonly name: string; readonly startMs: number; readonly bytes: number };
 export type PageReport = {

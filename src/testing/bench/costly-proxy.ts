@@ -1,7 +1,7 @@
 import { request as open } from 'node:http';
 import { createServer, type Socket } from 'node:net';
-import { callTo, openRaw, pageHeaders } from '../raw-client.ts';
-import { listenOnLoopback } from '../tcp.ts';
+import { callTo, openRaw, pageHeaders } from '../proxy/raw-client.ts';
+import { listenOnLoopback } from '../servers/tcp.ts';
 import type { CostlyInput } from './costly.ts';
 import { statusOf } from './costly-calls.ts';
 

@@ -2,11 +2,11 @@
 // two sockets, in turns, over loopback.
 import { once } from 'node:events';
 import { Agent, createServer, request as open, type IncomingMessage } from 'node:http';
-import { measureMemory, megabyte } from '../proxy-memory.ts';
+import { measureMemory, megabyte } from '../proxy/proxy-memory.ts';
 import path from 'node:path';
 import { rm } from 'node:fs/promises';
-import { callTo, pageHeaders } from '../raw-client.ts';
-import { listenOnLoopback } from '../tcp.ts';
+import { callTo, pageHeaders } from '../proxy/raw-client.ts';
+import { listenOnLoopback } from '../servers/tcp.ts';
 import { buildServer } from './build.ts';
 import { startProgram } from './servers.ts';
 import { median, percentile } from './stats.ts';

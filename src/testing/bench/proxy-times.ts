@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { createServer, type Socket } from 'node:net';
-import { proxyHosts } from '../proxy-hosts.ts';
-import { callTo, openRaw, pageHeaders, rawCall } from '../raw-client.ts';
-import { listenOnLoopback } from '../tcp.ts';
+import { proxyHosts } from '../proxy/proxy-hosts.ts';
+import { callTo, openRaw, pageHeaders, rawCall } from '../proxy/raw-client.ts';
+import { listenOnLoopback } from '../servers/tcp.ts';
 import { measureProxyCalls } from './proxy-calls.ts';
 import { measureProxyLoad } from './proxy-load.ts';
 import { median, p95 } from './stats.ts';

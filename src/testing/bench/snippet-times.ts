@@ -1,8 +1,8 @@
 // How long the snippets of each language take to write: alone in Node, as the page writes only the one in sight.
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { snippetLanguages } from '../../core/snippets/registry.ts';
-import { sharedRequests } from '../requests.ts';
-import { snippetText } from '../snippet-text.ts';
+import { sharedRequests } from '../requests/requests.ts';
+import { snippetText } from '../runners/snippet-text.ts';
 import { median, p95 } from './stats.ts';
 import type { Row } from './table.ts';
 

@@ -10,15 +10,15 @@ import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { snippetLanguages } from '../../core/snippets/registry.ts';
-import { allOf, wholeCorpus } from '../corpus.ts';
-import { type EchoServer, startEchoServer } from '../echo-server.ts';
+import { allOf, wholeCorpus } from '../requests/corpus.ts';
+import { type EchoServer, startEchoServer } from '../servers/echo-server.ts';
 import type { Reader } from '../readers/reader.ts';
 import { readers } from '../readers/readers.ts';
 import { parserOf } from '../readers/syntax.ts';
-import type { NamedRequest } from '../requests.ts';
-import { inShell, missingProgram, type Runner, runners as allRunners } from '../runners.ts';
-import { readFaultsOf } from '../snippet-reads.ts';
-import { faultsOf, languageOf, runAll } from '../snippet-runs.ts';
+import type { NamedRequest } from '../requests/requests.ts';
+import { inShell, missingProgram, type Runner, runners as allRunners } from '../runners/runners.ts';
+import { readFaultsOf } from '../runners/snippet-reads.ts';
+import { faultsOf, languageOf, runAll } from '../runners/snippet-runs.ts';
 
 type Tally = {
   readonly label: string;

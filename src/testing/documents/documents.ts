@@ -1,4 +1,4 @@
-import { parseJsonDocument } from '../../core/openapi/parse.ts';
+import { parseJsonDocument } from '../../core/openapi/read/parse.ts';
 import type { JsonObject } from '../../core/openapi/json.ts';
 import type { Json } from '../../core/openapi/document.ts';
 

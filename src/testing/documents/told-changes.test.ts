@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { listServers } from '../../client/request/chosen-server.ts';
 import type { Json } from '../../core/openapi/document.ts';
-import { indexDocument } from '../../core/openapi/index-document.ts';
+import { indexDocument } from '../../core/openapi/operations/index-document.ts';
 import { isList, isObject, type JsonObject } from '../../core/openapi/json.ts';
-import { loadOperation } from '../../core/openapi/load-operation.ts';
-import { parseDocument } from '../../core/openapi/parse.ts';
+import { loadOperation } from '../../core/openapi/operations/load-operation.ts';
+import { parseDocument } from '../../core/openapi/read/parse.ts';
 
 const schema = {
   type: 'object',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { proxyHosts } from '../proxy-hosts.ts';
+import { proxyHosts } from '../proxy/proxy-hosts.ts';
 import { fuzz } from './fuzz.ts';
 import { judge } from './judge.ts';
 

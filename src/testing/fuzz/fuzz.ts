@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { send } from '../../client/send/send.ts';
-import { proxyHosts, type ProxyHost } from '../proxy-hosts.ts';
-import { listenOnLoopback } from '../tcp.ts';
+import { proxyHosts, type ProxyHost } from '../proxy/proxy-hosts.ts';
+import { listenOnLoopback } from '../servers/tcp.ts';
 import { judge } from './judge.ts';
 import { mutatedStream } from './streams.ts';
 

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
-import { commonTransportHeaders } from '../same-request.ts';
+import { commonTransportHeaders } from '../requests/same-request.ts';
 import {
   formEncoded,
   base64Bytes,

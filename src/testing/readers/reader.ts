@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../core/request/http-request.ts';
-import type { RecordedRequest } from '../echo-server.ts';
-import type { TransportHeaders } from '../same-request.ts';
+import type { RecordedRequest } from '../servers/echo-server.ts';
+import type { TransportHeaders } from '../requests/same-request.ts';
 import type { Grammar, LiteralPiece, TakenApart } from './syntax.ts';
 
 /** What a program finds where it runs. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Media, built, loaded } from '../../../testing/described-bodies.ts';
-import { fileOf } from '../../../testing/forms.ts';
-import { inputOf } from '../../../testing/operations.ts';
+import { type Media, built, loaded } from '../../../testing/requests/described-bodies.ts';
+import { fileOf } from '../../../testing/requests/forms.ts';
+import { inputOf } from '../../../testing/requests/operations.ts';
 import { buildRequest } from '../build-request.ts';
 import type { BodyInput } from '../input.ts';
 import { bodyBytes } from './body-bytes.ts';

@@ -1,6 +1,6 @@
-import { allowedTypes } from '../../openapi/allowed-types.ts';
+import { allowedTypes } from '../../openapi/schema/allowed-types.ts';
 import type { Json } from '../../openapi/document.ts';
-import { branchesOf, effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
+import { branchesOf, effectiveSchema, typesOf } from '../../openapi/schema/effective-schema.ts';
 import { isJsonMediaType, isObject, type JsonObject, own, textOf } from '../../openapi/json.ts';
 import type { BodyContent, Schema } from '../../openapi/operation.ts';
 

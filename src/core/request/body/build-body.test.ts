@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contentOf, fileOf, formInput, formOf, posting } from '../../../testing/forms.ts';
-import { inputOf, operationOf } from '../../../testing/operations.ts';
+import { contentOf, fileOf, formInput, formOf, posting } from '../../../testing/requests/forms.ts';
+import { inputOf, operationOf } from '../../../testing/requests/operations.ts';
 import type { BodyContent, PartEncoding, Schema } from '../../openapi/operation.ts';
 import { buildRequest } from '../build-request.ts';
 import type { HttpRequest } from '../http-request.ts';

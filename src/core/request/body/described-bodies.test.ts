@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Media, contentOf, loaded, untouched } from '../../../testing/described-bodies.ts';
+import { type Media, contentOf, loaded, untouched } from '../../../testing/requests/described-bodies.ts';
 import { type BodyKind, bodyKindOf } from './body-kind.ts';
 import { formFieldsOf } from './form-fields.ts';
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Media, built, contentOf, loaded, untouched } from '../../../testing/described-bodies.ts';
-import { fileOf } from '../../../testing/forms.ts';
+import {
+  type Media,
+  built,
+  contentOf,
+  loaded,
+  untouched,
+} from '../../../testing/requests/described-bodies.ts';
+import { fileOf } from '../../../testing/requests/forms.ts';
 import type { Json } from '../../openapi/document.ts';
 import type { FormInput } from '../input.ts';
 import { formFieldsOf } from './form-fields.ts';

@@ -1,7 +1,7 @@
-import { branchInUse, discriminatorFor } from '../../openapi/branches.ts';
+import { branchInUse, discriminatorFor } from '../../openapi/schema/branches.ts';
 import type { Json } from '../../openapi/document.ts';
-import { branchesOf, effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
-import { branchLabels } from '../../openapi/field-words.ts';
+import { branchesOf, effectiveSchema, typesOf } from '../../openapi/schema/effective-schema.ts';
+import { branchLabels } from '../../openapi/schema/field-words.ts';
 import { isObject, listOf, own } from '../../openapi/json.ts';
 import type { BodyContent, Schema } from '../../openapi/operation.ts';
 import type { FormInput, ParameterValue } from '../input.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contentOf } from '../../../testing/forms.ts';
+import { contentOf } from '../../../testing/requests/forms.ts';
 import type { BodyContent, PartEncoding, Schema } from '../../openapi/operation.ts';
 import { bodyKindOf } from './body-kind.ts';
 import { allowsFreeFields, formFieldsOf } from './form-fields.ts';

@@ -1,6 +1,6 @@
-import { allowedTypes, isStructuredOnly, isTextOrObject } from '../../openapi/allowed-types.ts';
+import { allowedTypes, isStructuredOnly, isTextOrObject } from '../../openapi/schema/allowed-types.ts';
 import type { Json } from '../../openapi/document.ts';
-import { effectiveSchema } from '../../openapi/effective-schema.ts';
+import { effectiveSchema } from '../../openapi/schema/effective-schema.ts';
 import { isJsonMediaType, isObject, isTrue, own, textOf } from '../../openapi/json.ts';
 import type { Parameter, PartEncoding, Schema } from '../../openapi/operation.ts';
 import { isMultipart, isWildcard } from './body-kind.ts';

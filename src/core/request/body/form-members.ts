@@ -1,6 +1,6 @@
-import { allowedTypes } from '../../openapi/allowed-types.ts';
+import { allowedTypes } from '../../openapi/schema/allowed-types.ts';
 import type { Json } from '../../openapi/document.ts';
-import { branchesOf, effectiveSchema } from '../../openapi/effective-schema.ts';
+import { branchesOf, effectiveSchema } from '../../openapi/schema/effective-schema.ts';
 import {
   isJsonMediaType,
   isTrue,

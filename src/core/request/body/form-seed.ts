@@ -1,6 +1,6 @@
 import type { Json } from '../../openapi/document.ts';
-import { branchesOf, effectiveSchema } from '../../openapi/effective-schema.ts';
-import { isExactNumber, printJson } from '../../openapi/exact-number.ts';
+import { branchesOf, effectiveSchema } from '../../openapi/schema/effective-schema.ts';
+import { isExactNumber, printJson } from '../../openapi/numbers/exact-number.ts';
 import { isList, isObject, type JsonObject, own } from '../../openapi/json.ts';
 import type { BodyContent } from '../../openapi/operation.ts';
 import type { FormInput, NamedValue, ParameterValue } from '../input.ts';

@@ -1,5 +1,5 @@
-import { allowedTypes } from '../../openapi/allowed-types.ts';
-import { branchesOf, effectiveSchema, typesOf } from '../../openapi/effective-schema.ts';
+import { allowedTypes } from '../../openapi/schema/allowed-types.ts';
+import { branchesOf, effectiveSchema, typesOf } from '../../openapi/schema/effective-schema.ts';
 import type { Json } from '../../openapi/document.ts';
 import { type JsonObject, objectOf, own } from '../../openapi/json.ts';
 import type { Schema } from '../../openapi/operation.ts';

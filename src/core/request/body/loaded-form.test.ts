@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { documentWith } from '../../../testing/documents/documents.ts';
-import { inputOf } from '../../../testing/operations.ts';
+import { inputOf } from '../../../testing/requests/operations.ts';
 import type { Json } from '../../openapi/document.ts';
-import { loadOperation } from '../../openapi/load-operation.ts';
+import { loadOperation } from '../../openapi/operations/load-operation.ts';
 import { buildRequest } from '../build-request.ts';
 import { formSeed } from './form-seed.ts';
 

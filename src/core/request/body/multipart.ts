@@ -1,4 +1,4 @@
-import { effectiveSchema } from '../../openapi/effective-schema.ts';
+import { effectiveSchema } from '../../openapi/schema/effective-schema.ts';
 import { textOf } from '../../openapi/json.ts';
 import type { BodyContent } from '../../openapi/operation.ts';
 import { fail, ok, type Result } from '../../result.ts';

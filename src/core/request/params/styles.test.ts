@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ParameterLocation } from '../../openapi/operation.ts';
 import type { ParameterValue } from '../input.ts';
-import { parameterOf } from '../../../testing/operations.ts';
+import { parameterOf } from '../../../testing/requests/operations.ts';
 import { serializeParameter } from './serialize.ts';
 import { findStyle, parameterStyles } from './styles.ts';
 

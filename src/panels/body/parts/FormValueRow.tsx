@@ -3,7 +3,7 @@ import { FieldRow } from '../../../client/fields/FieldRow.tsx';
 import type { ParameterRow } from '../../../client/fields/parameter-rows.ts';
 import { writeMember } from '../../../client/fields/parameter-value.ts';
 import { RowAct } from '../../../client/fields/RowAct.tsx';
-import { effectiveSchema } from '../../../core/openapi/effective-schema.ts';
+import { effectiveSchema } from '../../../core/openapi/schema/effective-schema.ts';
 import { textOf } from '../../../core/openapi/json.ts';
 import type { FormField } from '../../../core/request/body/form-fields.ts';
 import type { ParameterValue } from '../../../core/request/input.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { indexDocument } from '../../../core/openapi/index-document.ts';
-import { loadOperation } from '../../../core/openapi/load-operation.ts';
-import { parseJsonDocument } from '../../../core/openapi/parse.ts';
+import { indexDocument } from '../../../core/openapi/operations/index-document.ts';
+import { loadOperation } from '../../../core/openapi/operations/load-operation.ts';
+import { parseJsonDocument } from '../../../core/openapi/read/parse.ts';
 import { bodyBytes } from '../../../core/request/body/body-bytes.ts';
 import { formFieldsOf } from '../../../core/request/body/form-fields.ts';
 import { buildRequest } from '../../../core/request/build-request.ts';

@@ -1,0 +1,12 @@
+import type { HttpRequest } from '../../core/request/http-request.ts';
+import { type SnippetLanguage, SnippetRefusal } from '../../core/snippets/language.ts';
+
+/** What a reader sees: the program, or the sentence that says why there is none. */
+export function snippetText({ generate }: SnippetLanguage, request: HttpRequest): string {
+  try {
+    return generate(request);
+  } catch (refusal) {
+    if (refusal instanceof SnippetRefusal) return refusal.message;
+    throw refusal;
+  }
+}

@@ -65,7 +65,7 @@ export function readRequest(open: OpenOperation): DerivedRequest {
 function mayNeedCode(open: OpenOperation, draft: Draft): boolean {
   const content = chosenContent(open, draft);
   const types = [content?.mediaType ?? '', ...(draft.extra ?? []).map(({ value }) => value)];
-  return content !== undefined && types.some((type) => /charset|^\s*multipart\/|urlencoded/i.test(type));
+  return content !== undefined && types.some((type) => /charset|^\s*multipart\/|urlencoded|xml/i.test(type));
 }
 
 function credentialTexts(byPlace: ByPlace, open: OpenOperation): Readonly<Record<string, string>> {

@@ -36,6 +36,34 @@ describe('the charset of a body', () => {
       undefined,
       '\xc3\xa9',
     ],
+    [
+      'XML as its declaration says',
+      'application/soap+xml',
+      text('application/soap+xml', '<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>'),
+      undefined,
+      '<?xml version="1.0" encoding="ISO-8859-1"?><a>\xe9</a>',
+    ],
+    [
+      'XML in UTF-16 as its declaration says, with a mark',
+      'text/xml',
+      text('text/xml', `<?xml version='1.0' encoding='UTF-16'?>`),
+      undefined,
+      `\xff\xfe${[...`<?xml version='1.0' encoding='UTF-16'?>`].join('\0')}\0`,
+    ],
+    [
+      'XML whose type says otherwise than its declaration',
+      'application/xml; charset=utf-8',
+      text('application/xml; charset=utf-8', '<?xml version="1.0" encoding="latin1"?><a>é</a>'),
+      undefined,
+      '<?xml version="1.0" encoding="latin1"?><a>\xc3\xa9</a>',
+    ],
+    [
+      'a declaration in what is no XML',
+      'text/plain',
+      text('text/plain', '<?xml version="1.0" encoding="latin1"?>é'),
+      undefined,
+      '<?xml version="1.0" encoding="latin1"?>\xc3\xa9',
+    ],
     ['a urlencoded form', urlencoded, form(urlencoded, '€ é'), undefined, 'p=%80+%E9'],
   ])('%s', async (_name, mediaType, body, typedType, octets) => {
     expect(await sent(mediaType, body, typedType)).toBe(octets);
@@ -44,6 +72,11 @@ describe('the charset of a body', () => {
   test('of a part', async () => {
     const octets = await sent(multipart, form(multipart, 'é', 'text/plain; charset=iso-8859-1'));
     expect(octets).toContain('Content-Type: text/plain; charset=iso-8859-1\r\n\r\n\xe9\r\n--b--\r\n');
+  });
+
+  test('of a part that is XML with a declaration', async () => {
+    const xml = '<?xml version="1.0" encoding="iso-8859-1"?><a>é</a>';
+    expect(await sent(multipart, form(multipart, xml, 'text/xml'))).toContain('<a>\xe9</a>\r\n--b--');
   });
 
   test('of a part beside a file is refused when it makes a difference', () => {
@@ -69,6 +102,12 @@ describe('the charset of a body', () => {
   test.each<readonly [string, string, string, string]>([
     ['a letter that it does not have', latin, '"€"', 'has no form in `charset=iso-8859-1`'],
     ['a name that nobody knows', 'text/plain; charset=x-klingon', 'a', 'does not know how to write'],
+    [
+      'a declaration that nobody knows',
+      'application/xml',
+      '<?xml version="1.0" encoding="x-klingon"?><a/>',
+      'in its first line',
+    ],
   ])('refuses %s', (_name, mediaType, typed, message) => {
     const result = buildRequest(
       loaded(mediaType, { schema: string }),

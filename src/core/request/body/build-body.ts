@@ -10,7 +10,14 @@ import { formSecrets } from './form-secrets.ts';
 import { formText } from './form-text.ts';
 import { multipartBody } from './multipart-body.ts';
 import { formParts } from './multipart.ts';
-import { type BodyProblem, type BuiltBody, fileBody, mediaTypeTrouble, textType } from './plain-body.ts';
+import {
+  type BodyProblem,
+  type BuiltBody,
+  declaredCharset,
+  fileBody,
+  mediaTypeTrouble,
+  textType,
+} from './plain-body.ts';
 
 /**
  * The body and its `content-type`. `typedType` is a content type the reader gave as a header: a boundary in it is
@@ -60,8 +67,8 @@ export function buildBody(
 }
 
 /**
- * Text in the charset that its content type names, what was typed as a header before what the document says. A multipart
- * text brings the boundary that a document forgot to name.
+ * Text in the charset that its content type names, what was typed as a header before what the document says; of XML the
+ * one it declares itself, when the type names none. A multipart text brings the boundary that a document forgot to name.
  */
 function textBody(
   text: string,
@@ -69,7 +76,14 @@ function textBody(
   typedType: string | undefined,
   used: Set<string>,
 ): Result<BuiltBody, BodyProblem> {
-  const encoder = encoderFor(charsetOf(typedType ?? described));
+  const type = typedType ?? described;
+  const named = charsetOf(type);
+  const declared = named === undefined ? declaredCharset(text, type) : undefined;
+  const encoder = encoderFor(named ?? declared);
+  if (!encoder.ok && declared !== undefined)
+    return fail({
+      message: `The XML says \`encoding="${declared}"\` in its first line, which the console does not know how to write. Write \`UTF-8\` there.`,
+    });
   const octets = encoder.ok ? octetsOf(text, encoder.value) : encoder;
   if (!octets.ok) return fail({ message: octets.problem });
   const boundary =
@@ -77,7 +91,7 @@ function textBody(
   return ok({
     body: octets.value
       ? { kind: 'bytes', bytes: octets.value }
-      : { kind: 'text', text, ...(isUrlencoded(typedType ?? described) && secretsIn(text, used)) },
+      : { kind: 'text', text, ...(isUrlencoded(type) && secretsIn(text, used)) },
     contentType: boundary === undefined ? described : `${described}; boundary=${quotedBoundary(boundary)}`,
   });
 }

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { HttpBody, HttpPart } from '../http-request.ts';
 import { partHead } from './body-bytes.ts';
 import { charsetOf, encoderFor, octetsOf } from './charset.ts';
-import type { BodyProblem } from './plain-body.ts';
+import { type BodyProblem, declaredCharset } from './plain-body.ts';
 
 /**
  * A body of these parts. Where a part, or the whole, names another charset than UTF-8 and that makes a difference, the
@@ -29,7 +29,9 @@ export function multipartBody(
     add(head, headOctets.value);
     if (content.kind === 'text') {
       const encoder = encoderFor(
-        charsetOf(part.contentType) ?? (isAsciiBased(charset) ? charset : undefined),
+        charsetOf(part.contentType) ??
+          declaredCharset(content.text, part.contentType ?? '') ??
+          (isAsciiBased(charset) ? charset : undefined),
       );
       const octets = encoder.ok ? octetsOf(content.text, encoder.value) : encoder;
       if (!octets.ok) return fail({ message: `\`${name}\`: ${octets.problem}`, name });

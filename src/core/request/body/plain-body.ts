@@ -26,7 +26,10 @@ export const buildPlainBody: BuildBody = (_operation, input, typedType) => {
   const trouble = mediaTypeTrouble(input);
   if (trouble) return trouble;
   if ('file' in input) return fileBody(input.mediaType, input.file);
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(typedType ?? input.mediaType)?.[1];
+  const type = typedType ?? input.mediaType;
+  const charset =
+    /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ??
+    ('text' in input ? declaredCharset(input.text, type) : undefined);
   const isPlain = !isMultipart(input.mediaType) && (charset === undefined || /^utf-?8$/i.test(charset));
   return 'text' in input && isPlain
     ? ok({ body: { kind: 'text', text: input.text }, contentType: textType(input.mediaType) })
@@ -37,6 +40,12 @@ export function mediaTypeTrouble({ mediaType }: BodyInput): Result<never, BodyPr
   const trouble = headerValueTrouble(mediaType);
   return trouble ? fail({ message: `The body's media type ${trouble}.` }) : undefined;
 }
+
+/** What XML says of its own octets, where its type does not: the declaration it starts with (RFC 7303 section 3.2). */
+export const declaredCharset = (text: string, type: string): string | undefined =>
+  /[/+]xml$/.test(essenceOf(type))
+    ? /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(text)?.[1]?.toLowerCase()
+    : undefined;
 
 export const fileBody = (mediaType: string, file: FileSource): Result<BuiltBody, BodyProblem> =>
   ok({ body: { kind: 'file', file }, contentType: fileType(mediaType, file) });

@@ -9,19 +9,19 @@ const table = {
   server: ['core', 'server'],
   state: ['core', 'state'],
   client: ['core', 'state', 'client', 'server/proxy/protocol'],
-  // Fields for typed values, which both the parameters and a form body are made of.
-  'client/fields': ['core', 'state', 'client', 'ui'],
   ui: ['ui'],
+  // Controls for typed values, and the rows they stand in: parameters, JSON bodies and encoded forms are made of them.
+  fields: ['core', 'state', 'client', 'ui', 'fields'],
   // Vite's plugins: they run while the page is built or served in development, never in it.
   build: ['core', 'server', 'client/document', 'ui/theme', 'build'],
-  panels: ['core', 'state', 'client', 'ui'],
+  panels: ['core', 'state', 'client', 'ui', 'fields'],
 };
 
 /** package -> the only folders that may import it */
 const owners = {
   'monaco-editor': ['client/editor'],
   zustand: ['state'],
-  react: ['ui', 'panels', 'app', 'client', 'state', 'main.tsx'],
+  react: ['ui', 'fields', 'panels', 'app', 'client', 'state', 'main.tsx'],
 };
 
 /** package -> a name in it -> the only folders that may import that name */

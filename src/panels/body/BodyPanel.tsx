@@ -20,10 +20,10 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { lazyPart, persistently } from '../../ui/lazy-part.ts';
-import { BodyEditor, type BodyEditorHandle } from './BodyEditor.tsx';
-import type { BodyFieldsProps } from './BodyFields.tsx';
+import { BodyEditor, type BodyEditorHandle } from './json/BodyEditor.tsx';
+import type { BodyFieldsProps } from './json/BodyFields.tsx';
 import styles from './BodyPanel.module.css';
-import { useFollowed } from './use-followed.ts';
+import { useFollowed } from './json/use-followed.ts';
 import { useIdle } from './use-idle.ts';
 
 type BodyPanelProps = {
@@ -37,15 +37,19 @@ type BodyPanelProps = {
 
 const none: readonly BodyProblem[] = [];
 
-const FormBody = lazyPart(() => import('./FormBody.tsx').then((module) => ({ default: module.FormBody })));
+const FormBody = lazyPart(() =>
+  import('./form/FormBody.tsx').then((module) => ({ default: module.FormBody })),
+);
 /** Not there in a page left open over an update of the console: the text is edited all the same. */
 const BodyFields = lazy<ComponentType<BodyFieldsProps>>(() =>
-  persistently(() => import('./BodyFields.tsx')).then(
+  persistently(() => import('./json/BodyFields.tsx')).then(
     (module) => ({ default: module.BodyFields }),
     () => ({ default: () => null }),
   ),
 );
-const FileBody = lazyPart(() => import('./FileBody.tsx').then((module) => ({ default: module.FileBody })));
+const FileBody = lazyPart(() =>
+  import('./file/FileBody.tsx').then((module) => ({ default: module.FileBody })),
+);
 
 /** BODY PARAMS: the editor that the body is typed in, and what the body may hold. An operation without a body has no panel. */
 export function BodyPanel(props: BodyPanelProps) {

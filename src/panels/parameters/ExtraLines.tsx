@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
-import { TypedField } from '../../client/fields/TypedField.tsx';
-import { UnseenIn } from '../../client/fields/UnseenIn.tsx';
+import { TypedField } from '../../fields/TypedField.tsx';
+import { UnseenIn } from '../../fields/UnseenIn.tsx';
 import type { ExtraLine } from '../../core/request/input.ts';
 import { editExtra, removeExtra } from '../../state/drafts.ts';
 import { IconButton } from '../../ui/Button.tsx';

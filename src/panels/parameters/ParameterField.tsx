@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
-import { FieldRow } from '../../client/fields/FieldRow.tsx';
-import type { ParameterRow } from '../../client/fields/parameter-rows.ts';
+import { FieldRow } from '../../fields/FieldRow.tsx';
+import type { ParameterRow } from '../../fields/parameter-rows.ts';
 import { parameterKey, type ParameterValue } from '../../core/request/input.ts';
 import { changeParameter } from './change-parameter.ts';
 

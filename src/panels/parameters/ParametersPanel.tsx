@@ -2,10 +2,10 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { Fragment, Suspense, useCallback, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { givenParameters } from '../../client/request/given-parameters.ts';
-import { keptRowsOf, type ParameterRow, startsGroup } from '../../client/fields/parameter-rows.ts';
-import { isRowGiven, readMember } from '../../client/fields/parameter-value.ts';
-import { useRawText } from '../../client/fields/raw-text.ts';
-import { RowFrame } from '../../client/fields/RowFrame.tsx';
+import { keptRowsOf, type ParameterRow, startsGroup } from '../../fields/parameter-rows.ts';
+import { isRowGiven, readMember } from '../../fields/parameter-value.ts';
+import { useRawText } from '../../fields/raw-text.ts';
+import { RowFrame } from '../../fields/RowFrame.tsx';
 import { parameterChoices } from '../../core/openapi/schema/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
@@ -25,7 +25,7 @@ const ExtraLines = lazyPart(() =>
 );
 
 const GroupLead = lazyPart(() =>
-  import('../../client/fields/GroupLead.tsx').then((module) => ({ default: module.GroupLead })),
+  import('../../fields/GroupLead.tsx').then((module) => ({ default: module.GroupLead })),
 );
 
 const UnofferedHeaders = lazyPart(() =>

@@ -1,4 +1,4 @@
-import type { RowProblem } from '../../client/fields/row-problem.ts';
+import type { RowProblem } from '../../fields/row-problem.ts';
 import type { ExtraLine } from '../../core/request/input.ts';
 import { isKeptBack, keptBackWords } from '../../core/request/kept-back.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Parameter, Schema } from '../../core/openapi/operation.ts';
-import { rowsOf } from '../../client/fields/parameter-rows.ts';
+import { rowsOf } from '../../fields/parameter-rows.ts';
 import { firstRows, foldedRows, groupRows, optionalInSight } from './visible-rows.ts';
 
 const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}): Parameter => ({

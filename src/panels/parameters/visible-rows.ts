@@ -1,6 +1,6 @@
 import type { ParameterLocation } from '../../core/openapi/operation.ts';
-import type { ParameterRow } from '../../client/fields/parameter-rows.ts';
-import { isInItem } from '../../client/fields/parameter-value.ts';
+import type { ParameterRow } from '../../fields/parameter-rows.ts';
+import { isInItem } from '../../fields/parameter-value.ts';
 
 /**
  * As many optional rows are in sight without being asked for; one or two more are not worth a fold. Where there is a

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { UnseenIn } from '../../client/fields/UnseenIn.tsx';
+import { UnseenIn } from '../../fields/UnseenIn.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { TextField } from '../../ui/TextField.tsx';

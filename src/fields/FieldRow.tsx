@@ -1,0 +1,162 @@
+import { type ReactNode, Suspense, useId, useState } from 'react';
+import type { NamedValue, ParameterValue } from '../core/request/input.ts';
+import { serializeParameter } from '../core/request/params/serialize.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
+import styles from './fields.module.css';
+import { ListField } from './ListField.tsx';
+import { MapField } from './MapField.tsx';
+import { isValueEditor, type ParameterRow } from './parameter-rows.ts';
+import {
+  addItem,
+  freeRows,
+  isRowGiven,
+  listItems,
+  namedRows,
+  readMember,
+  removeItem,
+  writeFreeRows,
+  writeMember,
+} from './parameter-value.ts';
+import { RowAct } from './RowAct.tsx';
+import { describedByOf, RowFrame } from './RowFrame.tsx';
+import { hintOf, wordsOf } from './row-words.ts';
+import { rowProblem } from './row-problem.ts';
+import { mayHide, UnseenIn } from './UnseenIn.tsx';
+import { useValueProblem } from './use-value-problem.ts';
+import { ValueField } from './ValueField.tsx';
+
+const ItemsField = lazyPart(() =>
+  import('./ItemsField.tsx').then((module) => ({ default: module.ItemsField })),
+);
+
+type FieldRowProps = {
+  readonly row: ParameterRow;
+  /** The row's own value, below the parameter's. */
+  readonly value: ParameterValue | undefined;
+  /** Takes what the whole parameter becomes, from what it is at that moment. */
+  readonly onChange: (update: (old: ParameterValue | undefined) => ParameterValue | undefined) => void;
+  /** Types the whole parameter as text, or in rows again. */
+  readonly onTurn?: (row: ParameterRow) => void;
+  /** Without it, what a text becomes on the wire is told elsewhere. */
+  readonly isInAddress?: boolean;
+  /** Further acts at the end of the line with the name. */
+  readonly acts?: ReactNode;
+  /** Further controls under the field. */
+  readonly children?: ReactNode;
+};
+
+/** One row: what it is on the left, its field on the right, what is odd about the value under it. */
+export function FieldRow({
+  row,
+  value,
+  onChange,
+  onTurn,
+  isInAddress = true,
+  acts,
+  children,
+}: FieldRowProps) {
+  const id = useId();
+  const nameId = `${id}name`;
+  const [isVisited, setVisited] = useState(false);
+  const misfit = useValueProblem(row, value, isVisited);
+  const problem = rowProblem(row, value, isVisited) ?? misfit;
+  const { editor } = row;
+  const write = (next: ParameterValue | undefined) => onChange((old) => writeMember(old, row.path, next));
+  const writeFree = (rows: readonly NamedValue[]) =>
+    editor.kind === 'map' &&
+    onChange((old) =>
+      writeMember(old, row.path, writeFreeRows(readMember(old, row.path), editor.known, rows)),
+    );
+  // Members with rows of their own tell of themselves.
+  const own =
+    editor.kind === 'items' ? undefined : editor.kind === 'map' ? freeRows(value, editor.known) : value;
+  const describedBy = describedByOf(id, wordsOf(row), problem, mayHide(own));
+  // An address without a value for its `{name}` is another address.
+  const canSendEmpty = row.parameter.in !== 'path';
+  const field = {
+    id,
+    nameId,
+    describedBy,
+    isInvalid: problem?.severity === 'error',
+    hint: hintOf(row),
+    canSendEmpty,
+    onLeave: () => setVisited(true),
+  };
+  const isGiven = isRowGiven(row, value);
+  const wire =
+    isInAddress && row.isRaw && isGiven ? serializeParameter(row.parameter, value ?? '').join('&') : '';
+  return (
+    <RowFrame
+      row={row}
+      id={id}
+      isGroup={editor.kind === 'map' || editor.kind === 'items'}
+      isWide={editor.kind === 'map'}
+      isGiven={isGiven}
+      problem={problem}
+      onVisit={field.onLeave}
+      acts={
+        <>
+          {acts}
+          {onTurn && row.canBeRaw && (
+            <RowAct
+              aria-pressed={row.isRaw}
+              aria-describedby={nameId}
+              title="Type the value as plain text, whatever the document says of it"
+              onClick={() => onTurn(row)}
+            >
+              {row.path.length > 0 ? 'all as text' : 'as text'}
+            </RowAct>
+          )}
+        </>
+      }
+    >
+      {editor.kind === 'map' && (
+        <MapField
+          name={row.label}
+          nameId={nameId}
+          describedBy={describedBy}
+          item={editor.item}
+          rows={own as readonly NamedValue[]}
+          isDeepObject={row.parameter.style === 'deepObject'}
+          onChange={writeFree}
+        />
+      )}
+      {editor.kind === 'items' && (
+        <Suspense>
+          <ItemsField
+            name={row.label}
+            nameId={nameId}
+            describedBy={describedBy}
+            count={editor.count}
+            onAdd={() => onChange((old) => writeMember(old, row.path, addItem(readMember(old, row.path))))}
+            onRemove={(at) =>
+              onChange((old) => writeMember(old, row.path, removeItem(readMember(old, row.path), at)))
+            }
+          />
+        </Suspense>
+      )}
+      {editor.kind === 'list' && (
+        <ListField {...field} name={row.label} item={editor.item} items={listItems(value)} onChange={write} />
+      )}
+      {isValueEditor(editor) && (
+        <ValueField
+          {...field}
+          editor={editor}
+          value={typeof value === 'string' ? value : undefined}
+          onChange={write}
+        />
+      )}
+      <UnseenIn
+        id={id}
+        value={own}
+        onClean={(next) => (editor.kind === 'map' ? writeFree(namedRows(next)) : write(next))}
+      />
+      {wire !== '' && (
+        <p className={styles.wire}>
+          goes out as <code>{wire}</code>
+        </p>
+      )}
+      {children}
+    </RowFrame>
+  );
+}

@@ -1,0 +1,56 @@
+import { useId } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { isTold, otherForms } from './group-lead.ts';
+import type { ParameterRow } from './parameter-rows.ts';
+import type { RowFrame } from './RowFrame.tsx';
+
+type GroupLeadProps = {
+  /** Handed in: a part that is fetched later and imports it makes the bundler cut the first script into pieces. */
+  readonly Frame: typeof RowFrame;
+  /** The first row in sight of those that the value has. */
+  readonly row: ParameterRow;
+  readonly onTurn: (row: ParameterRow) => void;
+};
+
+const none = () => undefined;
+
+/** What the document says of a value whose members have rows of their own, above them. */
+export function GroupLead({ Frame, row, onTurn }: GroupLeadProps) {
+  const id = useId();
+  const { parameter } = row;
+  const { name, description, isRequired, isDeprecated } = parameter;
+  const others = otherForms(parameter);
+  if (!isTold(parameter)) return null;
+  const type = ['object', ...others].join(' or ');
+  return (
+    <Frame
+      row={{ label: name, type, description, isRequired, isDeprecated, constraints: '', example: '' }}
+      id={id}
+      isGroup
+      isWide={others.length === 0}
+      isGiven={false}
+      problem={undefined}
+      onVisit={none}
+    >
+      {others.length > 0 && (
+        <Button
+          size="small"
+          aria-describedby={`${id}name`}
+          onClick={({ currentTarget }) => {
+            const home = currentTarget.closest('section');
+            onTurn(row);
+            // The button goes with the rows; what it is typed in takes their place.
+            requestAnimationFrame(() => focusField(home, name));
+          }}
+        >
+          {`Type ${/^[aeiou]/.test(others[0] ?? '') ? 'an' : 'a'} ${others.join(' or ')} instead`}
+        </Button>
+      )}
+    </Frame>
+  );
+}
+
+const focusField = (home: Element | null, name: string): void =>
+  [...(home?.querySelectorAll('label') ?? [])]
+    .find(({ textContent }) => textContent === name)
+    ?.control?.focus();

@@ -1,0 +1,244 @@
+import { ChevronRight, Plus, X } from 'lucide-react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { anyStep, type BodyField, type FieldVariant } from '../../../core/openapi/schema/fields.ts';
+import { textOfString, type WrittenValue } from '../../../core/openapi/written-value.ts';
+import { Badge } from '../../../ui/Badge.tsx';
+import { Button, IconButton } from '../../../ui/Button.tsx';
+import { classNames } from '../../../ui/class-names.ts';
+import { Markdown } from '../../../ui/Markdown.tsx';
+import { Select } from '../../../ui/Select.tsx';
+import { FieldInner } from './FieldInner.tsx';
+import styles from './FieldList.module.css';
+import { FieldWords } from './FieldWords.tsx';
+import { focusInput, isFocusLost } from './focus-input.ts';
+import { type FieldRowProps, useFields } from './fields-context.ts';
+import { asJson } from './field-edits.ts';
+
+/** One field: what it is on the left, its value on the right, what is inside it below. */
+export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
+  const { field, value, depth, example, startsOpen, isItem = false } = props;
+  const [picked, setPicked] = useState<number>();
+  const variants = useMemo(() => field.variants(), [field]);
+  const used = useMemo(() => usedVariant(field, variants, value, picked), [field, variants, value, picked]);
+  const variant = used === undefined ? undefined : variants[used];
+  const whole = useMemo(() => variant?.field() ?? field, [variant, field]);
+  const [isOpen, setOpen] = useState(startsOpen && whole.hasChildren);
+
+  const name = field.name === '' ? 'body' : field.name === anyStep ? 'each item' : field.name;
+  const isGroup = value?.kind === 'object' || value?.kind === 'array';
+  const canOpen = isGroup || (value === undefined && whole.hasChildren);
+  const innerName = isItem ? `item ${name}` : name;
+  return (
+    <li className={styles.field}>
+      <div className={styles.head}>
+        <div className={styles.about}>
+          {canOpen && (
+            <button
+              type="button"
+              className={styles.toggle}
+              aria-expanded={isOpen}
+              aria-label={`Fields of ${innerName}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <ChevronRight aria-hidden />
+            </button>
+          )}
+          <NameButton field={field} name={name} />
+          <span className={styles.type}>
+            {field.type}
+            {field.isNullable && field.type !== 'null' && ' or null'}
+          </span>
+          {field.isRequired && <Badge kind="warning">required</Badge>}
+          {field.isDeprecated && <Badge>deprecated</Badge>}
+          {field.isBeta && <Badge>beta</Badge>}
+          {field.isReadOnly && <Badge>read only</Badge>}
+          {field.isWriteOnly && (
+            <Badge title="It is sent, and never comes back in an answer">write only</Badge>
+          )}
+        </div>
+        <ValueSlot
+          field={field}
+          whole={whole}
+          name={innerName}
+          value={value}
+          variants={variants}
+          used={used}
+          onPick={setPicked}
+        />
+      </div>
+      {!isItem && <FieldWords field={field} />}
+      {variant !== undefined && variant.description !== '' && variant.description !== field.description && (
+        <Markdown text={variant.description} className={styles.words} />
+      )}
+      {canOpen && isOpen && (
+        <FieldInner field={whole} value={value} depth={depth} example={example} name={innerName} />
+      )}
+    </li>
+  );
+});
+
+/** The branch that the value has; of several that it could have, the one that the reader picked. */
+function usedVariant(
+  field: BodyField,
+  variants: readonly FieldVariant[],
+  value: WrittenValue | undefined,
+  picked: number | undefined,
+): number | undefined {
+  if (variants.length === 0) return undefined;
+  if (value === undefined) return picked ?? 0;
+  if (value.raw.length > 100_000) return picked;
+  const read = asJson(value);
+  if (picked !== undefined && variants[picked]?.field().accepts(read)) return picked;
+  return field.variantOf(read);
+}
+
+function NameButton({ field, name }: { readonly field: BodyField; readonly name: string }) {
+  const { acts } = useFields();
+  return (
+    <button
+      type="button"
+      className={classNames(styles.name, field.isDeprecated && styles.deprecated)}
+      title="Show in the editor"
+      onClick={() => acts.jumpTo(field)}
+    >
+      {name}
+    </button>
+  );
+}
+
+type ValueSlotProps = {
+  readonly field: BodyField;
+  readonly whole: BodyField;
+  readonly name: string;
+  readonly value: WrittenValue | undefined;
+  readonly variants: readonly FieldVariant[];
+  readonly used: number | undefined;
+  readonly onPick: (index: number) => void;
+};
+
+function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueSlotProps) {
+  const { acts, parts } = useFields();
+  const slot = useRef<HTMLDivElement>(null);
+  const pressed = useRef<{ readonly state: string; readonly home: Element | null }>(undefined);
+  const isThere = value !== undefined;
+  const state = isThere ? (value.kind === 'null' ? 'null' : 'value') : 'none';
+  useEffect(() => {
+    if (pressed.current === undefined || pressed.current.state === state) return;
+    pressed.current = undefined;
+    // The button that was pressed is gone; the focus goes on where it stood, a seed ready to be typed over.
+    if (isFocusLost()) focusInput(slot.current?.querySelector('textarea, select, button'));
+  });
+  useEffect(
+    () => () => {
+      // The whole row is gone with its value: the next thing is to add another.
+      if (pressed.current && isFocusLost())
+        focusInput(
+          pressed.current.home?.querySelector(':scope > form input, :scope > div > button:last-child'),
+        );
+    },
+    [],
+  );
+  const notePress = () => {
+    pressed.current = { state, home: slot.current?.closest('ul')?.parentElement ?? null };
+  };
+
+  const pick = (index: number) => {
+    const to = variants[index];
+    onPick(index);
+    if (to && isThere) acts.changeBranch(field, used === undefined ? undefined : variants[used], to);
+  };
+  const isScalar = isThere && value.kind !== 'object' && value.kind !== 'array';
+  const isPlace = field.path.length === 0;
+  const canAdd = !isThere && !field.isReadOnly;
+  return (
+    <div
+      ref={slot}
+      className={styles.value}
+      data-wide={isScalar || (variants.length > 0 && (isThere || canAdd)) || undefined}
+    >
+      {variants.length > 0 && (isThere || canAdd) && (
+        <Select
+          className={styles.branch}
+          aria-label={`Form of ${name}`}
+          value={used ?? ''}
+          onChange={(event) => pick(Number(event.target.value))}
+        >
+          {used === undefined && <option value="">none of its forms</option>}
+          {variants.map(({ label }, index) => (
+            <option key={`${label}:${index}`} value={index}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      )}
+      {isScalar && (
+        <span className={styles.editor}>
+          {parts ? (
+            <parts.ValueEditor
+              key={whole.path.join('.')}
+              field={whole}
+              name={name}
+              value={value}
+              onSeed={() => {
+                notePress();
+                acts.seed(whole);
+              }}
+            />
+          ) : (
+            <span className={styles.shown}>
+              {value.kind === 'string' ? textOfString(value.raw) : value.raw}
+            </span>
+          )}
+        </span>
+      )}
+      {isThere && !isScalar && variants.length === 0 && (
+        <span className={styles.count}>{countWords(value)}</span>
+      )}
+      {isThere && field.isNullable && value.kind !== 'null' && (
+        <Button
+          look="quiet"
+          size="small"
+          className={styles.act}
+          aria-label={`Set ${name} to null`}
+          onClick={() => {
+            notePress();
+            acts.edit((text) => parts?.replaceValue(text, field.path, 'null'));
+          }}
+        >
+          null
+        </Button>
+      )}
+      {isThere && !isPlace && (
+        <IconButton
+          label={`Remove ${name}`}
+          icon={<X aria-hidden />}
+          onClick={() => {
+            notePress();
+            acts.remove(field, name);
+          }}
+        />
+      )}
+      {canAdd && (
+        <Button
+          look={field.isRequired ? 'secondary' : 'quiet'}
+          size="small"
+          icon={<Plus aria-hidden />}
+          aria-label={`Add ${name}`}
+          onClick={() => {
+            notePress();
+            acts.add(whole);
+          }}
+        >
+          Add
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function countWords(value: WrittenValue): string {
+  const count = value.parts.length;
+  if (value.kind === 'array')
+    return count === 0 ? 'empty list' : `${count} ${count === 1 ? 'item' : 'items'}`;
+  return count === 0 ? 'empty' : `${count} ${count === 1 ? 'field' : 'fields'}`;
+}

@@ -1,0 +1,47 @@
+import { type ComponentType, createContext, useContext } from 'react';
+import type { TextEdit } from '../../../client/editor/exact-text.ts';
+import type { BodyField, FieldVariant } from '../../../core/openapi/schema/fields.ts';
+import type { WrittenValue } from '../../../core/openapi/written-value.ts';
+import type { FieldParts } from './field-parts.ts';
+
+/** A part of one step of undo, such as one key of a word, or a whole step. */
+export type EditStep = 'whole' | 'begins' | 'continues';
+
+/** What the rows can do to the text. All of it is an edit of the text as it is at that moment. */
+export type FieldActs = {
+  readonly jumpTo: (field: BodyField) => void;
+  readonly add: (field: BodyField) => void;
+  readonly remove: (field: BodyField, name: string) => void;
+  /** Puts a value to start from in place of the one that is there. */
+  readonly seed: (field: BodyField) => void;
+  readonly changeBranch: (field: BodyField, from: FieldVariant | undefined, to: FieldVariant) => void;
+  readonly edit: (make: (text: string) => TextEdit | undefined, step?: EditStep) => void;
+  readonly endTyping: () => void;
+};
+
+export type FieldRowProps = {
+  readonly field: BodyField;
+  /** What the body has here; `undefined` when it has nothing. */
+  readonly value: WrittenValue | undefined;
+  readonly depth: number;
+  readonly example: WrittenValue | undefined;
+  readonly startsOpen: boolean;
+  /** An item of a list: its words were told by the list. */
+  readonly isItem?: boolean;
+};
+
+export type Fields = {
+  /** A row may hold lists, and a list holds rows: it is handed down instead of imported. */
+  readonly Row: ComponentType<FieldRowProps>;
+  readonly acts: FieldActs;
+  /** Editors for values; until they have come, values are only shown. */
+  readonly parts: FieldParts | undefined;
+};
+
+export const FieldsContext = createContext<Fields | undefined>(undefined);
+
+export function useFields(): Fields {
+  const fields = useContext(FieldsContext);
+  if (!fields) throw new Error('A row of the JSON fields stands outside of their list');
+  return fields;
+}

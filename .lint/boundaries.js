@@ -8,7 +8,7 @@ const table = {
   core: ['core'],
   server: ['core', 'server'],
   state: ['core', 'state'],
-  client: ['core', 'state', 'client', 'server/proxy/protocol'],
+  client: ['core', 'state', 'client', 'server/proxy/protocol', 'ui/when-idle'],
   ui: ['ui'],
   // Controls for typed values, and the rows they stand in: parameters, JSON bodies and encoded forms are made of them.
   fields: ['core', 'state', 'client', 'ui', 'fields'],

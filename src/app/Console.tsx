@@ -1,7 +1,7 @@
 import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { OpenOperation } from '../client/console.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
-import { whenIdle } from '../client/editor/load-monaco.ts';
+import { whenIdle } from '../ui/when-idle.ts';
 import { documentHref, goTo, operationHref, readRoute } from '../client/route.ts';
 import { operationOfLink } from '../core/openapi/read/document-link.ts';
 import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';

@@ -1,9 +1,9 @@
+import { isJsonMediaType } from '../core/media-type.ts';
 import type { Json } from '../core/openapi/document.ts';
 import { typesOf } from '../core/openapi/schema/effective-schema.ts';
 import { isExactNumber, numberText, printJson } from '../core/openapi/numbers/exact-number.ts';
 import { constraintsText, typeLabel } from '../core/openapi/schema/field-words.ts';
 import {
-  isJsonMediaType,
   isObject,
   isTrue,
   type JsonObject,

@@ -1,3 +1,4 @@
+import { ownValue } from '../core/own-value.ts';
 import { isOf } from './drafts.ts';
 import { keepForSession } from './keep.ts';
 
@@ -19,7 +20,7 @@ export function keepFileNames(key: string, mediaType: string, field: string, nam
 export function keptFileNames(key: string, mediaType: string, field: string): readonly string[] {
   const all = readAll(key);
   const name = nameOf(mediaType, field);
-  const names = Object.hasOwn(all, name) ? all[name] : undefined;
+  const names = ownValue(all, name);
   return Array.isArray(names) ? names.filter((one) => typeof one === 'string') : [];
 }
 

@@ -13,14 +13,14 @@ const storageName = 'tryit.tab-key';
 
 const tabKeyStore = createStore<{ readonly kept: readonly KeptKey[] }>(() => ({ kept: [] }));
 
-const isOf = (place: string, scheme: string) => (key: KeptKey) =>
+const isKeptFor = (place: string, scheme: string) => (key: KeptKey) =>
   key.place === place && key.scheme === scheme;
 
 export const useIsKeptForTab = (place: string, scheme: string): boolean =>
-  useStore(tabKeyStore, (state) => state.kept.some(isOf(place, scheme)));
+  useStore(tabKeyStore, (state) => state.kept.some(isKeptFor(place, scheme)));
 
 export const isKeptForTab = (place: string, scheme: string): boolean =>
-  tabKeyStore.getState().kept.some(isOf(place, scheme));
+  tabKeyStore.getState().kept.some(isKeptFor(place, scheme));
 
 /** Writes what is kept now; without a storage (blocked, full) nothing is kept and the box says so by staying off. */
 function write(kept: readonly KeptKey[]): void {
@@ -37,12 +37,15 @@ function write(kept: readonly KeptKey[]): void {
 export function keepForTab(place: string, scheme: string): void {
   const text = credentialStore.getState().byPlace[place]?.[scheme]?.text;
   if (text === undefined) return;
-  write([...tabKeyStore.getState().kept.filter((key) => !isOf(place, scheme)(key)), { place, scheme, text }]);
+  write([
+    ...tabKeyStore.getState().kept.filter((key) => !isKeptFor(place, scheme)(key)),
+    { place, scheme, text },
+  ]);
 }
 
 export function stopKeepingForTab(place: string, scheme: string): void {
   const { kept } = tabKeyStore.getState();
-  if (kept.some(isOf(place, scheme))) write(kept.filter((key) => !isOf(place, scheme)(key)));
+  if (kept.some(isKeptFor(place, scheme))) write(kept.filter((key) => !isKeptFor(place, scheme)(key)));
 }
 
 const isKeptKey = (value: unknown): value is KeptKey =>

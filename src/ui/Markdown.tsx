@@ -5,16 +5,11 @@ import { beginningOf, hasMarkup, isTame, maxLength } from './markdown-limits.ts'
 import { PlainParagraphs } from './PlainParagraphs.tsx';
 import styles from './Markdown.module.css';
 import { lazyPart } from './lazy-part.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** The parser is fetched when the page has time: what it adds to plain words can wait for the first paint. */
-const whenIdle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 500 });
-    else setTimeout(resolve, 50);
-  });
-
 const MarkdownElements = lazyPart(async () => {
-  await whenIdle();
+  await new Promise<void>((resolve) => whenIdle(resolve, 500));
   const module = await import('./MarkdownElements.tsx');
   return { default: module.MarkdownElements };
 });

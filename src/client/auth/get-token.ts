@@ -1,9 +1,10 @@
+import { base64UrlOf } from '../../core/base64.ts';
 import type { OAuthAnswer } from '../../core/request/auth/oauth/answer-fields.ts';
 import { authorizationUrl } from '../../core/request/auth/oauth/authorization-url.ts';
 import { type CallbackMessage, codeOf } from '../../core/request/auth/oauth/callback.ts';
 import { type DeviceCode, nextPoll, readDeviceAnswer } from '../../core/request/auth/oauth/device.ts';
 import { type Discovery, readDiscovery } from '../../core/request/auth/oauth/discovery.ts';
-import { base64Url, createPkce, secretOctets } from '../../core/request/auth/oauth/pkce.ts';
+import { createPkce, secretOctets } from '../../core/request/auth/oauth/pkce.ts';
 import { readTokenAnswer, type TokenAnswer } from '../../core/request/auth/oauth/token-answer.ts';
 import { deviceRequest, type TokenGrant, tokenRequest } from '../../core/request/auth/oauth/token-request.ts';
 import { type OAuthTrouble, ownTrouble } from '../../core/request/auth/oauth/trouble.ts';
@@ -91,7 +92,7 @@ async function signIn(settings: OAuthSettings, tools: TokenTools): TokenResult {
   const sha256 = async (bytes: Uint8Array) =>
     new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
   const { verifier, challenge } = await createPkce(random(), sha256);
-  const state = base64Url(random());
+  const state = base64UrlOf(random());
   const { redirectUri, signal } = tools;
   const { client, scopes, issuer, extra } = settings;
   const request = { clientId: client.id, redirectUri, scopes, state, challenge, extra };

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts';
 import { chosenSchemes } from '../../core/request/auth/apply-credentials.ts';
 import { carriesCredential } from '../../core/request/auth/carries-credential.ts';
 import { verdictOf } from '../../core/request/auth/verdict.ts';
@@ -17,7 +18,7 @@ export function judgeLater(open: OpenOperation, request: HttpRequest): (status: 
   const input = { credentials: texts, ...(security === undefined ? {} : { security }) };
   const sent = chosenSchemes(open.operation, input).flatMap((scheme) => {
     const { name } = scheme;
-    const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
+    const text = ownValue(texts, name);
     const isSent = text !== undefined && carriesCredential(request, scheme, text);
     return isSent ? [{ name, text }] : [];
   });

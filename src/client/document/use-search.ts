@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DocumentIndex, OperationEntry } from '../../core/openapi/document.ts';
 import { searchOperations } from '../../core/openapi/operations/search.ts';
-import { whenIdle } from '../editor/load-monaco.ts';
+import { whenIdle } from '../../ui/when-idle.ts';
 import type { DocumentSource } from './document-source.ts';
 
 export type Found = {

@@ -12,7 +12,8 @@ import {
   toFieldOffset,
   toFieldValue,
 } from './exact-text.ts';
-import { loadMonaco, whenIdle } from './load-monaco.ts';
+import { loadMonaco } from './load-monaco.ts';
+import { whenIdle } from '../../ui/when-idle.ts';
 import type { EditorSelection, MountedEditor } from './monaco.ts';
 import { recordStep, rewind, type TypedStep } from './typed-history.ts';
 

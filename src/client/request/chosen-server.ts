@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts';
 import { findHelp } from '../../core/help/registry.ts';
 import type { ApiHelp } from '../../core/help/api-help.ts';
 import type { Server } from '../../core/openapi/document.ts';
@@ -140,7 +141,7 @@ function variablesOf(server: Server, values: Readonly<Record<string, string>>): 
     const known = server.variables.find((variable) => variable.name === name);
     const variable = known ?? { name, defaultValue: '', values: [], description: '' };
     const fallback = variable.defaultValue || (variable.values[0] ?? '');
-    const typed = Object.hasOwn(values, name) ? values[name] : undefined;
+    const typed = ownValue(values, name);
     const isUsable = typed !== undefined && (variable.values.length === 0 || variable.values.includes(typed));
     return { ...variable, value: isUsable ? typed : fallback };
   });

@@ -58,13 +58,3 @@ export const isDeeperThan = (value: Json, levels: number): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (levels === 0 || Object.values(value).some((inner: Json) => isDeeperThan(inner, levels - 1)));
-
-/** `application/json`, `application/x-json` and every `+json` type (RFC 6839) of one value, parameters aside. */
-export const isJsonMediaType = (mediaType: string): boolean =>
-  /^[^/\s;]+\/(?:(?:x-)?json|[^;\s]+\+json)\s*(?:;|$)/i.test(mediaType.trim()) && !isJsonLinesType(mediaType);
-
-/** JSON values one after the other: NDJSON and JSON Lines by their many names, JSON text sequences (RFC 7464). */
-export const isJsonLinesType = (mediaType: string): boolean =>
-  /[/.+-](?:nd-?json|ld-?json|nl-?json|json-?l|json-?lines|json-?stream|stream\+json|json-?seq)(?:\+json)?\s*(?:;|$)/i.test(
-    mediaType.trim(),
-  );

@@ -1,4 +1,4 @@
-import { isJsonMediaType } from '../openapi/json.ts';
+import { isJsonMediaType } from '../media-type.ts';
 import type { Operation } from '../openapi/operation.ts';
 
 /** What the operation answers with: media types of success first, JSON before others, each once. */

@@ -1,4 +1,4 @@
-import { isJsonLinesType, isJsonMediaType } from '../openapi/json.ts';
+import { charsetOf, essenceOf, isJsonLinesType, isJsonMediaType } from '../media-type.ts';
 import { type DecodedText, decodeText } from './decode-text.ts';
 import { binaryTypes, textTypes } from './media-types.ts';
 
@@ -72,11 +72,8 @@ const zipped: readonly (readonly [file: string, known: Known])[] = [
 const sniffed = 4096;
 
 export function classifyMedia(contentType: string | undefined, bytes: Uint8Array): Media {
-  const [essence = '', ...parameters] = (contentType ?? '').split(';');
-  const mediaType = essence.trim().toLowerCase();
-  const charset = parameters
-    .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1]?.toLowerCase())
-    .find((found) => found !== undefined);
+  const mediaType = essenceOf(contentType ?? '');
+  const charset = charsetOf(contentType);
   const known = bytes.length === 0 ? { kind: 'empty' as const, name: 'No body', extension: 'txt' } : kindOf();
   return { ...known, mediaType, charset };
 

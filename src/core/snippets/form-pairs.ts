@@ -1,3 +1,4 @@
+import { isUrlencoded } from '../media-type.ts';
 import { decodedFormText } from '../request/body/form-secrets.ts';
 import { encodeFormText } from '../request/body/urlencoded.ts';
 import type { HeaderLine, SecretSpan } from '../request/http-request.ts';
@@ -49,7 +50,7 @@ export function formPairs(
 
 export function isForm(headers: readonly HeaderLine[]): boolean {
   const types = headers.filter(({ name }) => name.toLowerCase() === 'content-type');
-  return types.length === 1 && /^application\/x-www-form-urlencoded(?:;|$)/i.test(types[0]?.value ?? '');
+  return types.length === 1 && isUrlencoded(types[0]?.value ?? '');
 }
 
 /** A mask is no text that is sent, so it is not encoded. */

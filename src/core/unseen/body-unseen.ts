@@ -1,4 +1,4 @@
-import { isJsonMediaType } from '../openapi/json.ts';
+import { isJsonMediaType, isXmlMediaType } from '../media-type.ts';
 import { drawUnseen, findUnseen, hasCandidates, type Unseen, unseenWords } from './find-unseen.ts';
 
 /** A character of a body text that is not seen, where the text writes it: itself, or an escape that means it. */
@@ -28,7 +28,7 @@ type Stretch = { readonly start: number; readonly end: number; readonly tell: (w
  */
 export function unseenInBody(text: string, mediaType: string): readonly BodyUnseenPlace[] {
   if (isJsonMediaType(mediaType)) return unseenInJson(text);
-  const isXml = /[/+]xml(?:;|$)/i.test(mediaType);
+  const isXml = isXmlMediaType(mediaType);
   if (!hasCandidates(text) && !(isXml && text.includes('&#'))) return [];
   const parts = text.matchAll(isXml ? /[^<>"'\r\n]+/g : /[^\r\n]+/g);
   return [...parts].flatMap(({ 0: part, index }) => {

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { chosenContent } from '../../client/request/derive-request.ts';
-import { isJsonMediaType } from '../../core/openapi/json.ts';
+import { isJsonMediaType } from '../../core/media-type.ts';
 import type { BodyContent, OperationBody } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import { ownValue } from '../../core/own-value.ts';

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts';
 import type { Operation, OperationNotice } from '../../core/openapi/operation.ts';
 import { parameterKey, type ParameterValues } from '../../core/request/input.ts';
 
@@ -8,7 +9,7 @@ function valueOf(
   typed: ParameterValues,
   chosen: Readonly<Record<string, string>>,
 ): string {
-  const value = Object.hasOwn(typed, key) ? typed[key] : undefined;
+  const value = ownValue(typed, key);
   if (typeof value === 'string') return value;
   if (Object.hasOwn(chosen, key)) return chosen[key] ?? '';
   const fallback = parameters.find((one) => parameterKey(one) === key)?.schema['default'];

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import { givenParameters } from '../../client/request/given-parameters.ts';
 import type { ParameterValue } from '../../core/request/input.ts';
@@ -11,6 +12,6 @@ export function changeParameter(
   update: (old: ParameterValue | undefined) => ParameterValue | undefined,
 ): void {
   const given = givenParameters(operation, draftStore.getState().drafts[key] ?? emptyDraft);
-  const old = Object.hasOwn(given, parameter) ? given[parameter] : undefined;
+  const old = ownValue(given, parameter);
   setParameter(key, parameter, update(old), Object.hasOwn(startValues(operation), parameter));
 }

@@ -1,5 +1,5 @@
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import { whenIdle } from '../../client/editor/load-monaco.ts';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { operationHref } from '../../client/route.ts';
 import { Row, type RowActs } from './SidebarRow.tsx';
 import styles from './SidebarPanel.module.css';

@@ -8,7 +8,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { whenIdle } from '../../client/editor/load-monaco.ts';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { drawnSpan, placesOf, type RowHeights, rowsIn, type Span } from './row-window.ts';
 import { isCurrentRow, type ListProps } from './SidebarList.tsx';
 import { Row } from './SidebarRow.tsx';

@@ -1,3 +1,4 @@
+import { base64OfText } from '../../core/base64.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isLoopbackName, type Target } from '../proxy/rules.ts';
 
@@ -52,7 +53,7 @@ function readProxy(env: Environment, variable: string): Result<CompanyProxy | un
     isSecure,
     hostname: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port || (isSecure ? 443 : 80)),
-    authorization: user === '' ? undefined : `Basic ${base64(`${user}:${password}`)}`,
+    authorization: user === '' ? undefined : `Basic ${base64OfText(`${user}:${password}`)}`,
     variable: name,
   });
 }
@@ -82,5 +83,3 @@ function decode(text: string): string | undefined {
     return undefined;
   }
 }
-
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));

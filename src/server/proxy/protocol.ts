@@ -1,3 +1,4 @@
+import { bytesOfBase64, unpadded } from '../../core/base64.ts';
 import type { UpstreamTimings } from '../../core/request/exchange.ts';
 
 /**
@@ -95,16 +96,13 @@ const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 export function encodeAnswerHead(head: AnswerHead): string {
   const text = JSON.stringify(head);
   const coded = btoa(isAscii(text) ? text : octetsOf(text));
-  const padding = coded.indexOf('=');
-  return (padding === -1 ? coded : coded.slice(0, padding)).replaceAll('+', '-').replaceAll('/', '_');
+  return unpadded(coded);
 }
 
 /** `undefined` when the text is not an answer head. */
 export function decodeAnswerHead(text: string): AnswerHead | undefined {
   try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
-    const head: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const head: unknown = JSON.parse(new TextDecoder().decode(bytesOfBase64(text)));
     return isAnswerHead(head) ? head : undefined;
   } catch {
     return undefined;

@@ -1,3 +1,4 @@
+import { essenceOf } from '../../core/media-type.ts';
 import { type Result, fail, ok } from '../../core/result.ts';
 import type { Lease } from './body-budget.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
@@ -97,7 +98,7 @@ const readBytes = async (
 };
 
 const isJson = (mediaType: string): boolean => {
-  const essence = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const essence = essenceOf(mediaType);
   return essence === 'application/json' || /^application\/[\w.-]+\+json$/.test(essence);
 };
 
@@ -184,7 +185,7 @@ const formReader = (mediaType: string, blocks: ByteBlocks, lease: Lease): Reader
   },
 });
 
-const isForm = (mediaType: string): boolean => /^multipart\/form-data\s*(?:;|$)/i.test(mediaType);
+const isForm = (mediaType: string): boolean => essenceOf(mediaType) === 'multipart/form-data';
 
 /**
  * The body of a request, or why it cannot be read. `blocks` holds what has arrived of it, for the lease to forget; what the

@@ -1,3 +1,4 @@
+import { essenceOf, parameterOf } from '../../core/media-type.ts';
 import { type Result, fail, ok } from '../../core/result.ts';
 
 /** One part of a multipart/form-data body (RFC 7578). The bytes are those that were sent. */
@@ -16,8 +17,7 @@ const carriageReturn = 13;
 
 /** The boundary that a Content-Type names (RFC 2046 section 5.1.1), or why there is none. */
 export function readBoundary(contentType: string): Result<string, string> {
-  const match = /;\s*boundary=(?:"([^"]*)"|([^\s;]+))/i.exec(contentType);
-  const boundary = match?.[1] ?? match?.[2] ?? '';
+  const boundary = parameterOf(contentType, 'boundary') ?? '';
   return /^[\w'()+,./:=? -]{1,70}$/.test(boundary) && !boundary.endsWith(' ')
     ? ok(boundary)
     : fail('multipart/form-data needs a boundary of 1 to 70 characters in its Content-Type');
@@ -59,20 +59,20 @@ function readPart(bytes: Uint8Array): Result<Part, string> {
   const valueOf = (name: string): string =>
     lines.find((line) => line?.[1]?.trim().toLowerCase() === name)?.[2] ?? '';
   const disposition = valueOf('content-disposition');
-  const name = parameterOf(disposition, 'name');
+  const name = dispositionParameter(disposition, 'name');
   if (!/^form-data\s*;/i.test(disposition) || name === undefined)
     return fail('A part of the multipart body has no name in its Content-Disposition');
-  const fileName = parameterOf(disposition, 'filename');
+  const fileName = dispositionParameter(disposition, 'filename');
   return ok({
     name,
     ...(fileName === undefined ? {} : { fileName }),
-    mediaType: valueOf('content-type').split(';')[0]?.trim().toLowerCase() ?? '',
+    mediaType: essenceOf(valueOf('content-type')),
     bytes: bytes.subarray(headEnd + (isBare ? 2 : 4)),
   });
 }
 
 /** Browsers write quotes and line ends as `%22`, `%0D` and `%0A` (HTML, form submission), curl escapes by backslash. */
-function parameterOf(disposition: string, name: string): string | undefined {
+function dispositionParameter(disposition: string, name: string): string | undefined {
   const match = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;]+))`, 'i').exec(disposition);
   if (!match) return undefined;
   const [, quoted, plain = ''] = match;

@@ -1,3 +1,4 @@
+import { isMultipart, isUrlencoded } from '../../media-type.ts';
 import { allowedTypes } from '../schema/allowed-types.ts';
 import type { Json } from '../document.ts';
 import { unmarkNumbers } from '../numbers/exact-number.ts';
@@ -58,8 +59,7 @@ function sentType(written: string, schema: Schema | undefined, examples: readonl
   return isOther ? written : 'application/json';
 }
 
-const isForm = (mediaType: string): boolean =>
-  /^(?:application\/x-www-form-urlencoded|multipart\/[^;]*)\s*(?:;|$)/i.test(mediaType.trim());
+const isForm = (mediaType: string): boolean => isUrlencoded(mediaType) || isMultipart(mediaType);
 
 /** `itemSchema` describes each item of a sequence that is described as an array (3.2, Media Type Object). */
 function describedBy(media: JsonObject): Json | undefined {

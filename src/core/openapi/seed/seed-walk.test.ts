@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readXml } from '../../../testing/readers/xml.ts';
 import { checkBody } from '../check/check-body.ts';
 import { indexDocument } from '../operations/index-document.ts';
-import { isJsonMediaType } from '../json.ts';
+import { isJsonMediaType } from '../../media-type.ts';
 import { loadOperation } from '../operations/load-operation.ts';
 import type { BodyContent } from '../operation.ts';
 import { parseDocument } from '../read/parse.ts';

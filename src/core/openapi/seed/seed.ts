@@ -3,7 +3,8 @@ import { allowedTypes } from '../schema/allowed-types.ts';
 import { effectiveSchema } from '../schema/effective-schema.ts';
 import { printJson } from '../numbers/exact-number.ts';
 import { growSeed } from './grow-seed.ts';
-import { isJsonLinesType, isJsonMediaType, isList, isObject, listOf, own, type JsonObject } from '../json.ts';
+import { isList, isObject, listOf, own, type JsonObject } from '../json.ts';
+import { isJsonLinesType, isJsonMediaType, isXmlMediaType } from '../../media-type.ts';
 import type { BodyContent, Example, Schema } from '../operation.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -63,13 +64,12 @@ export function seedFor(content: Described, { id }: SeedChoice): Seed | undefine
   return undefined;
 }
 
-const isXml = (mediaType: string): boolean => /[/+]xml\s*(?:;|$)/i.test(mediaType);
-
 /** Text that has no form that is known here: of another media type, or described as a string. */
 function isPlainText(mediaType: string, schema: Schema): boolean {
   if (isJsonMediaType(mediaType) || isJsonLinesType(mediaType)) return false;
   const types = allowedTypes(schema, schema);
-  if (isXml(mediaType)) return types.size === 1 && types.has('string') && !isObject(own(schema, 'xml'));
+  if (isXmlMediaType(mediaType))
+    return types.size === 1 && types.has('string') && !isObject(own(schema, 'xml'));
   return !isUrlencoded(mediaType) || (types.size > 0 && !types.has('object'));
 }
 
@@ -94,7 +94,7 @@ function textFor({ mediaType, schema }: Described, value: Json): string | undefi
   if (isUrlencoded(mediaType) && isObject(value)) return formText(value);
   if (typeof value === 'string') return value;
   if (isJsonLinesType(mediaType)) return linesText(mediaType, value);
-  if (isXml(mediaType)) return xmlText(schema ?? {}, value);
+  if (isXmlMediaType(mediaType)) return xmlText(schema ?? {}, value);
   // An object under `text/plain` or `*/*` is JSON to whoever wrote it so; a part of a form has no such reading.
   return isUrlencoded(mediaType) || isMultipart(mediaType) ? undefined : printJson(value, 2);
 }

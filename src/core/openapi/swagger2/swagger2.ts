@@ -1,3 +1,4 @@
+import { essenceOf, isUrlencoded } from '../../media-type.ts';
 import type { Json } from '../document.ts';
 import { noteTroubles } from '../document-notes.ts';
 import {
@@ -121,8 +122,7 @@ function responseOf({ document, troubles }: Swagger, value: Json, produces: read
   return { ...without(response, 'schema', 'examples'), content: Object.fromEntries(content) };
 }
 
-const isForm = (type: string): boolean =>
-  /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type);
+const isForm = (type: string): boolean => isUrlencoded(type) || essenceOf(type) === 'multipart/form-data';
 
 /** Parameters in `body` and `formData` are the request body. */
 function requestBody(

@@ -1,3 +1,4 @@
+import { base64OfText } from '../../base64.ts';
 import { loneSurrogateAt } from '../text-rules.ts';
 import { type AuthScheme, withHeader } from './scheme.ts';
 
@@ -16,10 +17,8 @@ export const basic: AuthScheme = {
   apply: (request, _scheme, credential) =>
     withHeader(request, 'authorization', 'Basic ', {
       ...credential,
-      text: credential.variable === undefined ? credential.text : base64(withColon(credential.text)),
+      text: credential.variable === undefined ? credential.text : base64OfText(withColon(credential.text)),
     }),
 };
 
 const withColon = (text: string): string => (text.includes(':') ? text : `${text}:`);
-
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));

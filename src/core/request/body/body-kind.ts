@@ -1,7 +1,16 @@
 import { allowedTypes } from '../../openapi/schema/allowed-types.ts';
 import type { Json } from '../../openapi/document.ts';
 import { branchesOf, effectiveSchema, typesOf } from '../../openapi/schema/effective-schema.ts';
-import { isJsonMediaType, isObject, type JsonObject, own, textOf } from '../../openapi/json.ts';
+import { isObject, type JsonObject, own, textOf } from '../../openapi/json.ts';
+import {
+  essenceOf,
+  hasOwnFraming,
+  isBinaryType,
+  isJsonMediaType,
+  isMultipart,
+  isTextual,
+  isUrlencoded,
+} from '../../media-type.ts';
 import type { BodyContent, Schema } from '../../openapi/operation.ts';
 
 /** How a body of that content is given: as text, as fields, or as one file. */
@@ -22,7 +31,7 @@ export function bodyKindOf({ mediaType, schema, examples = [] }: KindContent): B
   }
   if (isTextual(essence)) return isBinary && !isJsonMediaType(mediaType) ? 'file' : 'text';
   // Octets that are described as a string, and of which a text is given, are that text.
-  if (isBinaryEssence(essence)) return !isBinary && types.has('string') && hasText ? 'text' : 'file';
+  if (isBinaryType(essence)) return !isBinary && types.has('string') && hasText ? 'text' : 'file';
   return isBinary ? 'file' : 'text';
 }
 
@@ -43,32 +52,6 @@ function isMadeOfFields(
   return types.size > 0 || !essence.startsWith('multipart/') || essence === 'multipart/form-data';
 }
 
-/** Not a form in another coat: RFC 9110 section 14.6, RFC 1847, RFC 6522. */
-export const hasOwnFraming = (essence: string): boolean =>
-  /^multipart\/(?:byteranges|signed|encrypted|report)$/.test(essence);
-
-/** Type and subtype in lower case, without parameters (RFC 9110 section 8.3.1). */
-export const essenceOf = (mediaType: string): string =>
-  (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
-
-export const isUrlencoded = (mediaType: string): boolean =>
-  essenceOf(mediaType) === 'application/x-www-form-urlencoded';
-
-export const isMultipart = (mediaType: string): boolean => essenceOf(mediaType).startsWith('multipart/');
-
-/** `image/*`, or a range of them all. */
-export const isWildcard = (mediaType: string): boolean => essenceOf(mediaType).includes('*');
-
-const isTextual = (essence: string): boolean =>
-  essence.startsWith('text/') ||
-  /^application\/(?:.*[+-])?(?:json|xml|yaml|javascript|graphql)$/.test(essence);
-
-const isBinaryEssence = (essence: string): boolean =>
-  /^(?:image|audio|video|font|model)\//.test(essence) ||
-  /^application\/(?:octet-stream|pdf|zip|gzip|x-.*(?:zip|tar|compressed)|vnd\.(?:ms-|openxmlformats).*)$/.test(
-    essence,
-  );
-
 /** Raw bytes, be it in a branch: `format: binary` (3.0 section 4.7.24.1; 2.0's `file` is read as that), or as 3.1 has it. */
 export function isBinarySchema(root: Schema, described: Json, depth = 0): boolean {
   const { schema } = effectiveSchema(root, described);
@@ -84,7 +67,7 @@ function isBinaryHere(schema: JsonObject): boolean {
   if (textOf(schema, 'format') === 'binary') return true;
   const encoding = textOf(schema, 'contentEncoding').toLowerCase();
   if (encoding === 'binary') return true;
-  return isRawMedia(schema) && !isTextual(essenceOf(textOf(schema, 'contentMediaType')));
+  return isRawMedia(schema) && !isTextual(textOf(schema, 'contentMediaType'));
 }
 
 /**
@@ -99,8 +82,4 @@ export const isRawMedia = (schema: JsonObject): boolean =>
 
 /** True when a list of media types, as an Encoding Object has it, asks for bytes. */
 export const asksForBytes = (contentTypes: readonly string[]): boolean =>
-  contentTypes.some((type) => isBinaryEssence(essenceOf(type)));
-
-/** A media type as it may stand in a header, else nothing: what a system says of a file may be anything. */
-export const cleanType = (type: string): string =>
-  /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/.test(type) ? type : '';
+  contentTypes.some((type) => isBinaryType(type));

@@ -3,9 +3,10 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { SecretSpan } from '../http-request.ts';
 import type { BodyInput } from '../input.ts';
 import { isToken, trimFieldValue } from '../text-rules.ts';
-import { essenceOf, hasOwnFraming, isMultipart, isUrlencoded } from './body-kind.ts';
+import { essenceOf, hasOwnFraming, isMultipart, isUrlencoded } from '../../media-type.ts';
 import { boundaryFor } from './boundary.ts';
-import { charsetOf, encoderFor, octetsOf } from './charset.ts';
+import { encoderFor, octetsOf } from './charset.ts';
+import { charsetOf } from '../../media-type.ts';
 import { formSecrets } from './form-secrets.ts';
 import { formText } from './form-text.ts';
 import { multipartBody } from './multipart-body.ts';
@@ -50,7 +51,7 @@ export function buildBody(
   }
   if (!isMultipart(input.mediaType))
     return fail({ message: `“${input.mediaType}” is not made of fields; choose another media type.` });
-  if (hasOwnFraming(essenceOf(input.mediaType)))
+  if (hasOwnFraming(input.mediaType))
     return fail({
       message: `“${essenceOf(input.mediaType)}” has parts with rules of their own, which the console does not write.`,
     });

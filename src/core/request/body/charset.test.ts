@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { charsetOf, encoderFor } from './charset.ts';
+import { encoderFor } from './charset.ts';
+import { charsetOf } from '../../media-type.ts';
 
 const encoded = (charset: string, text: string): readonly number[] | string => {
   const encoder = encoderFor(charset);

@@ -1,12 +1,6 @@
 import { fail, ok, type Result } from '../../result.ts';
 import { codeName } from '../text-rules.ts';
 
-/** The `charset` of a content type in lower case (RFC 9110 section 8.3.2); `undefined` when it names none. */
-export function charsetOf(contentType: string | undefined): string | undefined {
-  const match = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType ?? '');
-  return (match?.[1] ?? match?.[2])?.trim().toLowerCase();
-}
-
 /** How a text becomes octets; the problem is a sentence. */
 export type Encoder = (text: string) => Result<Uint8Array, string>;
 

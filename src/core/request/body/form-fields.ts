@@ -1,9 +1,10 @@
 import { allowedTypes, isStructuredOnly, isTextOrObject } from '../../openapi/schema/allowed-types.ts';
 import type { Json } from '../../openapi/document.ts';
 import { effectiveSchema } from '../../openapi/schema/effective-schema.ts';
-import { isJsonMediaType, isObject, isTrue, own, textOf } from '../../openapi/json.ts';
+import { isObject, isTrue, own, textOf } from '../../openapi/json.ts';
+import { isJsonMediaType } from '../../media-type.ts';
 import type { Parameter, PartEncoding, Schema } from '../../openapi/operation.ts';
-import { isMultipart, isWildcard } from './body-kind.ts';
+import { isMultipart, isWildcard } from '../../media-type.ts';
 import {
   type FormContent,
   type FormMember,

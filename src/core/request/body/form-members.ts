@@ -1,18 +1,11 @@
 import { allowedTypes } from '../../openapi/schema/allowed-types.ts';
 import type { Json } from '../../openapi/document.ts';
 import { branchesOf, effectiveSchema } from '../../openapi/schema/effective-schema.ts';
-import {
-  isJsonMediaType,
-  isTrue,
-  type JsonObject,
-  numberOf,
-  objectOf,
-  own,
-  stringsOf,
-  textOf,
-} from '../../openapi/json.ts';
+import { isTrue, type JsonObject, numberOf, objectOf, own, stringsOf, textOf } from '../../openapi/json.ts';
+import { isJsonMediaType } from '../../media-type.ts';
 import type { BodyContent, PartEncoding, Schema } from '../../openapi/operation.ts';
-import { asksForBytes, isBinarySchema, isMultipart, isRawMedia } from './body-kind.ts';
+import { asksForBytes, isBinarySchema, isRawMedia } from './body-kind.ts';
+import { isMultipart } from '../../media-type.ts';
 
 export type FormContent = Pick<BodyContent, 'mediaType' | 'schema' | 'encoding'>;
 

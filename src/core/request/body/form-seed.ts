@@ -5,7 +5,7 @@ import { isList, isObject, type JsonObject, own } from '../../openapi/json.ts';
 import type { BodyContent } from '../../openapi/operation.ts';
 import type { FormInput, NamedValue, ParameterValue } from '../input.ts';
 import { onlyValue } from '../only-value.ts';
-import { isUrlencoded } from './body-kind.ts';
+import { isUrlencoded } from '../../media-type.ts';
 import { type FormField, formFieldsOf, freeField } from './form-fields.ts';
 
 const seeds = new WeakMap<BodyContent, FormInput>();

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../result.ts';
 import type { HttpBody, HttpPart } from '../http-request.ts';
 import { partHead } from './body-bytes.ts';
-import { charsetOf, encoderFor, octetsOf } from './charset.ts';
+import { encoderFor, octetsOf } from './charset.ts';
+import { charsetOf } from '../../media-type.ts';
 import { type BodyProblem, declaredCharset } from './plain-body.ts';
 
 /**

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { FileSource, HttpPart } from '../http-request.ts';
 import type { FormInput } from '../input.ts';
 import { headerValueTrouble } from '../text-rules.ts';
-import { cleanType, essenceOf, isWildcard } from './body-kind.ts';
+import { cleanType, essenceOf, isWildcard } from '../../media-type.ts';
 import type { FormField } from './form-fields.ts';
 import { hasStyle, listedTypes } from './form-members.ts';
 import { rowsOfJson } from './json-rows.ts';

@@ -3,7 +3,14 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { FileSource, HttpBody } from '../http-request.ts';
 import type { BodyInput } from '../input.ts';
 import { headerValueTrouble, trimFieldValue } from '../text-rules.ts';
-import { cleanType, essenceOf, isMultipart, isWildcard } from './body-kind.ts';
+import {
+  charsetOf,
+  cleanType,
+  essenceOf,
+  isMultipart,
+  isWildcard,
+  isXmlMediaType,
+} from '../../media-type.ts';
 
 /** A sentence, and the field it is about. */
 export type BodyProblem = { readonly message: string; readonly name?: string };
@@ -27,9 +34,7 @@ export const buildPlainBody: BuildBody = (_operation, input, typedType) => {
   if (trouble) return trouble;
   if ('file' in input) return fileBody(input.mediaType, input.file);
   const type = typedType ?? input.mediaType;
-  const charset =
-    /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ??
-    ('text' in input ? declaredCharset(input.text, type) : undefined);
+  const charset = charsetOf(type) ?? ('text' in input ? declaredCharset(input.text, type) : undefined);
   const isPlain = !isMultipart(input.mediaType) && (charset === undefined || /^utf-?8$/i.test(charset));
   return 'text' in input && isPlain
     ? ok({ body: { kind: 'text', text: input.text }, contentType: textType(input.mediaType) })
@@ -43,7 +48,7 @@ export function mediaTypeTrouble({ mediaType }: BodyInput): Result<never, BodyPr
 
 /** What XML says of its own octets, where its type does not: the declaration it starts with (RFC 7303 section 3.2). */
 export const declaredCharset = (text: string, type: string): string | undefined =>
-  /[/+]xml$/.test(essenceOf(type))
+  isXmlMediaType(type)
     ? /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(text)?.[1]?.toLowerCase()
     : undefined;
 

@@ -1,6 +1,6 @@
 import type { Parameter } from '../../openapi/operation.ts';
-import { isJsonMediaType } from '../../openapi/json.ts';
-import { isUrlencoded } from '../body/body-kind.ts';
+import { isJsonMediaType } from '../../media-type.ts';
+import { isUrlencoded } from '../../media-type.ts';
 import { jsonOfRows, openedRows } from '../body/json-rows.ts';
 import type { ParameterValue } from '../input.ts';
 import { encodeAllowReserved, encodeComponent, encodePathText, encodeQueryText } from '../percent-encode.ts';

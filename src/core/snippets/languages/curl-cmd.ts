@@ -16,7 +16,7 @@ import type { FormEntry } from '../form-entries.ts';
 import { type FormPair, isKeptByCurl } from '../form-pairs.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import {
   cmdWord,
   isCmdText,

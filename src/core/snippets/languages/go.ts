@@ -15,7 +15,7 @@ import {
 import type { FormEntry } from '../form-entries.ts';
 import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import { quoteGo, quoteGoBody, quoteGoHeader, quoteGoText } from '../quote/go.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import { formFunctions, isTyped } from './go-form.ts';

@@ -14,7 +14,7 @@ import {
 } from '../checked-request.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import { quoteJava, quoteJavaText } from '../quote/java.ts';
 import { camelCase, variableNames } from './variable-names.ts';
 

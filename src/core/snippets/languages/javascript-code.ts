@@ -13,7 +13,7 @@ import {
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import { jsPropertyName, jsTemplateText, quoteJs, quoteJsTemplate } from '../quote/javascript.ts';
 
 /*

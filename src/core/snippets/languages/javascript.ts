@@ -1,7 +1,7 @@
 import { checkedRequest, type CheckedRequest, isBodyMissed, saysContentType } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import { quoteJs } from '../quote/javascript.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import {

@@ -16,7 +16,7 @@ import {
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import { kotlinText, quoteKotlin, quoteKotlinTerm, quoteKotlinText } from '../quote/kotlin.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import { camelCase, variableNames } from './variable-names.ts';

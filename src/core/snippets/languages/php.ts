@@ -18,7 +18,8 @@ import { filesIn } from '../file-paths.ts';
 import { type FormPair } from '../form-pairs.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
-import { base64Of, freeMarker, isPlainText } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
+import { freeMarker, isPlainText } from '../quote/common.ts';
 import { phpDocumentText, quotePhp, quotePhpHeader } from '../quote/php.ts';
 
 /** PHP 7.3 and newer with its curl extension. */

@@ -14,7 +14,7 @@ import {
 } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import {
   quoteWindowsPowerShell,
   windowsPowerShellLines,

@@ -12,7 +12,7 @@ import {
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import { powerShellText, quotePowerShell, quotePowerShellLines } from '../quote/powershell.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import {

@@ -9,7 +9,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import { pythonFormatText, quotePython, quotePythonLines, quotePythonOctets } from '../quote/python.ts';
 
 /** What the snippets of both Python clients are made of. */

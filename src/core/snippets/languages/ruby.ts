@@ -16,7 +16,8 @@ import {
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import type { SnippetLanguage } from '../language.ts';
-import { base64Of, freeMarker, isPlainText } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
+import { freeMarker, isPlainText } from '../quote/common.ts';
 import { quoteRuby, quoteRubyHeader, rubyDocumentText, rubyHeaderText, rubyText } from '../quote/ruby.ts';
 
 /** Ruby 2.7 and newer with net/http from its standard library. */

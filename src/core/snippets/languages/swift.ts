@@ -15,7 +15,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../quote/common.ts';
+import { base64Of } from '../../base64.ts';
 import { quoteSwift, quoteSwiftLines, swiftText } from '../quote/swift.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import { camelCase, variableNames } from './variable-names.ts';

@@ -69,11 +69,3 @@ export const freeMarker = (text: string): string | undefined =>
   (/^\s*[{[]/.test(text) ? ['JSON', 'BODY', 'TEXT'] : ['BODY', 'TEXT', 'JSON']).find(
     (marker) => !new RegExp(`^[ \\t]*${marker}`, 'm').test(text),
   );
-
-/** base64 of octets, for bodies that are no text. */
-export function base64Of(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
-}

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { OpenOperation } from '../../../client/console.ts';
 import type { BodyContent } from '../../../core/openapi/operation.ts';
-import { isWildcard } from '../../../core/request/body/body-kind.ts';
+import { isWildcard } from '../../../core/media-type.ts';
 import type { FileSource } from '../../../core/request/http-request.ts';
 import { keepFileNames, keptFileNames } from '../../../state/file-names.ts';
 import { chooseFiles, useFiles } from '../../../state/files.ts';

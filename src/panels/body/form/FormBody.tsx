@@ -1,3 +1,4 @@
+import { ownValue } from '../../../core/own-value.ts';
 import { RotateCcw } from 'lucide-react';
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { readMember } from '../../../fields/parameter-value.ts';
@@ -6,7 +7,7 @@ import { useRawText } from '../../../fields/raw-text.ts';
 import { RowFrame } from '../../../fields/RowFrame.tsx';
 import type { OpenOperation } from '../../../client/console.ts';
 import type { BodyContent } from '../../../core/openapi/operation.ts';
-import { isMultipart } from '../../../core/request/body/body-kind.ts';
+import { isMultipart } from '../../../core/media-type.ts';
 import { allowsFreeFields, formFieldsOf } from '../../../core/request/body/form-fields.ts';
 import { jsonText } from '../../../core/request/body/sent-fields.ts';
 import type { FileSource } from '../../../core/request/http-request.ts';
@@ -46,7 +47,7 @@ export function FormBody({ open, content }: FormBodyProps) {
   const files = useFiles(key)[mediaType] ?? noFiles;
   const form = { ...formOf(draft, content), files };
   const notKept =
-    (ownMember(draft.forms ?? {}, mediaType) && ownMember(draft.notKept ?? {}, mediaType)) ?? noNames;
+    (ownValue(draft.forms ?? {}, mediaType) && ownValue(draft.notKept ?? {}, mediaType)) ?? noNames;
   const raw = useRawText(`${key} ${mediaType}`);
   const { branches, branch, pick, unpick } = useFormBranch(key, content, form);
   const given = [...Object.keys(form.values), ...Object.keys(files)].join('\n');
@@ -142,7 +143,7 @@ export function FormBody({ open, content }: FormBodyProps) {
                 field={row.field}
                 row={row.row}
                 value={readMember(shownValue(row, form.values), row.row.path)}
-                contentType={hasParts ? ownMember(form.contentTypes, row.field.parameter.name) : null}
+                contentType={hasParts ? ownValue(form.contentTypes, row.field.parameter.name) : null}
                 isFree={row.isFree}
                 notKept={notKeptIn(row.row, readMember(shownValue(row, form.values), row.row.path))}
                 onChange={change}
@@ -152,9 +153,9 @@ export function FormBody({ open, content }: FormBodyProps) {
             ) : (
               <FileRow
                 field={row.field}
-                files={ownMember(files, row.label) ?? noFile}
+                files={ownValue(files, row.label) ?? noFile}
                 lost={keptFileNames(key, mediaType, row.label)}
-                contentType={ownMember(form.contentTypes, row.label)}
+                contentType={ownValue(form.contentTypes, row.label)}
                 onFiles={(chosen) => setFiles(row.label, chosen)}
                 onContentType={(type) => setType(row.label, type)}
               />
@@ -190,18 +191,15 @@ export function FormBody({ open, content }: FormBodyProps) {
 /** What the value itself is called, inside the objects it is in. */
 const lastName = ({ parameter, path }: ParameterRow): string => path.at(-1) ?? parameter.name;
 
-const ownMember = <Value,>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
-  Object.hasOwn(record, name) ? record[name] : undefined;
-
 /** The value of now, which the last paint may not know yet. */
 const valueNow = (key: string, content: BodyContent, name: string): ParameterValue | undefined =>
-  ownMember(formOf(draftStore.getState().drafts[key] ?? emptyDraft, content).values, name);
+  ownValue(formOf(draftStore.getState().drafts[key] ?? emptyDraft, content).values, name);
 
 /** Rows in place of a JSON text come from an example; the text is what is edited. */
 function shownValue(
   { field }: FormRow,
   values: Readonly<Record<string, ParameterValue>>,
 ): ParameterValue | undefined {
-  const value = ownMember(values, field.parameter.name);
+  const value = ownValue(values, field.parameter.name);
   return field.parameter.mediaType === undefined || value === undefined ? value : jsonText(field, value);
 }

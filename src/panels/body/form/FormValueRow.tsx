@@ -9,7 +9,7 @@ import type { FormField } from '../../../core/request/body/form-fields.ts';
 import type { ParameterValue } from '../../../core/request/input.ts';
 import { formatBytes } from '../../../core/response/format.ts';
 import { InlineText } from '../../../ui/InlineText.tsx';
-import { base64Of, mostEncoded } from './base64.ts';
+import { base64Of } from '../../../core/base64.ts';
 import styles from './Form.module.css';
 import { PartType } from '../PartType.tsx';
 
@@ -28,6 +28,9 @@ type FormValueRowProps = {
   readonly onContentType: (name: string, type: string | undefined) => void;
   readonly onTurn: (row: ParameterRow) => void;
 };
+
+/** More than that is better sent as a file than as a text in a field. */
+const mostEncoded = 20_000_000;
 
 const fallbackType = ({ json, parameter }: FormField): string =>
   json === 'structured'

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../core/own-value.ts';
 import { keptRowsOf, type ParameterRow } from '../../../fields/parameter-rows.ts';
 import { isOfItem, isRowGiven, readMember } from '../../../fields/parameter-value.ts';
 import type { Parameter } from '../../../core/openapi/operation.ts';
@@ -47,10 +48,10 @@ function rowsOfField(
   const { parameter } = field;
   const { name, isRequired } = parameter;
   if (field.isFile) {
-    const isGiven = Object.hasOwn(files, name) && (files[name] ?? []).length > 0;
+    const isGiven = (ownValue(files, name) ?? []).length > 0;
     return [{ id: `file ${name}`, label: name, field, isRequired, isGiven, isFree }];
   }
-  const given = Object.hasOwn(values, name) ? values[name] : undefined;
+  const given = ownValue(values, name);
   // Rows in place of a JSON text come from an example; the text is what is edited.
   const value = parameter.mediaType === undefined || given === undefined ? given : jsonText(field, given);
   return keptRowsOf(parameter, value, isRaw(parameter)).map((row) => ({

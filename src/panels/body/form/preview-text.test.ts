@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FileSource } from '../../../core/request/http-request.ts';
-import { base64Of } from './base64.ts';
+import { base64Of } from '../../../core/base64.ts';
 import { previewText } from './preview-text.ts';
 
 const file: FileSource = {

@@ -4,7 +4,7 @@ import { CodeEditor, type CodeEditorHandle } from '../../../client/editor/CodeEd
 import type { EditorPhase } from '../../../client/editor/editor-switch.ts';
 import { applyEdit, isLarge, type TextEdit } from '../../../client/editor/exact-text.ts';
 import type { BodyField } from '../../../core/openapi/schema/fields.ts';
-import { isJsonMediaType } from '../../../core/openapi/json.ts';
+import { isJsonMediaType } from '../../../core/media-type.ts';
 import type { BodyContent } from '../../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../../core/openapi/check/problem.ts';
 import type { Seed } from '../../../core/openapi/seed/seed.ts';

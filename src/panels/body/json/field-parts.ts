@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { whenIdle } from '../../../client/editor/load-monaco.ts';
+import { whenIdle } from '../../../ui/when-idle.ts';
 
 export type FieldParts = Awaited<ReturnType<typeof importParts>>;
 

@@ -1,3 +1,4 @@
+import { unpadded } from '../../../core/base64.ts';
 import type { Call, Route } from '../context.ts';
 import { newestFirst } from '../database.ts';
 import { type ErrorReply, type Reply, conflict, notFound, unprocessable } from '../errors.ts';
@@ -37,8 +38,7 @@ export const sessionResource: Serializer = (environment, id, version) => {
   };
 };
 
-const base64url = (text: string): string =>
-  btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const base64url = (text: string): string => unpadded(btoa(text));
 
 /** Has the form of Persona's session tokens; the signature is random, so it opens nothing. */
 export const sessionToken = (session: Session, ids: Ids, now: Moment): string => {

@@ -1,3 +1,4 @@
+import { isUrlencoded } from '../../../media-type.ts';
 import { fail, ok, type Result } from '../../../result.ts';
 import { type OAuthTrouble, ownTrouble } from './trouble.ts';
 
@@ -11,7 +12,7 @@ export function readAnswerFields(answer: OAuthAnswer): Result<AnswerFields, OAut
   const { status, mediaType, text } = answer;
   const json = parsed(text);
   if (isRecord(json)) return ok(json);
-  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return ok(formFields(text));
+  if (isUrlencoded(mediaType)) return ok(formFields(text));
   const isPage = /^\s*<(?:!doctype|html)/i.test(text) || /html/i.test(mediaType);
   const what =
     status >= 300 && status < 400

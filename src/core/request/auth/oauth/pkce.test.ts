@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { base64Url, createPkce } from './pkce.ts';
+import { base64UrlOf } from '../../../base64.ts';
+import { createPkce } from './pkce.ts';
 
 const sha256 = async (bytes: Uint8Array) =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
@@ -15,5 +16,5 @@ test('RFC 7636 appendix B', async () => {
 });
 
 test('RFC 7636 appendix A: no padding, letters that need no escape', () => {
-  expect(base64Url(Uint8Array.of(3, 236, 255, 224, 193))).toBe('A-z_4ME');
+  expect(base64UrlOf(Uint8Array.of(3, 236, 255, 224, 193))).toBe('A-z_4ME');
 });

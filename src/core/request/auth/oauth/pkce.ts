@@ -1,3 +1,5 @@
+import { base64UrlOf } from '../../../base64.ts';
+
 /** RFC 7636. The page brings the randomness and SHA-256; the rules are here. */
 export type Pkce = { readonly verifier: string; readonly challenge: string };
 
@@ -9,13 +11,6 @@ export async function createPkce(
   random: Uint8Array,
   sha256: (bytes: Uint8Array) => Promise<Uint8Array>,
 ): Promise<Pkce> {
-  const verifier = base64Url(random);
-  return { verifier, challenge: base64Url(await sha256(new TextEncoder().encode(verifier))) };
+  const verifier = base64UrlOf(random);
+  return { verifier, challenge: base64UrlOf(await sha256(new TextEncoder().encode(verifier))) };
 }
-
-/** Base64 for addresses, without padding (RFC 4648 section 5, RFC 7636 appendix A). */
-export const base64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');

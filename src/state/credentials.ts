@@ -30,7 +30,7 @@ export type OAuthGrant = {
   readonly grantedScopes: readonly string[] | undefined;
 };
 
-type CredentialState = {
+export type CredentialState = {
   /** By place the key was typed for (`placeOf`), then by security scheme name. */
   readonly byPlace: Readonly<Record<string, Readonly<Record<string, Credential>>>>;
   /** Likewise; see oauth-grants.ts. */

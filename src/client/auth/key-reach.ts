@@ -1,4 +1,5 @@
 import { type KeyEnvironment } from '../../core/help/api-help.ts';
+import { type CredentialState, credentialsFor } from '../../state/credentials.ts';
 import type { OpenOperation } from '../console.ts';
 
 type Target = Pick<OpenOperation, 'help'> & {
@@ -15,6 +16,22 @@ export function productionReach({ server, help }: Target): ProductionReach | und
   if (server.isLocalSandbox) return 'sandbox';
   if (server.origin === '') return undefined;
   return server.origin === help?.origin ? 'live' : 'other';
+}
+
+/**
+ * What the production key in use reaches at the chosen server. `undefined` when no key in use is a production key, and
+ * at the local sandbox, where such a key changes nothing that is live.
+ */
+export function productionKeyReach(
+  open: Target & Pick<OpenOperation, 'documentId'>,
+  byPlace: CredentialState['byPlace'],
+): ProductionReach | undefined {
+  const reach = productionReach(open);
+  if (reach === 'sandbox') return undefined;
+  const { credentials } = credentialsFor(byPlace, open);
+  const isProduction = ({ text }: { readonly text: string }) =>
+    open.help?.describeKey(text).environment === 'production';
+  return Object.values(credentials).some(isProduction) ? reach : undefined;
 }
 
 /** Host and port of the chosen server; empty without one. */

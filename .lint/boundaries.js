@@ -9,6 +9,8 @@ const table = {
   server: ['core', 'server'],
   state: ['core', 'state'],
   client: ['core', 'state', 'client', 'server/proxy/protocol', 'ui/when-idle'],
+  // The question about an origin, which several panels ask.
+  'client/proxy': ['core', 'state', 'client', 'ui', 'server/proxy/protocol'],
   ui: ['ui'],
   // Controls for typed values, and the rows they stand in: parameters, JSON bodies and encoded forms are made of them.
   fields: ['core', 'state', 'client', 'ui', 'fields'],

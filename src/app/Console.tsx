@@ -8,6 +8,7 @@ import { DocumentSwitch } from '../panels/documents/DocumentSwitch.tsx';
 import type { Start } from '../panels/documents/start.ts';
 import { useFileDrop } from '../panels/documents/use-file-drop.ts';
 import { addressOf, baseOf, findDocument, nameOf, placeIn, rememberPlace } from '../state/documents.ts';
+import { useOriginQuestion } from '../state/origin-question.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
@@ -40,6 +41,9 @@ const DropHint = lazyPart(() =>
 const DocumentNotices = lazyPart(() =>
   import('../panels/documents/DocumentNotices.tsx').then((module) => ({ default: module.DocumentNotices })),
 );
+const OriginDialog = lazyPart(() =>
+  import('../client/proxy/OriginDialog.tsx').then((module) => ({ default: module.OriginDialog })),
+);
 const EmptyDocument = lazyPart(() =>
   import('../panels/documents/EmptyDocument.tsx').then((module) => ({ default: module.EmptyDocument })),
 );
@@ -57,6 +61,7 @@ export function Console() {
   const [isHelpShown, setHelpShown] = useState(false);
   const [finding, setFinding] = useState<{ readonly before: Element | null }>();
   const [asked, setAsked] = useState<Start>();
+  const originQuestion = useOriginQuestion();
 
   const { source, document: opened, operationId: routeId, missingId, missingAddress } = useShownDocument();
   const index = useDocumentIndex(source);
@@ -274,6 +279,7 @@ export function Console() {
             onClose={() => setFinding(undefined)}
           />
         )}
+        {originQuestion && <OriginDialog key={originQuestion.origin} question={originQuestion} />}
         {isDragging && <DropHint />}
         {isHelpShown && <HelpDialog onClose={() => setHelpShown(false)} />}
       </Suspense>

@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import type { SendProblem } from '../../core/request/exchange.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type OriginList, startOrigins } from '../../server/proxy/protocol.ts';
+import { noteAllowedOrigin, wasOriginAllowed } from '../../state/origin-question.ts';
 import { consoleOffline } from '../send/problems.ts';
 
 const key = ['allowed-origins'] as const;
@@ -20,9 +21,6 @@ export type AllowedOrigins = {
   readonly wasAllowed: (origin: string) => boolean;
   readonly allow: (origin: string) => Promise<Result<OriginList, SendProblem>>;
 };
-
-/** Of this tab: what the reader said yes to. */
-const saidYes = new Set<string>();
 
 /** Own origin, whose sandbox the console answers itself, and the list every console starts with. */
 const needsNoQuestion = (origin: string): boolean =>
@@ -46,7 +44,7 @@ export function useAllowedOrigins(origin: string | undefined): AllowedOrigins {
   return {
     stateOf: (one) => stateOf(list, one),
     canAdd: list?.canAdd ?? true,
-    wasAllowed: (one) => saidYes.has(one),
+    wasAllowed: wasOriginAllowed,
     allow: (one) => allowOrigin(client, one),
   };
 }
@@ -60,6 +58,10 @@ export async function readOriginState(client: QueryClient, origin: string): Prom
   return stateOf(list, origin);
 }
 
+/** What the page knows of it now, without asking. */
+export const knownOriginState = (client: QueryClient, origin: string): OriginState =>
+  stateOf(client.getQueryData<OriginList>(key), origin);
+
 /** The reader's explicit act that names `origin`. */
 export async function allowOrigin(
   client: QueryClient,
@@ -71,7 +73,7 @@ export async function allowOrigin(
     () => fail(consoleOffline),
   );
   if (added.ok) {
-    saidYes.add(origin);
+    noteAllowedOrigin(origin);
     client.setQueryData<OriginList>(key, added.value);
   }
   return added;

@@ -1,5 +1,4 @@
-import { allowWords } from '../../client/proxy/allow-words.ts';
-import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
+import { useOrigin } from '../../client/proxy/use-origin.ts';
 import { Button } from '../../ui/Button.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import styles from './AskToFetch.module.css';
@@ -25,14 +24,8 @@ const titles: Readonly<Record<FetchQuestion['because'], string>> = {
 /** Names who will be called before anything is: the yes to it is the reader's. */
 export function AskToFetch({ question: { address, because }, onYes, onBack }: AskProps) {
   const { origin, host } = new URL(address);
-  const { stateOf, canAdd, wasAllowed } = useAllowedOrigins(origin);
-  const isAllowed = stateOf(origin) === 'allowed';
-  const words = allowWords({
-    origin,
-    what: 'the request for the document',
-    canAdd,
-    wasAllowed: wasAllowed(origin),
-  });
+  const { state, words } = useOrigin({ origin, what: 'the request for the document' });
+  const isAllowed = state === 'allowed';
   const mayFetch = isAllowed || words.act !== '';
   return (
     <section className={styles.ask} aria-labelledby="ask-to-fetch">

@@ -5,8 +5,9 @@ import { type FetchedRemotes, fetchRemotes } from '../../client/document/fetch-r
 import { openDocument } from '../../client/document/open-document.ts';
 import { openedSource } from '../../client/document/opened-source.ts';
 import { documentIndexQuery } from '../../client/document/use-document.ts';
-import { allowOrigin } from '../../client/proxy/allowed-origins.ts';
+import { readOriginState } from '../../client/proxy/allowed-origins.ts';
 import type { RememberedDocument } from '../../state/documents.ts';
+import { askForOrigin } from '../../state/origin-question.ts';
 
 type RemotesState = {
   readonly isFetching: boolean;
@@ -32,9 +33,10 @@ export function useRemotes(document: RememberedDocument, origin: string) {
     const show = (change: Partial<RemotesState>) => {
       if (!signal.aborted) setState((before) => ({ ...before, ...change }));
     };
+    const question = { origin, what: 'the requests for what this document refers to', next: 'fetch' };
+    if ((await readOriginState(client, origin)) === 'not-allowed' && !(await askForOrigin(question)))
+      return undefined;
     show({ ...idle, isFetching: true, total: addresses.length });
-    const allowed = await allowOrigin(client, origin);
-    if (!allowed.ok) return show({ isFetching: false, problem: allowed.problem.title });
     const asked = new Set<string>();
     const remotes: RemoteFile[] = [];
     const failures: FetchedRemotes['failures'][number][] = [];

@@ -2,6 +2,7 @@ import { ArrowDown, LoaderCircle, Play } from 'lucide-react';
 import { Fragment, Suspense, useEffect, useRef, useState } from 'react';
 import type { ProductionReach } from '../../client/auth/key-reach.ts';
 import type { OpenOperation } from '../../client/console.ts';
+import type { OutcomeWords } from '../../client/press/read-outcome.ts';
 import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
 import { useRequest } from '../../client/request/use-request.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -13,8 +14,8 @@ import { MethodMark } from '../../ui/MethodMark.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './RequestLine.module.css';
 
-const AllowNotice = lazyPart(() =>
-  import('./AllowNotice.tsx').then((module) => ({ default: module.AllowNotice })),
+const OriginNotice = lazyPart(() =>
+  import('../../client/proxy/OriginNotice.tsx').then((module) => ({ default: module.OriginNotice })),
 );
 
 type RequestLineProps = {
@@ -25,15 +26,13 @@ type RequestLineProps = {
   /** What the production key in use reaches; absent where it is none, or reaches nothing. */
   readonly productionReach: ProductionReach | undefined;
   /** How the last press ended, for narrow windows, where the response is out of sight. */
-  readonly outcome: Outcome | undefined;
+  readonly outcome: OutcomeWords | undefined;
   readonly onSend: () => void;
   readonly onCancel: () => void;
   readonly onShowOutcome: () => void;
   /** Shows where the server's address is typed and its variables are filled in. */
   readonly onEditServer: () => void;
 };
-
-export type Outcome = { readonly kind: 'success' | 'warning' | 'danger'; readonly text: string };
 
 /** Progress shows after 300 ms, so that a quick answer never flashes. */
 const patience = 300;
@@ -112,10 +111,11 @@ export function RequestLine({
       <Suspense>
         {origin !== '' && origins.stateOf(origin) === 'not-allowed' && (
           <div className={styles.allow}>
-            <AllowNotice
+            <OriginNotice
               key={origin}
               origin={origin}
-              origins={origins}
+              what="your request and your key"
+              briefly="Try It! asks before it sends."
               onAllowed={() => send.current?.focus()}
             />
           </div>

@@ -1,9 +1,9 @@
 import { useAllowedOrigins } from '../../../client/proxy/allowed-origins.ts';
+import { OriginNotice } from '../../../client/proxy/OriginNotice.tsx';
 import type { SecurityScheme } from '../../../core/openapi/operation.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { isRelative, relativeWords } from '../../../client/auth/oauth-settings.ts';
 import { InlineText } from '../../../ui/InlineText.tsx';
-import { AllowFirst } from './AllowFirst.tsx';
 import { TroubleNotice } from './TokenProgress.tsx';
 import type { DiscoveryState } from './use-discovery.ts';
 import styles from './OAuthPanel.module.css';
@@ -34,7 +34,7 @@ export function DiscoveryStep({ scheme, state }: DiscoveryStepProps) {
         How to sign in is written at <code className={styles.address}>{url}</code>
       </p>
       {origins.stateOf(origin) === 'not-allowed' ? (
-        <AllowFirst origin={origin} what="the request for the configuration" origins={origins} />
+        <OriginNotice origin={origin} what="the request for the configuration" />
       ) : (
         <div className={styles.acts}>
           <Button onClick={read} disabled={isReading}>

@@ -9,11 +9,11 @@ import {
   settingsOf,
 } from '../../../client/auth/oauth-settings.ts';
 import { useAllowedOrigins } from '../../../client/proxy/allowed-origins.ts';
+import { OriginNotice } from '../../../client/proxy/OriginNotice.tsx';
 import type { SecurityScheme } from '../../../core/openapi/operation.ts';
 import { useCredentials } from '../../../state/credentials.ts';
 import { chooseScopes, forgetGrant, typeOAuthField, useOAuthGrant } from '../../../state/oauth-grants.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { AllowFirst } from './AllowFirst.tsx';
 import { DiscoveryStep } from './DiscoveryStep.tsx';
 import { GrantLine } from './GrantLine.tsx';
 import { OAuthForm } from './OAuthForm.tsx';
@@ -117,10 +117,10 @@ export function OAuthPanel({ open, scheme, place, needed }: OAuthPanelProps) {
                   />
                 )}
                 {unlisted !== undefined ? (
-                  <AllowFirst
+                  <OriginNotice
+                    key={unlisted}
                     origin={unlisted}
                     what="the request for a token, the client’s secret in it,"
-                    origins={origins}
                   />
                 ) : (
                   request.step === undefined && (

@@ -1,41 +1,27 @@
-import { useRef, useState } from 'react';
-import { allowWords } from '../../client/proxy/allow-words.ts';
-import { useAllowedOrigins } from '../../client/proxy/allowed-origins.ts';
+import { useRef } from 'react';
+import { answerOrigin, type OriginQuestion } from '../../state/origin-question.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
-import styles from './AllowDialog.module.css';
+import styles from './OriginDialog.module.css';
+import { useOrigin } from './use-origin.ts';
 
-type AllowDialogProps = {
-  readonly origin: string;
-  readonly onClose: () => void;
-  readonly onAllowed: () => void;
-};
-
-/** Asked when Try It! is pressed for a server that the console does not call yet. */
-export function AllowDialog({ origin, onClose, onAllowed }: AllowDialogProps) {
-  const { canAdd, wasAllowed, allow } = useAllowedOrigins(origin);
+/** Asks whether the console may call an origin, for whatever part of the page has asked (`askForOrigin`). */
+export function OriginDialog({ question }: { readonly question: OriginQuestion }) {
+  const { words, problem, allow } = useOrigin(question);
   const keep = useRef<HTMLButtonElement>(null);
-  const [problem, setProblem] = useState('');
-  const words = allowWords({
-    origin,
-    what: 'your request and your key',
-    canAdd,
-    wasAllowed: wasAllowed(origin),
-  });
+  const close = () => answerOrigin(false);
   const say = async () => {
-    const added = await allow(origin);
-    if (added.ok) onAllowed();
-    else setProblem(`${added.problem.title} ${added.problem.advice}`);
+    if (await allow()) answerOrigin(true);
   };
   return (
     <Dialog
       title={words.title.replace(/\.$/, '')}
-      onClose={onClose}
+      onClose={close}
       initialFocus={keep}
       actions={
         <div className={styles.acts}>
-          <Button ref={keep} onClick={onClose}>
+          <Button ref={keep} onClick={close}>
             {words.act === '' ? 'Close' : 'Keep editing'}
           </Button>
           {words.act !== '' && (
@@ -44,7 +30,7 @@ export function AllowDialog({ origin, onClose, onAllowed }: AllowDialogProps) {
               className={styles.act}
               onClick={() => void say()}
             >
-              {words.act} and send
+              {words.act} and {question.next}
             </Button>
           )}
         </div>

@@ -1,5 +1,5 @@
 import type { Json } from '../openapi/document.ts';
-import { effectiveSchema, typesOf } from '../openapi/schema/effective-schema.ts';
+import { branchesOf, effectiveSchema, typesOf } from '../openapi/schema/effective-schema.ts';
 import { isObject, listOf, numberOf, objectOf, own, stringsOf } from '../openapi/json.ts';
 import { scalarText } from '../openapi/schema/parameter-choices.ts';
 import type { Operation, Schema } from '../openapi/operation.ts';
@@ -12,9 +12,14 @@ import { type NamedValue, parameterKey, type ParameterValue, type ParameterValue
 export function onlyValue(root: Schema, described: Json, depth = 0): ParameterValue | undefined {
   const { schema } = effectiveSchema(root, described);
   const constant = own(schema, 'const');
-  const [first, ...others] = constant === undefined ? listOf(schema, 'enum') : [constant];
-  if (first !== undefined) return others.length === 0 ? scalarText(first)[0] : undefined;
+  const choices = constant === undefined ? listOf(schema, 'enum') : [constant];
+  // A parameter has no null.
+  const [first, ...others] = choices.filter((choice) => choice !== null);
+  if (choices.length > 0)
+    return first !== undefined && others.length === 0 ? scalarText(first)[0] : undefined;
   if (depth > 4) return undefined;
+  const [branch, ...more] = branchesOf(root, schema).branches;
+  if (branch !== undefined) return more.length === 0 ? onlyValue(root, branch, depth + 1) : undefined;
   const types = typesOf(schema);
   if (types.includes('array') && (numberOf(schema, 'minItems') ?? 0) === 1) {
     const item = onlyValue(root, own(schema, 'items') ?? {}, depth + 1);

@@ -50,6 +50,16 @@ describe('an address of the document', () => {
     for (const note of notes) expect(note).toMatch(/\.$/);
   });
 
+  it.each(['https://me:hush@api.example.com/v1', 'https://me:hush@api.example.com/v1?a=1#b'])(
+    'with a user name, %s: it is told, and the password is not repeated',
+    (url) => {
+      const { servers, notes } = listServers([server(url)], around);
+      expect(servers.map((one) => one.url)).toEqual(['https://api.example.com/v1']);
+      expect(notes[url.includes('?') ? 1 : 0]).toContain('writes a user name into its server');
+      expect(notes.join(' ')).not.toContain('hush');
+    },
+  );
+
   it('a scheme in upper case is http all the same', () => {
     expect(urls([server('HTTPS://API.example.com/V1')])).toEqual(['https://api.example.com/V1']);
   });

@@ -118,10 +118,16 @@ function declaredServer(
   const [, query] = /\?([^#]+)/.exec(filled) ?? [];
   if (query !== undefined)
     notes.push(
-      `The document writes a query behind its server \`${server.url}\`, where OpenAPI has no place for one. It goes out with every request.`,
+      `The document writes a query behind its server \`${withoutUser(server.url)}\`, where OpenAPI has no place for one. It goes out with every request.`,
+    );
+  if (isWhole && `${url.username}${url.password}` !== '')
+    notes.push(
+      `The document writes a user name into its server \`${text}\`. It is not sent: type it in the token box, where the API takes one.`,
     );
   if (filled.includes('#'))
-    notes.push(`What stands behind \`#\` in the server \`${server.url}\` is never sent (RFC 9110).`);
+    notes.push(
+      `What stands behind \`#\` in the server \`${withoutUser(server.url)}\` is never sent (RFC 9110).`,
+    );
   return [
     {
       url: text,
@@ -153,6 +159,9 @@ const fill = (template: string, variables: readonly ChosenVariable[]): string =>
     /\{([^{}]+)\}/g,
     (whole, name: string) => variables.find((variable) => variable.name === name)?.value.trim() || whole,
   );
+
+/** A password that the document shows is not shown once more. */
+const withoutUser = (address: string): string => address.replace(/^([^/?#]*\/\/)[^/?#]*@/, '$1');
 
 /** A template stays one; only what is in front of a relative one is put there. */
 function absolute(template: string, documentUrl: string): string {

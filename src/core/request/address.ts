@@ -1,4 +1,5 @@
 import type { Operation, Parameter } from '../openapi/operation.ts';
+import { cutTemplate, nameInBraces, readTemplate } from '../openapi/operations/path-template.ts';
 import { plainPathParameter } from '../openapi/operations/plain-path-parameter.ts';
 import { type Input, parameterKey, type ParameterValue } from './input.ts';
 import { serializeParameter } from './params/serialize.ts';
@@ -30,24 +31,55 @@ export type Target = {
 
 export function targetFor(operation: Operation, input: Input): Target {
   const unfilled: string[] = [];
-  // A fragment only tells operations apart in some documents; it is never sent (RFC 9110 section 7.1).
-  const template = operation.path.split('#', 1)[0] ?? '';
-  const [pathTemplate = '', ...fixedQuery] = template.split('?');
+  const template = readTemplate(operation.path);
   const secrets: TargetSecret[] = [];
   let text = '';
-  for (const [index, part] of pathTemplate.split(/\{([^{}]*)\}/).entries()) {
-    const filled = index % 2 === 0 ? encodePathText(part) : fillPathParameter(operation, input, part);
-    const secretName = index % 2 === 0 ? undefined : secretNameOf({ in: 'path', name: part }, input);
-    if (index % 2 === 1 && filled === '') unfilled.push(part);
-    else if (secretName !== undefined) secrets.push(...valueSecrets(filled, secretName, text.length));
-    text += index % 2 === 1 && filled === '' ? `{${part}}` : filled;
-  }
-  const pairs: readonly Pair[] = [
-    ...(input.serverQuery ?? '').split('&').map((pair) => {
+  const isDescribed = (name: string) => isParameter(operation, 'path', name);
+  /** Adds a template with its names filled; `literal` writes what stands between them. */
+  const add = (part: string, literal: (text: string) => string): void => {
+    for (const [index, piece] of cutTemplate(part).entries()) {
+      if (index % 2 === 0) {
+        text += literal(piece);
+        continue;
+      }
+      const name = nameInBraces(piece, isDescribed);
+      const filled = fillPathParameter(operation, input, name);
+      const secretName = secretNameOf({ in: 'path', name }, input);
+      if (filled === '') unfilled.push(name);
+      else if (secretName !== undefined) secrets.push(...valueSecrets(filled, secretName, text.length));
+      text += filled === '' ? `{${name}}` : filled;
+    }
+  };
+  let hasQuery = false;
+  const addPairs = (pairs: readonly Pair[]): void => {
+    for (const { pair, secretName } of pairs) {
+      if (pair === '') continue;
+      text += hasQuery ? '&' : '?';
+      hasQuery = true;
+      const value = pair.indexOf('=') + 1;
+      if (secretName !== undefined && value > 0)
+        secrets.push(...valueSecrets(pair.slice(value), secretName, text.length + value));
+      text += pair;
+    }
+  };
+  add(template.path, encodePathText);
+  addPairs(
+    (input.serverQuery ?? '').split('&').map((pair) => {
       const name = nameIn(pair);
       return { pair: encodeQueryText(pair), secretName: isSecretName(name) ? name : undefined };
     }),
-    ...(fixedQuery.length > 0 ? [{ pair: fixedQuery.join('?'), secretName: undefined }] : []),
+  );
+  for (const pair of (template.query ?? '').split('&')) {
+    // What is described as a parameter of the query goes out as that.
+    const isOwn = cutTemplate(pair).some(
+      (name, index) => index % 2 === 1 && !isDescribed(name) && isParameter(operation, 'query', name),
+    );
+    if (pair === '' || isOwn) continue;
+    text += hasQuery ? '&' : '?';
+    hasQuery = true;
+    add(pair, encodeFixedQuery);
+  }
+  addPairs([
     ...operation.parameters
       .filter((parameter) => parameter.in === 'query' || parameter.in === 'querystring')
       .flatMap((parameter) => pairsOf(parameter, input)),
@@ -55,14 +87,7 @@ export function targetFor(operation: Operation, input: Input): Target {
       pair: extraPair(line),
       secretName: isSecretName(line.name) ? line.name : undefined,
     })),
-  ].filter(({ pair }) => pair !== '');
-  for (const [index, { pair, secretName }] of pairs.entries()) {
-    text += index === 0 ? '?' : '&';
-    const value = pair.indexOf('=') + 1;
-    if (secretName !== undefined && value > 0)
-      secrets.push(...valueSecrets(pair.slice(value), secretName, text.length + value));
-    text += pair;
-  }
+  ]);
   return { text, unfilled, secrets };
 }
 
@@ -114,6 +139,16 @@ export function piecesOf(parameter: Parameter, input: Input): readonly string[] 
   const value = givenValue(input, parameter);
   return value === undefined ? [] : serializeParameter(parameter, value);
 }
+
+const isParameter = ({ parameters }: Operation, place: 'path' | 'query', name: string): boolean =>
+  parameters.some((one) => one.in === place && one.name === name);
+
+/** As the document writes it; brackets stand bare in the queries of many. */
+const encodeFixedQuery = (text: string): string =>
+  text
+    .split(/([[\]])/)
+    .map((part, index) => (index % 2 === 1 ? part : encodeQueryText(part)))
+    .join('');
 
 function fillPathParameter(operation: Operation, input: Input, name: string): string {
   const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);

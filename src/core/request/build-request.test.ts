@@ -126,6 +126,37 @@ const urls: readonly [string, Operation, Partial<Input>, string][] = [
     '/a%20b/%C3%BC%20?x=1&q=2',
   ],
   [
+    'names behind the query of the template are filled',
+    operationOf({ path: '/a?x=[1]&y={b}', parameters: [parameterOf({ name: 'b', in: 'path' })] }),
+    { parameters: { 'path:b': '1&2' }, serverQuery: 'v=1' },
+    '/a?v=1&x=[1]&y=1%262',
+  ],
+  [
+    'a query that is a parameter too goes out once',
+    operationOf({ path: '/a?q={q}', parameters: [parameterOf({ name: 'q', in: 'query' })] }),
+    { parameters: { 'query:q': '2' } },
+    '/a?q=2',
+  ],
+  [
+    'patterns, marks and query expressions in braces are not sent',
+    operationOf({
+      path: '/{id:[0-9]{3}}/{rest*}{?q}',
+      parameters: [
+        parameterOf({ name: 'id', in: 'path' }),
+        parameterOf({ name: 'rest', in: 'path' }),
+        parameterOf({ name: 'q', in: 'query' }),
+      ],
+    }),
+    { parameters: { 'path:id': '123', 'path:rest': 'r', 'query:q': '2' } },
+    '/123/r?q=2',
+  ],
+  [
+    'a name that holds a colon itself',
+    operationOf({ path: '/{a:b}', parameters: [parameterOf({ name: 'a:b', in: 'path' })] }),
+    { parameters: { 'path:a:b': 'x' } },
+    '/x',
+  ],
+  [
     'a name of the prototype is no value',
     operationOf({ path: '/a', parameters: [parameterOf({ name: 'x', in: 'query' })] }),
     {},

@@ -95,3 +95,14 @@ test.each<readonly [path: string, listed: readonly string[], told: string | unde
     else expect(index.troubles?.join(' ')).toContain(told);
   }
 });
+
+test.each<readonly [member: string, method: string | undefined, told: string | undefined]>([
+  ['GET', 'GET', '`GET` in the path `/a` is read as `get`: methods are written small.'],
+  ['gett', undefined, '`gett` in the path `/a` is no method that can stand there, and is left out.'],
+  ['x-internal', undefined, undefined],
+  ['servers', undefined, undefined],
+])('a member `%s` of a path is read or told', (member, method, told) => {
+  const index = indexDocument({ openapi: '3.1.0', info: {}, paths: { '/a': { [member]: {} } } });
+  expect(index.operations.map((one) => one.method)).toEqual(method === undefined ? [] : [method]);
+  expect(index.troubles).toEqual(told === undefined ? undefined : [told]);
+});

@@ -60,6 +60,45 @@ describe('parameters', () => {
   });
 });
 
+describe('parameters and the path', () => {
+  const inPath = { name: 'id', in: 'path', required: true };
+  test.each<readonly [string, string, Json[], string[], string[]]>([
+    ['a pattern in the braces', '/a/{id:[0-9]{3}}', [inPath], ['path:id'], []],
+    ['the rest of a path', '/a/{id*}', [inPath], ['path:id'], []],
+    ['reserved signs of RFC 6570', '/a/{+id}', [inPath], ['path:id'], []],
+    ['a name behind the query', '/a?x={id}', [inPath], ['path:id'], []],
+    [
+      'a name behind the query that is a parameter of the query',
+      '/a?id={id}',
+      [{ name: 'id', in: 'query' }],
+      ['query:id'],
+      [],
+    ],
+    [
+      'a query expression',
+      '/a{?id,size*}',
+      [{ name: 'id', in: 'query' }],
+      ['query:id', 'query:size'],
+      ['`size` stands in the path as a query but is not described; it is taken as text.'],
+    ],
+    [
+      'a name that the path does not have',
+      '/a/{Id}',
+      [inPath],
+      ['path:id', 'path:Id'],
+      [
+        '`Id` stands in the path but is not described; it is taken as text.',
+        '`id` is described as a part of the path, which does not name it: its value is not sent.',
+      ],
+    ],
+    ['empty braces', '/a/{}', [], [], []],
+  ])('%s', (_name, path, parameters, names, troubles) => {
+    const operation = load(documentOf({ paths: { [path]: { get: { operationId: 'a', parameters } } } }), 'a');
+    expect(operation.parameters.map((one) => `${one.in}:${one.name}`)).toEqual(names);
+    expect(operation.troubles).toEqual(troubles);
+  });
+});
+
 describe('security', () => {
   test('the document speaks for operations that say nothing', () => {
     expect(load(shop, 'list-goods').security).toEqual([

@@ -17,6 +17,16 @@ export type LocatedOperation = {
 /** Path Item fields that are operations (3.1 section 4.8.9; `query` since 3.2). */
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
 
+/** What else a path item may hold. */
+const otherFields = new Set([
+  '$ref',
+  'summary',
+  'description',
+  'servers',
+  'parameters',
+  'additionalOperations',
+]);
+
 /** The tags of operations that have none. */
 export const otherTag = 'Other';
 export const webhookTag = 'Webhooks';
@@ -93,6 +103,7 @@ function locatePath(
 ): readonly Found[] {
   const pathItem = resolvePathItem(document, value, troubles, kind ? `Webhook \`${path}\`` : path);
   if (!pathItem) return [];
+  tellMethods(pathItem, kind ? `webhook \`${clip(path)}\`` : `path \`${clip(path)}\``, troubles);
   return operationsOf(pathItem).map(({ name, method, operation, trouble }): Found => {
     const place = kind ? `${kind}-${path}-${name}` : `${name}-${path}`;
     const id = freeId(textOf(operation, 'operationId'), place, taken);
@@ -129,6 +140,7 @@ function withCallbacks(
       for (const [expression, item] of Object.entries(callback)) {
         if (expression.startsWith('x-') || expression === 'description' || expression === 'summary') continue;
         const pathItem = resolvePathItem(document, item, troubles, `Callback \`${name}\``);
+        if (pathItem) tellMethods(pathItem, `callback \`${clip(name)}\``, troubles);
         for (const member of pathItem ? operationsOf(pathItem) : []) {
           const { method, operation, trouble } = member;
           let id = idOf.get(operation);
@@ -171,11 +183,29 @@ type Member = {
 
 /** What is no object is listed too, so that it can be told what is wrong with it. */
 function operationsOf(pathItem: JsonObject): readonly Member[] {
-  const fixed = Object.entries(pathItem).filter(([name]) => methods.has(name));
+  const fixed = Object.entries(pathItem).filter(
+    ([name]) =>
+      methods.has(name) || (isMethodInCapitals(name) && own(pathItem, name.toLowerCase()) === undefined),
+  );
   const members = fixed.map(([name, value]) => memberOf(name, name.toUpperCase(), value));
   // Other methods go out as they are written (3.2, Path Item Object).
   const additional = Object.entries(objectOf(pathItem, 'additionalOperations'));
   return [...members, ...additional.map(([name, value]) => memberOf(name, name, value))];
+}
+
+const isMethodInCapitals = (name: string): boolean => !methods.has(name) && methods.has(name.toLowerCase());
+
+/** An operation under a name that is no method would be missing without a word. */
+function tellMethods(pathItem: JsonObject, where: string, troubles: Troubles): void {
+  for (const [name, value] of Object.entries(pathItem)) {
+    if (methods.has(name) || otherFields.has(name) || name.startsWith('x-') || !isObject(value)) continue;
+    const lower = name.toLowerCase();
+    troubles.add(
+      isMethodInCapitals(name) && own(pathItem, lower) === undefined
+        ? `\`${clip(name)}\` in the ${where} is read as \`${lower}\`: methods are written small.`
+        : `\`${clip(name)}\` in the ${where} is no method that can stand there, and is left out.`,
+    );
+  }
 }
 
 const memberOf = (name: string, method: string, value: Json): Member =>

@@ -12,6 +12,7 @@ import {
   type JsonObject,
 } from '../json.ts';
 import type { Parameter, ParameterLocation, Schema, UnofferedHeader } from '../operation.ts';
+import { cutTemplate, nameInBraces, readTemplate } from './path-template.ts';
 import { plainPathParameter } from './plain-path-parameter.ts';
 import { createTroubles, resolveObject, type Troubles } from '../resolve.ts';
 import { transportHeaderNames } from '../../request/text-rules.ts';
@@ -96,17 +97,37 @@ export function loadParameters(
       byPlace.set(place, parameter);
     }
   }
-  for (const name of templateNames(path)) {
-    if (byPlace.has(`path:${name}`)) continue;
-    troubles.add(`\`${name}\` stands in the path but is not described; it is taken as text.`);
-    byPlace.set(`path:${name}`, plainPathParameter(name));
-  }
+  if (path !== '') alignWithPath(path, byPlace, troubles);
   return [...byPlace.values()];
 }
 
-const templateNames = (path: string): readonly string[] => [
-  ...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')),
-];
+/** What the path names and nobody describes is a text; what is described and the path does not name goes nowhere. */
+function alignWithPath(path: string, byPlace: Map<string, Parameter>, troubles: Troubles): void {
+  const isDescribed = (name: string) => byPlace.has(`path:${name}`);
+  const { path: inPath, query = '', queryNames } = readTemplate(path);
+  const namesIn = (template: string) =>
+    cutTemplate(template)
+      .filter((_piece, index) => index % 2 === 1)
+      .map((written) => nameInBraces(written, isDescribed));
+  const behind = namesIn(query).filter((name) => !byPlace.has(`query:${name}`) || isDescribed(name));
+  const named = new Set([...namesIn(inPath), ...behind]);
+  for (const name of named) {
+    if (isDescribed(name)) continue;
+    troubles.add(`\`${name}\` stands in the path but is not described; it is taken as text.`);
+    byPlace.set(`path:${name}`, plainPathParameter(name));
+  }
+  for (const parameter of byPlace.values())
+    if (parameter.in === 'path' && !named.has(parameter.name))
+      troubles.add(
+        `\`${parameter.name}\` is described as a part of the path, which does not name it: its value is not sent.`,
+      );
+  for (const name of queryNames) {
+    if (name === '' || byPlace.has(`query:${name}`)) continue;
+    troubles.add(`\`${name}\` stands in the path as a query but is not described; it is taken as text.`);
+    const plain = plainPathParameter(name);
+    byPlace.set(`query:${name}`, { ...plain, in: 'query', isRequired: false, style: 'form', explode: true });
+  }
+}
 
 function loadParameter(
   document: JsonObject,

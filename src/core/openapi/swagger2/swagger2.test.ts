@@ -126,7 +126,9 @@ describe('parameters', () => {
       ['id', 'integer'],
       ['q', 'boolean'],
     ]);
-    expect(operation.troubles).toEqual([]);
+    expect(operation.troubles).toEqual([
+      '`id` is described as a part of the path, which does not name it: its value is not sent.',
+    ]);
   });
 
   test('a reference to nowhere is told on the operation', () => {

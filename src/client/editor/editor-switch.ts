@@ -2,16 +2,15 @@ import type { Schema } from '../../core/openapi/operation.ts';
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { EditorPalette, EditorScheme } from './editor-colors.ts';
 import {
-  applyEdit,
   isLarge,
   mergeFieldValue,
   type PlainReason,
   plainReason,
-  type TextEdit,
   toExactOffset,
   toFieldOffset,
   toFieldValue,
 } from './exact-text.ts';
+import { applyEdit, type TextEdit } from '../../core/text-edit.ts';
 import { loadMonaco } from './load-monaco.ts';
 import { whenIdle } from '../../ui/when-idle.ts';
 import type { EditorSelection, MountedEditor } from './monaco.ts';

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  applyEdit,
-  findEdit,
   lineEnds,
   mergeFieldValue,
   plainReason,
@@ -9,6 +7,7 @@ import {
   toFieldOffset,
   toFieldValue,
 } from './exact-text.ts';
+import { applyEdit, findEdit } from '../../core/text-edit.ts';
 
 test.each([
   ['no line end counts as LF', '{}', 'LF'],

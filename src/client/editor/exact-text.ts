@@ -1,3 +1,5 @@
+import { findEdit } from '../../core/text-edit.ts';
+
 /** Above this a body is edited without colours, completion and checks, which would cost more than they give. */
 export const richTextLimit = 1_000_000;
 
@@ -46,26 +48,6 @@ export function toExactOffset(text: string, fieldOffset: number): number {
 export const toFieldOffset = (text: string, offset: number): number =>
   toFieldValue(text.slice(0, offset)).length;
 
-/** One replacement: `removed` units from `start` give way to `inserted`. */
-export type TextEdit = { readonly start: number; readonly removed: number; readonly inserted: string };
-
-/** The smallest single replacement that turns one text into the other; `undefined` when they are the same. */
-export function findEdit(before: string, after: string): TextEdit | undefined {
-  if (before === after) return undefined;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  // A surrogate pair is replaced whole: half of one is no character.
-  if (start > 0 && isHighSurrogate(before.charCodeAt(start - 1))) start--;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  if (end > 0 && isLowSurrogate(before.charCodeAt(before.length - end))) end--;
-  return { start, removed: before.length - end - start, inserted: after.slice(start, after.length - end) };
-}
-
-export const applyEdit = (text: string, { start, removed, inserted }: TextEdit): string =>
-  text.slice(0, start) + inserted + text.slice(start + removed);
-
 /**
  * The exact text after an edit in a textarea, whose value has lost every CR: what was not touched keeps its
  * own line ends, what was typed takes those of the text (LF when it mixes them).
@@ -83,6 +65,3 @@ export function mergeFieldValue(text: string, value: string): string {
       : edit.inserted;
   return text.slice(0, start) + inserted + text.slice(end);
 }
-
-const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
-const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;

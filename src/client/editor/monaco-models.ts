@@ -1,5 +1,6 @@
 import { editor, Range, Uri } from 'monaco-editor/editor';
-import { findEdit, lineEnds, richTextLimit, type TextEdit } from './exact-text.ts';
+import { lineEnds, richTextLimit } from './exact-text.ts';
+import { findEdit, type TextEdit } from '../../core/text-edit.ts';
 import { jsonLanguage } from './json-language.ts';
 import { rewind, type TypedStep } from './typed-history.ts';
 

@@ -3,7 +3,7 @@ import { editor, KeyCode, KeyMod, MarkerSeverity, Selection } from 'monaco-edito
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 import type { EditorPalette, EditorScheme } from './editor-colors.ts';
-import type { TextEdit } from './exact-text.ts';
+import type { TextEdit } from '../../core/text-edit.ts';
 import { describeModel, onWorkerTrouble, registerJson } from './json-language.ts';
 import { applyEdits, chooseLanguage, isLargeModel, openModel, replaceText, undoIn } from './monaco-models.ts';
 import { applyScheme, defineThemes } from './monaco-theme.ts';

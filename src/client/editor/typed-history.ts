@@ -1,4 +1,4 @@
-import { findEdit } from './exact-text.ts';
+import { findEdit } from '../../core/text-edit.ts';
 
 /** One step of undo: `removed` gave way to `inserted` at `start`. */
 export type TypedStep = {

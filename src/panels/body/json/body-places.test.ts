@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdit } from '../../../client/editor/exact-text.ts';
+import { applyEdit } from '../../../core/text-edit.ts';
 import { cleaned, findField, formatBody } from './body-places.ts';
 
 const body = '{"data": {"tags": [{"name": "x"}, {"color": 1}], "__proto__": 2}}';

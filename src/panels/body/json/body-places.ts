@@ -6,7 +6,7 @@ import {
   printParseErrorCode,
   type ParseError,
 } from 'jsonc-parser';
-import type { TextEdit } from '../../../client/editor/exact-text.ts';
+import type { TextEdit } from '../../../core/text-edit.ts';
 import { anyStep } from '../../../core/openapi/schema/fields.ts';
 import { lineStartsOf, positionAt } from '../../../core/openapi/read/text-position.ts';
 import type { PathStep } from '../../../core/openapi/written-value.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdit, type TextEdit } from '../../../client/editor/exact-text.ts';
+import { applyEdit, type TextEdit } from '../../../core/text-edit.ts';
 import type { Json } from '../../../core/openapi/document.ts';
 import type { PathStep } from '../../../core/openapi/written-value.ts';
 import { addField, changeBranch, removeField, replaceValue, typeString } from './field-edits.ts';

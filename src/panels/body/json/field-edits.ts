@@ -1,4 +1,4 @@
-import { applyEdit, findEdit, type TextEdit } from '../../../client/editor/exact-text.ts';
+import { applyEdit, findEdit, type TextEdit } from '../../../core/text-edit.ts';
 import type { Json } from '../../../core/openapi/document.ts';
 import { printJson } from '../../../core/openapi/numbers/exact-number.ts';
 import { anyStep } from '../../../core/openapi/schema/fields.ts';

@@ -1,5 +1,5 @@
 import { type ComponentType, createContext, useContext } from 'react';
-import type { TextEdit } from '../../../client/editor/exact-text.ts';
+import type { TextEdit } from '../../../core/text-edit.ts';
 import type { BodyField, FieldVariant } from '../../../core/openapi/schema/fields.ts';
 import type { WrittenValue } from '../../../core/openapi/written-value.ts';
 import type { FieldParts } from './field-parts.ts';

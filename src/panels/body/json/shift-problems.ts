@@ -1,4 +1,4 @@
-import { findEdit } from '../../../client/editor/exact-text.ts';
+import { findEdit } from '../../../core/text-edit.ts';
 import type { BodyProblem } from '../../../core/openapi/check/problem.ts';
 import { lineStartsOf, positionAt } from '../../../core/openapi/read/text-position.ts';
 

@@ -1,5 +1,5 @@
 import { type RefObject, useMemo } from 'react';
-import type { TextEdit } from '../../../client/editor/exact-text.ts';
+import type { TextEdit } from '../../../core/text-edit.ts';
 import type { Json } from '../../../core/openapi/document.ts';
 import type { BodyField } from '../../../core/openapi/schema/fields.ts';
 import { isObject } from '../../../core/openapi/json.ts';

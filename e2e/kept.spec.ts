@@ -1,8 +1,14 @@
 import { placesInPage } from './find-secret.ts';
 import { expect, test } from './fixtures.ts';
 
-test('a reload keeps the draft and forgets the key', async ({ app, page }) => {
-  await app.open();
+test('a reload keeps the draft, from the first letter on, and forgets the key', async ({ app, page }) => {
+  await page.goto(app.url);
+  // As soon as there is something to type in, and gone with the next act.
+  await app.editor().press('x');
+  await page.reload();
+  await app.editorReady();
+  expect(await app.bodyText()).toMatch(/^x\{|\}\s*x$/);
+
   await app.choosePersonaKeyInSandbox('persona_sandbox_secret1234');
   await app.typeBody('{"kept": "over a reload"}');
   await page.reload();

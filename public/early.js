@@ -16,6 +16,8 @@
   // The list of operations and the first one travel beside the script, unless the address names another document.
   var script = document.currentScript;
   if (/[?&](document|spec)=/.test(location.search) || !script) return;
+  // A key in the address is no operation, and is asked for nowhere.
+  if (/persona_(sandbox|production)_/.test(location.hash)) return;
   var named = /^#\/([A-Za-z0-9_-]+)$/.exec(location.hash);
   var operation = named ? named[1] : script.getAttribute('data-first');
   ['index.json', 'operations/' + operation + '.json'].forEach(function (file) {

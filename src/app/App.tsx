@@ -16,10 +16,16 @@ const queryClient = new QueryClient({
 // What a worker answers is drawn in the task that brings it: a timer would wait behind whatever else is due.
 notifyManager.setScheduler(queueMicrotask);
 
+/** What is kept of documents is searched in a worker of theirs. */
+async function bringDocumentSearch(): Promise<void> {
+  const { searchKeptDocuments } = await import('../client/document/sweep-documents.ts');
+  searchKeptDocuments();
+}
+
 export function App() {
   useTheme();
   const route = useRoute();
-  useEffect(keepDraftsSoon, []);
+  useEffect(() => keepDraftsSoon(bringDocumentSearch), []);
   useEffect(followOtherTabs, []);
   return (
     <QueryClientProvider client={queryClient}>

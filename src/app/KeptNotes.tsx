@@ -4,6 +4,8 @@ import { notKeptWords } from '../panels/body/not-kept.ts';
 import type { readTokenBox } from '../panels/token/token-box.ts';
 import { credentialStore, pasteToken, placeOf } from '../state/credentials.ts';
 import { draftStore, replaceDraft, useDraft } from '../state/drafts.ts';
+import { dismissAddressNote } from '../state/clean-address.ts';
+import { addressNote } from '../state/page-address.ts';
 import { usePlanted } from '../state/planted.ts';
 import { dropKeysInSettings, settingsStore } from '../state/settings.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,6 +13,9 @@ import { InlineText } from '../ui/InlineText.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { emptiedLines, fieldWords, foundAt, type NotePlace, secretOf, withoutSecret } from './kept-notes.ts';
 import styles from './Workbench.module.css';
+
+const keyInAddress = 'A key stood in the address of this page.';
+const keyInSpec = 'A key stood in the address of the document that this page’s address names.';
 
 type KeptNotesProps = {
   readonly open: OpenOperation;
@@ -26,6 +31,8 @@ export function KeptNotes({ open, place, onMoved, readBox }: KeptNotesProps) {
   const found = foundAt(place, open.documentId, usePlanted(open.key), usePlanted('settings'));
   const emptied = place === 'lines' ? notKeptWords(emptiedLines(draft, open)) : '';
   const secret = secretOf(found)?.secret;
+  const inAddress = usePlanted(addressNote)[0];
+  const addressSecret = inAddress?.secrets[0]?.secret;
   const fields = [...new Set(found.map((one) => fieldWords(one, draft)))];
   return (
     <>
@@ -33,6 +40,35 @@ export function KeptNotes({ open, place, onMoved, readBox }: KeptNotesProps) {
         <p role="note" className={styles.emptied}>
           <InlineText text={emptied} />
         </p>
+      )}
+      {place === 'lines' && inAddress && (
+        <Notice
+          kind="warning"
+          role="status"
+          title={addressSecret === undefined ? keyInSpec : keyInAddress}
+          actions={
+            <>
+              {addressSecret !== undefined && (
+                <Button
+                  size="small"
+                  onClick={() => {
+                    move(open, addressSecret, readBox);
+                    dismissAddressNote();
+                    onMoved();
+                  }}
+                >
+                  Move it to the token box
+                </Button>
+              )}
+              <Button size="small" onClick={dismissAddressNote}>
+                Dismiss
+              </Button>
+            </>
+          }
+        >
+          It was taken out and is not kept. The browser’s own history, and logs on the way here, may hold it
+          still.
+        </Notice>
       )}
       {secret !== undefined && (
         <Notice

@@ -15,6 +15,7 @@ import { readTokenBox } from '../panels/token/token-box.ts';
 import { TokenPanel } from '../panels/token/TokenPanel.tsx';
 import { useCredentials } from '../state/credentials.ts';
 import { useDraft } from '../state/drafts.ts';
+import { addressNote } from '../state/page-address.ts';
 import { usePlanted } from '../state/planted.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -146,7 +147,8 @@ type NotesProps = { readonly open: OpenOperation; readonly place: 'lines' | 'bod
 
 /** Nothing, until a key stands in a field that is not its own, or a reload has emptied one. */
 function Notes({ open, place }: NotesProps) {
-  const isTold = usePlanted(open.key).length + usePlanted('settings').length > 0;
+  const inAddress = usePlanted(addressNote).length;
+  const isTold = usePlanted(open.key).length + usePlanted('settings').length + inAddress > 0;
   const hasEmptied = useDraft(open.key).notKept?.[''] !== undefined;
   return (
     (isTold || hasEmptied) && (

@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { pagePlace } from '../state/page-address.ts';
 
 /**
  * `/#/<operation>` is the bundled document, `?document=<id>#/<operation>` one that is remembered on this machine and
@@ -23,11 +24,9 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-const readPlace = (): string => location.search + location.hash;
-
 /** What the address of the page names; back and forward move through it. */
 export function useRoute(): Route {
-  const place = useSyncExternalStore(subscribe, readPlace);
+  const place = useSyncExternalStore(subscribe, pagePlace);
   return useMemo(() => readRoute(place), [place]);
 }
 

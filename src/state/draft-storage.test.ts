@@ -3,7 +3,8 @@ import { get } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asListed, MemoryStorage } from '../testing/memory-storage.ts';
 import { contentOf, fileOf } from '../testing/requests/forms.ts';
-import { openDraft } from './draft-storage.ts';
+import { forgetCredentials, pasteToken } from './credentials.ts';
+import { keepDraftsSoon, openDraft } from './draft-storage.ts';
 import { expireDrafts, forgetDraftsOf, keepDrafts } from './keep-drafts.ts';
 import {
   addExtra,
@@ -18,6 +19,7 @@ import { chooseContentType, typeField } from './form-drafts.ts';
 import { chooseFiles, fileStore, forgetFiles } from './files.ts';
 
 const json = 'application/json';
+const form = contentOf('multipart/form-data', { note: { type: 'string' }, password: { type: 'string' } });
 const day = 24 * 60 * 60 * 1000;
 
 let storage: MemoryStorage;
@@ -26,6 +28,7 @@ let stop: () => void;
 beforeEach(() => {
   storage = new MemoryStorage();
   vi.stubGlobal('localStorage', asListed(storage));
+  vi.stubGlobal('location', { pathname: '/', search: '', hash: '' });
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
   const page = new EventTarget();
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
@@ -63,6 +66,66 @@ describe('a reload right after a key press', () => {
     reload();
     openDraft('p/create');
     expect(draftStore.getState().drafts['p/create']?.bodies[json]).toBe('"\ud800"');
+  });
+});
+
+describe('a page that goes before the code that writes drafts is there', () => {
+  let stopSoon: () => void;
+  beforeEach(() => {
+    stop();
+    stopSoon = keepDraftsSoon();
+  });
+  afterEach(() => {
+    stopSoon();
+    forgetCredentials();
+  });
+
+  test('keeps what was typed', () => {
+    typeBody('p/create', json, '{"typed":1.0}');
+    setParameter('p/create', 'query:include', 'account');
+    typeField('p/create', form, 'note', 'x');
+    addExtra('p/create', 'header');
+    editExtra('p/create', 0, { in: 'header', name: 'X-A', value: '1' });
+    reload();
+    openDraft('p/create');
+    expect(draftStore.getState().drafts['p/create']).toMatchObject({
+      bodies: { [json]: '{"typed":1.0}' },
+      parameters: { 'query:include': 'account' },
+      forms: { [form.mediaType]: { values: { note: 'x' } } },
+      extra: [{ name: 'X-A', value: '1' }],
+    });
+  });
+
+  const basic = () => pasteToken('o d', 's', 'ada-user-1:pass word-1');
+  test.each([
+    ['a key', '{"a":"persona_sandbox_hush1234"}', () => undefined],
+    ['an escaped key', String.raw`{"a":"\u0070ersona_sandbox_hush1234"}`, () => undefined],
+    ['a member that is secret by its name', '{"client_secret": "hush"}', () => undefined],
+    ['a name with a blank', '{"API key": "hush"}', () => undefined],
+    ['a password of the box', '{"a":"pass word-1"}', basic],
+    ['a user name of the box', 'a: ada-user-1', basic],
+    ['a password in base64', btoa('x:pass word-1'), basic],
+    ['a password behind escapes', String.raw`"pass\/word"`, () => pasteToken('o d', 's', 'pass/word')],
+  ])('keeps no part with %s, and what was kept of it before', (_name, text, enter) => {
+    const old = { parameters: {}, bodies: { [json]: 'older' }, changedAt: Date.now() };
+    storage.setItem('tryit.draft.p/create', JSON.stringify(old));
+    openDraft('p/create');
+    enter();
+    typeBody('p/create', json, text);
+    setParameter('p/create', 'query:a', text);
+    setParameter('p/create', 'query:b', ['stays']);
+    reload();
+    openDraft('p/create');
+    const draft = draftStore.getState().drafts['p/create'];
+    expect(draft?.bodies).toEqual({ [json]: 'older' });
+    expect(draft?.parameters).toEqual({ 'query:b': ['stays'] });
+  });
+
+  test('leaves a draft that the database has and that has not come yet', () => {
+    storage.setItem('tryit.draft.p/create', 'idb');
+    setParameter('p/create', 'query:b', 'x');
+    dispatchEvent(new Event('pagehide'));
+    expect(storage.getItem('tryit.draft.p/create')).toBe('idb');
   });
 });
 
@@ -140,7 +203,6 @@ test('drafts left alone for 30 days expire, younger ones stay', () => {
   expect(storage.names().sort()).toEqual(['tryit.draft.young', 'tryit.settings']);
 });
 
-const form = contentOf('multipart/form-data', { note: { type: 'string' }, password: { type: 'string' } });
 const kept = () =>
   JSON.stringify(Object.fromEntries(storage.names().map((name) => [name, storage.getItem(name)])));
 

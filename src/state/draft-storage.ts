@@ -1,5 +1,6 @@
 import { get } from 'idb-keyval';
 import { type Draft, draftStore, restoreDraft } from './drafts.ts';
+import { keepCoarsely } from './keep.ts';
 
 /*
  * Where drafts are kept: small ones in localStorage, because it is written before the tab is gone, even on a reload
@@ -57,11 +58,13 @@ export function openDraft(key: string): void {
 const latestStart = 1000;
 
 /**
- * Keeps the drafts from the first change on. What writes them comes with that change: the page need not wait for it to
- * be usable. Returns the stop.
+ * Keeps the drafts from the first change on. What writes them comes with the first press or key: the page need not wait
+ * for it to be usable. `more` comes with it. A page that goes before that writes what was typed all the same. Returns
+ * the stop.
  */
-export function keepDraftsSoon(): () => void {
+export function keepDraftsSoon(more?: () => Promise<void>): () => void {
   const since = Date.now();
+  const waiting = new AbortController();
   let stop: (() => void) | undefined;
   let isOver = false;
   const start = () => {
@@ -70,23 +73,45 @@ export function keepDraftsSoon(): () => void {
   };
   const startNow = async () => {
     try {
-      const { expireDrafts, keepDrafts } = await import('./keep-drafts.ts');
+      const [{ expireDrafts, keepDrafts }] = await Promise.all([import('./keep-drafts.ts'), more?.()]);
+      waiting.abort();
       if (isOver) return;
       stop = keepDrafts(since);
       expireDrafts(Date.now());
     } catch {
-      // The console went away: drafts live as long as the tab.
+      // The console went away: what was typed is written when the page goes.
     }
   };
   const unsubscribe = draftStore.subscribe(start);
   const timer = setTimeout(start, latestStart);
+  const early = new AbortController();
+  for (const kind of ['pointerdown', 'keydown'])
+    addEventListener(kind, start, { capture: true, passive: true, signal: early.signal });
   const stopWaiting = () => {
     unsubscribe();
     clearTimeout(timer);
+    early.abort();
   };
+  const write = () => document.visibilityState === 'hidden' && writeCoarsely(since);
+  addEventListener('pagehide', () => writeCoarsely(since), { signal: waiting.signal });
+  document.addEventListener('visibilitychange', write, { signal: waiting.signal });
   return () => {
     isOver = true;
     stopWaiting();
+    waiting.abort();
     stop?.();
   };
+}
+
+/** Drafts typed since then (epoch milliseconds), for as long as what writes them well is on its way. */
+function writeCoarsely(since: number): void {
+  for (const [key, draft] of Object.entries(draftStore.getState().drafts)) {
+    try {
+      const old = localStorage.getItem(prefix + key) ?? '';
+      // One that the database has may not have come from there yet.
+      if (draft.changedAt >= since && old !== inDatabase) keepCoarsely(prefix + key, draft, parse(old));
+    } catch {
+      // Storage is closed to us, or full.
+    }
+  }
 }

@@ -53,7 +53,11 @@ async function use(id: string): Promise<void> {
   keepForTab(placeOf(id, origin), 'key');
   typeOAuthField(placeOf(id, origin), 'oauth', 'clientSecret', 'secret');
   noteSent({ documentId: id, operationId: 'op', title: 'Op', method: 'GET', path: '/', sentAt: Date.now() });
-  await storeDocument(id, { files: [{ path: '', bytes: new Uint8Array([123]) }], entry: '', remotes: [] });
+  await storeDocument(
+    id,
+    { files: [{ path: '', bytes: new Uint8Array([123]) }], entry: '', remotes: [] },
+    [],
+  );
 }
 
 /** Everything that any store or storage holds, as one text. */

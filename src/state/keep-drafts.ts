@@ -1,4 +1,5 @@
 import { clear, del, get } from 'idb-keyval';
+import { cleanPageAddress } from './clean-address.ts';
 import { inDatabase, isDraft, parse, prefix } from './draft-storage.ts';
 import { type Draft, draftStore, dropDraftsOf, isOf } from './drafts.ts';
 import { forgetFileNamesOf } from './file-names.ts';
@@ -79,6 +80,7 @@ export function keepDrafts(since = Date.now()): () => void {
   // A credential that was typed meanwhile may stand in what was written before.
   const stopWatch = watchCredentials(() => {
     searchSettings();
+    cleanPageAddress();
     for (const [key, draft] of Object.entries(draftStore.getState().drafts))
       if (tellKeysIn(key, draft).found.length > 0) waiting.set(key, draft);
     flush();

@@ -10,6 +10,7 @@ const local = new MemoryStorage();
 const session = new MemoryStorage();
 vi.stubGlobal('localStorage', asListed(local));
 vi.stubGlobal('sessionStorage', asListed(session));
+vi.stubGlobal('location', { pathname: '/', search: '', hash: '' });
 vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
 const page = new EventTarget();
 vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
@@ -25,7 +26,7 @@ const { plantedStore } = await import('./planted.ts');
 const { noteSent } = await import('./recent.ts');
 const settings = await import('./settings.ts');
 const documents = await import('./documents.ts');
-const { readStoredDocument, storeDocument } = await import('./document-storage.ts');
+const { readStoredDocument, storeDocument, sweepStoredDocuments } = await import('./document-storage.ts');
 const { searchLoaded } = await import('./keep.ts');
 await searchLoaded;
 const { sweepKept } = await import('./sweep-kept.ts');
@@ -112,6 +113,13 @@ const inBox: readonly (readonly [string, string, () => void])[] = [
   ['a sandbox key, known by its shape', 'persona_sandbox_0f8fad5b-d9cb-469f', () => undefined],
   ['a bearer token of the box', 'tok/en+with=signs', () => pasteToken('o d', 's', 'tok/en+with=signs')],
   ['a password of the box', 'pass-word-1', () => pasteToken('o d', 's', 'ada:pass-word-1')],
+  ['a password with a blank and a colon', 'pass word:1', () => pasteToken('o d', 's', 'ada:pass word:1')],
+  ['the user name beside a password', 'sk_live_123456', () => pasteToken('o d', 's', 'sk_live_123456:pass')],
+  [
+    'the user name of an OAuth sign-in',
+    'user-of-grant-1',
+    () => typeOAuthField('o d', 's', 'user', 'user-of-grant-1'),
+  ],
   ['a key that stands for the user', 'sk_live_987654', () => pasteToken('o d', 's', 'sk_live_987654:')],
   ['a whole header', 'abcdef123456', () => pasteToken('o d', 's', 'Token abcdef123456')],
   [
@@ -166,22 +174,52 @@ test('another database entry, as an older console left it, is searched too', asy
   expect(await kept()).not.toContain(key);
 });
 
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** The text of a document as it is kept, and its address. */
+async function keptDocument(bytes: Uint8Array, secrets: readonly string[]) {
+  const document = { files: [{ path: 'o.json', bytes }], entry: 'o.json', remotes: [] };
+  await storeDocument('d', document, secrets);
+  return new TextDecoder().decode((await readStoredDocument('d'))?.files[0]?.bytes);
+}
+
 test('a document is kept without keys in it, as long as it was', async () => {
   const text = `{"info": {"description": "use ${key}"}, "x": "é"}`;
-  const bytes = new TextEncoder().encode(text);
+  const bytes = bytesOf(text);
   const remotes = [{ address: `https://a.example/r?token=1`, bytes }];
-  await storeDocument('d', {
-    files: [{ path: 'o.json', bytes }],
-    entry: 'o.json',
-    address: 'https://a.example/?token=1',
-    remotes,
-  });
+  const files = [{ path: 'o.json', bytes }];
+  await storeDocument('d', { files, entry: 'o.json', address: 'https://a.example/?token=1', remotes }, []);
   const stored = await readStoredDocument('d');
   const [file] = stored?.files ?? [];
   expect(new TextDecoder().decode(file?.bytes)).toBe(text.replace(key, 'x'.repeat(key.length)));
   expect(stored?.address).toBe('https://a.example/?token=');
   expect(stored?.remotes).toEqual([]);
   expect(new TextDecoder().decode(bytes)).toBe(text);
+});
+
+describe('a credential of the box in a document', () => {
+  const secret = 'sk_live_4eC39HqLy/é';
+  const text = `{"info": {"description": "use ${secret}"}, "example": "${btoa('sk_live_4eC39HqLy/')}"}`;
+
+  test('is left out when the document is kept, whatever its letters are written in', async () => {
+    const utf16 = Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, 'utf16le')]);
+    for (const bytes of [bytesOf(text), utf16]) {
+      const kept = await keptDocument(bytes, [secret]);
+      expect(kept).not.toMatch(/sk_live|4eC39/);
+      expect(kept).toContain('{"info": {"description": "use xxxx');
+    }
+    expect(await keptDocument(bytesOf(text), [])).toBe(text);
+  });
+
+  test('is taken out of what is kept when it comes later', async () => {
+    await keptDocument(bytesOf(text), []);
+    await sweepStoredDocuments(['nothing-of-it-1']);
+    expect(new TextDecoder().decode((await readStoredDocument('d'))?.files[0]?.bytes)).toBe(text);
+    await sweepStoredDocuments([secret]);
+    const kept = await readStoredDocument('d');
+    expect(new TextDecoder().decode(kept?.files[0]?.bytes)).not.toMatch(/sk_live/);
+    expect(kept?.entry).toBe('o.json');
+  });
 });
 
 test('every writer goes through the gate', () => {

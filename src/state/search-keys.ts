@@ -21,18 +21,18 @@ export function currentFinder(): SecretFinder {
   return known.find;
 }
 
-/** Every secret text of the token box: keys, tokens, passwords, client secrets. A user name is none, unless it stands alone. */
-function credentialTexts(): readonly string[] {
+/** Every secret text of the token box: keys, tokens, user names and passwords (APIs take a key for either), client secrets. */
+export function credentialTexts(): readonly string[] {
   const { byPlace, grants } = credentialStore.getState();
   const texts = Object.values(byPlace).flatMap((schemes) =>
     Object.values(schemes).map(({ text }) => text.trim()),
   );
   return [
     ...texts,
-    // `user:password`, or `user:` of APIs that take a key for the user.
+    // `user:password` (RFC 7617 section 2); a key may stand in either place.
     ...texts.flatMap((text) => {
       const [user = '', ...password] = text.split(':');
-      return password.length === 0 || /\s/.test(text) ? [] : [password.join(':') || user];
+      return password.length === 0 ? [] : [user, password.join(':')];
     }),
     // A whole header, `Token abc`.
     ...texts.flatMap((text) => /^[\w-]+\s+(\S+)$/.exec(text)?.[1] ?? []),
@@ -44,6 +44,7 @@ const grantTexts = ({ fields, accessToken, refreshToken }: OAuthGrant): readonly
   accessToken,
   refreshToken,
   fields['clientSecret'] ?? '',
+  fields['user'] ?? '',
   fields['password'] ?? '',
 ];
 

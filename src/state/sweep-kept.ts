@@ -1,8 +1,34 @@
 import { entries } from 'idb-keyval';
 import { keepForSession, keepInDatabase, keepLocally } from './keep.ts';
 import { credentialStore } from './credentials.ts';
-import { keepable, plainSettings } from './search-keys.ts';
+import { documentStore } from './documents.ts';
+import { credentialTexts, keepable, plainSettings } from './search-keys.ts';
 import type { Settings } from './settings.ts';
+
+/** Searches the documents that are kept, in a worker, which only `client` can start. */
+type DocumentSweep = (secrets: readonly string[]) => Promise<void>;
+let sweepDocuments: DocumentSweep | undefined;
+/** What they were searched for already. */
+let swept: ReadonlySet<string> = new Set();
+
+export function bringDocumentSweep(sweep: DocumentSweep): void {
+  sweepDocuments = sweep;
+}
+
+/** A document is changed for good, so that half a credential is not looked for in it. */
+const wholeTime = 1500;
+
+async function sweepForNew(): Promise<void> {
+  const isNew = (text: string) => text !== '' && !swept.has(text);
+  const entered = credentialTexts().filter(isNew);
+  if (!sweepDocuments || entered.length === 0) return;
+  await new Promise((resolve) => setTimeout(resolve, wholeTime));
+  const stay = new Set(credentialTexts());
+  const secrets = entered.filter((text) => stay.has(text) && isNew(text));
+  if (secrets.length === 0 || !documentStore.getState().documents.some(({ isKept }) => isKept)) return;
+  swept = new Set([...swept, ...secrets]);
+  await sweepDocuments(secrets);
+}
 
 /** A key that is typed letter by letter is looked for when it is whole. */
 const quietTime = 600;
@@ -18,14 +44,19 @@ export function watchCredentials(search: () => void): () => void {
     timer = undefined;
     search();
     void sweepKept();
+    void sweepForNew();
   };
   const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(sweep, quietTime);
   };
   const onHidden = () => timer !== undefined && document.visibilityState === 'hidden' && sweep();
-  const onStorage = ({ key, newValue }: StorageEvent) =>
-    newValue !== null && key?.startsWith('tryit.') && soon();
+  const onStorage = ({ key, newValue }: StorageEvent) => {
+    if (newValue === null || !key?.startsWith('tryit.')) return;
+    // A document that another tab keeps was searched for that tab's credentials.
+    swept = new Set();
+    soon();
+  };
   const stop = credentialStore.subscribe((state, before) => {
     if (state.byPlace !== before.byPlace || state.grants !== before.grants) soon();
   });

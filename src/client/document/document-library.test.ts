@@ -102,7 +102,7 @@ describe('opening', () => {
     expect(told).toEqual([{ phase: 'reading', percent: 50 }, true]);
     expect(worker().received).toEqual([
       { kind: 'open', input: file },
-      { kind: 'keep', documentId: 'id of Shop' },
+      { kind: 'keep', secrets: [], documentId: 'id of Shop' },
     ]);
     expect(await library.index('id of Shop')).toEqual(index);
   });

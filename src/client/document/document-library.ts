@@ -23,6 +23,8 @@ export type StartDocumentWorker = (
 
 type LibraryOptions = {
   readonly startWorker: StartDocumentWorker;
+  /** The credentials that are in the token box now: what is kept is kept without them. */
+  readonly secrets?: () => readonly string[];
   /** An opening that shows no progress for so long is ended. */
   readonly openTimeoutMs?: number;
   /** The same for loading one operation or a search. */
@@ -69,6 +71,7 @@ const refusal = (message: string): OpeningOutcome => ({ kind: 'refused', problem
 
 export function createDocumentLibrary({
   startWorker,
+  secrets = () => [],
   openTimeoutMs = 60_000,
   callTimeoutMs = 10_000,
   maxAlive = 3,
@@ -139,7 +142,8 @@ export function createDocumentLibrary({
         held = { worker: by, index: outcome.index, calls: new Map(), isKept: input.kind === 'stored' };
         if (input.kind !== 'stored') inputs.set(id, input);
         touch(id, held);
-        if (input.kind !== 'stored' || input.remotes) by.send({ kind: 'keep', documentId: id });
+        if (input.kind !== 'stored' || input.remotes)
+          by.send({ kind: 'keep', documentId: id, secrets: secrets() });
       };
       const receive = (message: FromDocumentWorker) => {
         if (message.kind === 'kept' && held) {

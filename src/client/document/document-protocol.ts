@@ -64,8 +64,10 @@ export type ToDocumentWorker =
   /** A portion of a large folder, ahead of the `open` that holds the rest of it. */
   | { readonly kind: 'files'; readonly files: readonly DocumentFile[] }
   | { readonly kind: 'open'; readonly input: DocumentInput }
-  /** After `opened`: keeps the text on this machine, under the id the page gave it. */
-  | { readonly kind: 'keep'; readonly documentId: string }
+  /** After `opened`: keeps the text on this machine, under the id the page gave it, without these credentials. */
+  | { readonly kind: 'keep'; readonly documentId: string; readonly secrets: readonly string[] }
+  /** Takes these credentials out of every document that is kept; a worker that holds none does it, too. */
+  | { readonly kind: 'sweep'; readonly secrets: readonly string[] }
   | { readonly kind: 'operation'; readonly callId: number; readonly operationId: string }
   | { readonly kind: 'search'; readonly callId: number; readonly query: string };
 
@@ -74,6 +76,7 @@ export type FromDocumentWorker =
   | { readonly kind: 'progress'; readonly progress: OpeningProgress }
   | { readonly kind: 'outcome'; readonly outcome: OpeningOutcome }
   | { readonly kind: 'kept'; readonly isKept: boolean }
+  | { readonly kind: 'swept' }
   | { readonly kind: 'operation'; readonly callId: number; readonly operation: Operation | undefined }
   | { readonly kind: 'found'; readonly callId: number; readonly ids: readonly string[] };
 

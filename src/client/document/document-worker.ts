@@ -2,7 +2,7 @@ import type { DocumentIndex } from '../../core/openapi/document.ts';
 import type { JsonObject } from '../../core/openapi/json.ts';
 import { loadOperation } from '../../core/openapi/operations/load-operation.ts';
 import { searchOperations } from '../../core/openapi/operations/search.ts';
-import { storeDocument, type StoredDocument } from '../../state/document-storage.ts';
+import { storeDocument, type StoredDocument, sweepStoredDocuments } from '../../state/document-storage.ts';
 import type {
   DocumentFile,
   DocumentInput,
@@ -37,8 +37,8 @@ async function open(input: DocumentInput): Promise<void> {
   answer({ kind: 'outcome', outcome: { kind: 'opened', index, byteLength, ...entry } });
 }
 
-async function keep(documentId: string): Promise<void> {
-  const isKept = toKeep !== undefined && (await storeDocument(documentId, toKeep));
+async function keep(documentId: string, secrets: readonly string[]): Promise<void> {
+  const isKept = toKeep !== undefined && (await storeDocument(documentId, toKeep, secrets));
   toKeep = undefined;
   answer({ kind: 'kept', isKept });
 }
@@ -50,7 +50,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToDocumentWorker>) => {
     // Whatever goes wrong ends up as this worker's error event, which the client tells.
     void open(data.input).catch((error: unknown) => reportError(error));
   } else if (data.kind === 'keep') {
-    void keep(data.documentId);
+    void keep(data.documentId, data.secrets);
+  } else if (data.kind === 'sweep') {
+    void sweepStoredDocuments(data.secrets).then(() => answer({ kind: 'swept' }));
   } else if (!held) {
     throw new Error('nothing was opened');
   } else if (data.kind === 'operation') {

@@ -1,5 +1,6 @@
 import { createDocumentLibrary, type DocumentLibrary, type StartDocumentWorker } from './document-library.ts';
 import type { FromDocumentWorker } from './document-protocol.ts';
+import { credentialTexts } from '../../state/search-keys.ts';
 import { workerStarter } from '../worker-starter.ts';
 // Vite makes the default export: the address of the bundled worker.
 // oxlint-disable-next-line import/default
@@ -8,7 +9,7 @@ import workerUrl from './document-worker.ts?worker&url';
 /** The policy's name stands in the `trusted-types` directive of the page's CSP. */
 const startOwn = workerStarter('tryit-document', workerUrl);
 
-const startWorker: StartDocumentWorker = (receive, crashed) => {
+export const startDocumentWorker: StartDocumentWorker = (receive, crashed) => {
   const worker = startOwn(workerUrl, 'document');
   worker.addEventListener('message', ({ data }: MessageEvent<FromDocumentWorker>) => receive(data));
   worker.addEventListener('error', (event) => {
@@ -20,4 +21,7 @@ const startWorker: StartDocumentWorker = (receive, crashed) => {
 };
 
 /** The page's documents; loaded with the first one that is opened. */
-export const openedDocuments: DocumentLibrary = createDocumentLibrary({ startWorker });
+export const openedDocuments: DocumentLibrary = createDocumentLibrary({
+  startWorker: startDocumentWorker,
+  secrets: credentialTexts,
+});

@@ -153,7 +153,7 @@ describe('what was kept', () => {
       folder({ 'openapi.yaml': root('https://example.com/pets.yaml'), 'x.yaml': 'a: 1' }),
     );
     if (!first.result.ok) throw new Error('not read');
-    await storeDocument('kept', first.result.value.stored);
+    await storeDocument('kept', first.result.value.stored, []);
     const stored: DocumentInput = { kind: 'stored', documentId: 'kept' };
     expect((await indexOf(stored)).remoteReferences).toHaveLength(1);
     const remotes = [{ address: 'https://example.com/pets.yaml', blob: new Blob([pets]) }];

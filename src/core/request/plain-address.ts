@@ -4,6 +4,9 @@ import { isSecretName } from './secret-names.ts';
 /** Parameters that signed addresses of storage services end with, and short names of keys. */
 const signing = /^(?:sig|signature|x-(?:amz|goog)-(?:signature|credential|security-token)|key|code)$/i;
 
+/** Whether a parameter of an address is a key or a signature by its name. */
+export const opensSomething = (name: string): boolean => isSecretName(name) || signing.test(name);
+
 /**
  * The address without what opens it: user and password, the values in its query that are secret by their name, and keys
  * wherever they stand. An address without any comes back as it is written.
@@ -17,7 +20,7 @@ export function plainAddress(address: string, find: SecretFinder): string {
   // Copied: the loop changes them.
   const pairs = [...url.searchParams];
   for (const [name, value] of pairs) {
-    if (value === '' || !(isSecretName(name) || signing.test(name))) continue;
+    if (value === '' || !opensSomething(name)) continue;
     url.searchParams.set(name, '');
     isPlain = false;
   }

@@ -1,3 +1,5 @@
+import { base64Forms } from './base64-forms.ts';
+
 /*
  * A key that was typed into a field that is not its own. It is known by its shape, or by being a credential that the
  * token box holds, whatever the field is called and however the text around it writes it.
@@ -37,7 +39,7 @@ export function secretFinder(credentials: readonly string[]): SecretFinder {
     .map(escaped)
     .map(
       (word) =>
-        String.raw`${word}(?<=(?:^\s*|["'=:]\s{0,9}|\b(?:[Bb]earer|[Bb]asic|[Tt]oken)\s{1,9})${word})(?=\s*$|["'&,;])`,
+        String.raw`${word}(?<=(?:^\s*|["'=:>]\s{0,9}|\b(?:[Bb]earer|[Bb]asic|[Tt]oken)\s{1,9})${word})(?=\s*$|[ \t]{0,9}[\r\n}\]]|["'&,;<])`,
     );
   const inBase64 = [...prefixes, ...long].flatMap(base64Forms).map((form) => `(?:${form})`);
   const pattern = new RegExp([...plain, ...whole, `(${inBase64.join('|')})`].join('|'), 'g');
@@ -77,12 +79,16 @@ function wholeBase64(text: string, start: number, end: number): readonly [start:
 /** Whether the text is a key of a known shape, and nothing else. */
 export const describesKey = (text: string): boolean => new RegExp(`^${shape}$`).test(text);
 
-/** The text with what was found left out. */
-export function withoutSpans(text: string, spans: readonly Pick<PlantedSecret, 'start' | 'end'>[]): string {
+/** The text with what was found left out, or each of its units replaced by `filler`. */
+export function withoutSpans(
+  text: string,
+  spans: readonly Pick<PlantedSecret, 'start' | 'end'>[],
+  filler = '',
+): string {
   let kept = '';
   let from = 0;
   for (const { start, end } of spans) {
-    kept += text.slice(from, start);
+    kept += text.slice(from, start) + filler.repeat(Math.max(0, end - start));
     from = end;
   }
   return kept + text.slice(from);
@@ -147,16 +153,6 @@ function decode({ text, at }: Decoded): Decoded | undefined {
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
-
-/** How base64 writes a text, at each of the three offsets it can have, without the letters that its neighbours share. */
-function base64Forms(text: string): readonly string[] {
-  const bytes = String.fromCharCode(...new TextEncoder().encode(text));
-  return [0, 1, 2].map((offset) => {
-    const form = btoa('\0'.repeat(offset) + bytes);
-    const letters = form.slice(offset === 0 ? 0 : offset + 1, Math.floor(((offset + bytes.length) * 8) / 6));
-    return letters.replaceAll('+', '[+-]').replaceAll('/', '[/_]');
-  });
-}
 
 /** The key itself, where it was found in base64: that is what a token box takes. */
 function plainSecret(found: string): string {

@@ -38,6 +38,17 @@ test.beforeEach(async () => {
     },
     '/many': { get: { operationId: 'many', summary: 'Many', parameters: many, responses: {} } },
     '/none': { get: { operationId: 'none', summary: 'None', responses: {} } },
+    '/accounts/{account-id}/{id}': {
+      get: {
+        operationId: 'item',
+        summary: 'An item',
+        parameters: [
+          { name: 'account-id', in: 'path', required: true, schema: { type: 'string' } },
+          { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+        ],
+        responses: {},
+      },
+    },
   });
 });
 test.afterEach(() => api.server.close());
@@ -125,6 +136,8 @@ test('headers and query parameters are added by hand', async ({ app, page }) => 
   await expect(app.parameter('Name of the header')).toBeFocused();
   await page.keyboard.type('Host');
   await expect(parameters.getByText('is set by the connection itself and cannot')).toBeVisible();
+  await app.send();
+  await expect(app.parameter('Name of the header')).toBeFocused();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('X-Trace');
   await page.keyboard.press('Tab');
@@ -138,6 +151,12 @@ test('headers and query parameters are added by hand', async ({ app, page }) => 
   await parameters.getByRole('button', { name: 'Remove header X-Trace' }).click();
   await parameters.getByRole('button', { name: 'Remove query parameter a&b' }).click();
   expect((await sendRecorded(app, api)).target).toBe('/none');
+
+  // A problem leads to its own field, not to the first whose name has that of the other in it.
+  await app.operations().getByRole('link', { name: 'An item' }).click();
+  await app.parameter('account-id').fill('acct_1');
+  await app.send();
+  await expect(app.parameter('id')).toBeFocused();
 });
 
 test('forty optional parameters are one line until they are asked for', async ({ app, page }) => {

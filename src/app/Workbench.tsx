@@ -5,6 +5,7 @@ import { problemsInAnswer, outcomeWords } from '../client/press/read-outcome.ts'
 import { usePress } from '../client/press/use-press.ts';
 import { chooseLocalSandbox } from '../client/request/choose-sandbox.ts';
 import type { BodyProblem } from '../core/openapi/check/problem.ts';
+import type { RequestProblem } from '../core/request/make-request.ts';
 import { BodyPanel } from '../panels/body/BodyPanel.tsx';
 import { OperationPanel } from '../panels/operation/OperationPanel.tsx';
 import { ParametersPanel } from '../panels/parameters/ParametersPanel.tsx';
@@ -17,6 +18,7 @@ import { useCredentials } from '../state/credentials.ts';
 import { useDraft } from '../state/drafts.ts';
 import { addressNote } from '../state/page-address.ts';
 import { usePlanted } from '../state/planted.ts';
+import { focusPlace } from '../ui/focus-place.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -164,14 +166,8 @@ function Notes({ open, place }: NotesProps) {
   );
 }
 
-/** The request cannot be built: the reader is taken to the field that says why. */
-function focusProblem({ where, name }: { readonly where: string; readonly name?: string | undefined }): void {
-  if (where === 'credential') return focusRegion('Authentication');
-  if (where === 'body') return focusRegion('Body');
-  const fields = document.querySelectorAll<HTMLInputElement>('section :is(input, select, textarea)');
-  const field = [...fields].find((one) =>
-    [...(one.labels ?? [])].some((label) => label.textContent?.includes(name ?? '')),
-  );
-  if (field) field.focus();
-  else focusRegion('Parameters');
+/** The request cannot be built: the user is taken to the field that says why. */
+function focusProblem({ where, field }: RequestProblem): void {
+  if (field && focusPlace(field)) return;
+  focusRegion(where === 'credential' ? 'Authentication' : where === 'body' ? 'Body' : 'Parameters');
 }

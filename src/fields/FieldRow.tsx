@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useId, useState } from 'react';
+import type { FieldId } from '../core/request/field-id.ts';
 import type { NamedValue, ParameterValue } from '../core/request/input.ts';
 import { serializeParameter } from '../core/request/params/serialize.ts';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -31,6 +32,8 @@ const ItemsField = lazyPart(() =>
 
 type FieldRowProps = {
   readonly row: ParameterRow;
+  /** Names the row, for problems that lead to it. */
+  readonly field: FieldId;
   /** The row's own value, below the parameter's. */
   readonly value: ParameterValue | undefined;
   /** Takes what the whole parameter becomes, from what it is at that moment. */
@@ -48,6 +51,7 @@ type FieldRowProps = {
 /** One row: what it is on the left, its field on the right, what is odd about the value under it. */
 export function FieldRow({
   row,
+  field,
   value,
   onChange,
   onTurn,
@@ -73,7 +77,7 @@ export function FieldRow({
   const describedBy = describedByOf(id, wordsOf(row), problem, mayHide(own));
   // An address without a value for its `{name}` is another address.
   const canSendEmpty = row.parameter.in !== 'path';
-  const field = {
+  const control = {
     id,
     nameId,
     describedBy,
@@ -89,11 +93,12 @@ export function FieldRow({
     <RowFrame
       row={row}
       id={id}
+      field={field}
       isGroup={editor.kind === 'map' || editor.kind === 'items'}
       isWide={editor.kind === 'map'}
       isGiven={isGiven}
       problem={problem}
-      onVisit={field.onLeave}
+      onVisit={control.onLeave}
       acts={
         <>
           {acts}
@@ -136,11 +141,17 @@ export function FieldRow({
         </Suspense>
       )}
       {editor.kind === 'list' && (
-        <ListField {...field} name={row.label} item={editor.item} items={listItems(value)} onChange={write} />
+        <ListField
+          {...control}
+          name={row.label}
+          item={editor.item}
+          items={listItems(value)}
+          onChange={write}
+        />
       )}
       {isValueEditor(editor) && (
         <ValueField
-          {...field}
+          {...control}
           editor={editor}
           value={typeof value === 'string' ? value : undefined}
           onChange={write}

@@ -1,5 +1,7 @@
 import { useId } from 'react';
+import type { FieldId } from '../core/request/field-id.ts';
 import { Button } from '../ui/Button.tsx';
+import { focusWhenThere } from '../ui/focus-place.ts';
 import { isTold, otherForms } from './group-lead.ts';
 import type { ParameterRow } from './parameter-rows.ts';
 import type { RowFrame } from './RowFrame.tsx';
@@ -7,6 +9,8 @@ import type { RowFrame } from './RowFrame.tsx';
 type GroupLeadProps = {
   /** Handed in: a part that is fetched later and imports it makes the bundler cut the first script into pieces. */
   readonly Frame: typeof RowFrame;
+  /** Names the whole value. */
+  readonly field: FieldId;
   /** The first row in sight of those that the value has. */
   readonly row: ParameterRow;
   readonly onTurn: (row: ParameterRow) => void;
@@ -15,7 +19,7 @@ type GroupLeadProps = {
 const none = () => undefined;
 
 /** What the document says of a value whose members have rows of their own, above them. */
-export function GroupLead({ Frame, row, onTurn }: GroupLeadProps) {
+export function GroupLead({ Frame, field, row, onTurn }: GroupLeadProps) {
   const id = useId();
   const { parameter } = row;
   const { name, description, isRequired, isDeprecated } = parameter;
@@ -36,11 +40,10 @@ export function GroupLead({ Frame, row, onTurn }: GroupLeadProps) {
         <Button
           size="small"
           aria-describedby={`${id}name`}
-          onClick={({ currentTarget }) => {
-            const home = currentTarget.closest('section');
+          onClick={() => {
             onTurn(row);
             // The button goes with the rows; what it is typed in takes their place.
-            requestAnimationFrame(() => focusField(home, name));
+            focusWhenThere(field);
           }}
         >
           {`Type ${/^[aeiou]/.test(others[0] ?? '') ? 'an' : 'a'} ${others.join(' or ')} instead`}
@@ -49,8 +52,3 @@ export function GroupLead({ Frame, row, onTurn }: GroupLeadProps) {
     </Frame>
   );
 }
-
-const focusField = (home: Element | null, name: string): void =>
-  [...(home?.querySelectorAll('label') ?? [])]
-    .find(({ textContent }) => textContent === name)
-    ?.control?.focus();

@@ -8,7 +8,8 @@ import styles from './fields.module.css';
 import type { ParameterRow } from './parameter-rows.ts';
 import type { RowProblem } from './row-problem.ts';
 import { detailsOf, wordsOf } from './row-words.ts';
-import { isSendKey, isSentHere } from './sent-here.ts';
+import { type Place, usePlace } from '../ui/focus-place.ts';
+import { isSendKey, isSentHere } from '../ui/last-act.ts';
 
 type RowFrameProps = {
   readonly row: Pick<
@@ -18,6 +19,8 @@ type RowFrameProps = {
     Partial<Pick<ParameterRow, 'parameter' | 'path'>>;
   /** Of the control; the words and the problem have ids made from it. */
   readonly id: string;
+  /** What the row is for; a problem with this id leads here. */
+  readonly field?: Place;
   /** The name stands over several controls rather than being the label of one. */
   readonly isGroup: boolean;
   readonly isGiven: boolean;
@@ -46,6 +49,7 @@ export function describedByOf(
 export function RowFrame({
   row,
   id,
+  field,
   isGroup,
   isGiven,
   isWide = false,
@@ -91,7 +95,7 @@ export function RowFrame({
           </div>
         )}
       </div>
-      <div className={styles.field}>
+      <div ref={usePlace(field)} className={styles.field}>
         {children}
         {problem && (
           <p id={`${id}problem`} className={classNames(styles.problem, styles[problem.severity])}>

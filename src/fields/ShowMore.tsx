@@ -3,21 +3,20 @@ import { Button } from '../ui/Button.tsx';
 /** Rows are drawn by that many: thousands in one go hold the page up for seconds. */
 export const rowsAtOnce = 200;
 
-/** Asks for the next rows of a long list. */
-export function ShowMore({
-  count,
-  what,
-  onShow,
-}: {
-  /** Not in sight yet. */
+type ShowMoreProps = {
+  /** Rows that are not in sight yet. */
   readonly count: number;
   readonly what: string;
+  readonly step?: number;
   readonly onShow: () => void;
-}) {
-  const next = Math.min(count, rowsAtOnce).toLocaleString('en');
+};
+
+/** Asks for the next rows of a long list. */
+export function ShowMore({ count, what, step = rowsAtOnce, onShow }: ShowMoreProps) {
+  const next = Math.min(count, step).toLocaleString('en');
   return (
     <Button size="small" onClick={onShow}>
-      {count > rowsAtOnce
+      {count > step
         ? `Show ${next} more of ${count.toLocaleString('en')} ${what}`
         : `Show ${next} more ${what}`}
     </Button>

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { GrowingText } from '../ui/GrowingText.tsx';
+import { type Place, usePlace } from '../ui/focus-place.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './fields.module.css';
 import type { ValueProps } from './ValueField.tsx';
@@ -10,6 +11,8 @@ type TypedFieldProps = ValueProps & {
   readonly inputMode?: 'text' | 'decimal';
   /** Enter starts a new line. */
   readonly hasLines?: boolean;
+  /** Where no row stands for it: a problem with this id leads to the field. */
+  readonly place?: Place;
   /** A button at the end of the field. */
   readonly action?: ReactNode;
 };
@@ -27,6 +30,7 @@ export function TypedField({
   hint = '',
   inputMode = 'text',
   hasLines = false,
+  place,
   action,
   onChange,
   canSendEmpty = false,
@@ -48,6 +52,7 @@ export function TypedField({
   );
   return (
     <span
+      ref={usePlace(place)}
       className={classNames(
         styles.typed,
         value === undefined && styles.absent,

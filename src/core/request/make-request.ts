@@ -6,19 +6,24 @@ import { applyCredentials } from './auth/apply-credentials.ts';
 import type { CredentialHelp } from './auth/scheme.ts';
 import type { BuildBody } from './body/plain-body.ts';
 import { extraLines } from './extra-lines.ts';
+import { extraField, type FieldId, formField, parameterField } from './field-id.ts';
 import { headerLines, type Variables } from './header-lines.ts';
 import type { HeaderLine, HttpRequest } from './http-request.ts';
-import type { Input } from './input.ts';
+import type { Input, ParameterValue } from './input.ts';
 import { textsOf } from './params/style.ts';
 import { variableFor } from './secret-names.ts';
 import { readServerUrl, secretsInServer } from './server-url.ts';
 import { codeName, isToken, loneSurrogateAt } from './text-rules.ts';
 
-/** Why no request can be made of what was typed; `message` is a sentence, `name` the parameter, field or scheme. */
+/**
+ * Why no request can be made of what was typed. `message` is a sentence, `name` the parameter, field or scheme, `field`
+ * the one field to be looked at, where there is one.
+ */
 export type RequestProblem = {
   readonly message: string;
   readonly where: 'path' | 'query' | 'header' | 'body' | 'server' | 'credential';
   readonly name?: string;
+  readonly field?: FieldId;
 };
 
 export { previewUrl } from './address.ts';
@@ -46,7 +51,12 @@ export function makeRequest(
   const target = targetFor(operation, input);
   const [missing] = target.unfilled;
   if (missing !== undefined)
-    return fail({ message: `Fill in \`${missing}\`: the address needs it.`, where: 'path', name: missing });
+    return fail({
+      message: `Fill in \`${missing}\`: the address needs it.`,
+      where: 'path',
+      name: missing,
+      field: parameterField({ in: 'path', name: missing }),
+    });
   const variables: Variables = {
     credential: help.variable,
     used: new Set([help.variable, ...Object.values(help.variables ?? {})]),
@@ -55,7 +65,10 @@ export function makeRequest(
   if (!lines.ok) return fail({ ...lines.problem, where: 'header' });
   const typedType = lines.value.find((line) => line.name.toLowerCase() === 'content-type')?.value;
   const built = input.body && buildBody(operation, input.body, typedType, variables.used);
-  if (built && !built.ok) return fail({ ...built.problem, where: 'body' });
+  if (built && !built.ok) {
+    const { name } = built.problem;
+    return fail({ ...built.problem, where: 'body', ...(name !== undefined && { field: formField(name) }) });
+  }
   const urlSecrets = [
     ...secretsInServer(server.value, input.serverSecrets ?? []),
     ...target.secrets.map(({ start, end, name }) => ({
@@ -88,14 +101,19 @@ function halfCharacterIn(operation: Operation, input: Input): RequestProblem | u
         message: `\`${parameter.name}\` holds half a character (a lone surrogate), which cannot be sent as UTF-8.`,
         where,
         name: parameter.name,
+        field: parameterField(parameter, halfCharacterPath(value)),
       };
   }
-  for (const { name, value, in: where } of [...extraLines(input, 'query'), ...extraLines(input, 'header')])
+  for (const { name, value, in: where, index } of [
+    ...extraLines(input, 'query'),
+    ...extraLines(input, 'header'),
+  ])
     if (loneSurrogateAt(name) >= 0 || (where === 'query' && loneSurrogateAt(value) >= 0))
       return {
         message: `\`${name.toWellFormed()}\` holds half a character (a lone surrogate), which cannot be sent as UTF-8.`,
         where,
         name,
+        field: extraField(index, loneSurrogateAt(name) >= 0 ? 'name' : 'value'),
       };
   const text = input.body && 'text' in input.body ? input.body.text : '';
   const at = loneSurrogateAt(text);
@@ -107,6 +125,15 @@ function halfCharacterIn(operation: Operation, input: Input): RequestProblem | u
   };
 }
 
-/** What the reader typed for such a header goes before what the console would say. */
+/** Names from the parameter's value down to the first text with half a character in it. */
+function halfCharacterPath(value: ParameterValue): readonly string[] {
+  if (typeof value === 'string') return [];
+  for (const row of value)
+    if (typeof row !== 'string' && textsOf([row]).some((text) => loneSurrogateAt(text) >= 0))
+      return loneSurrogateAt(row.name) >= 0 ? [] : [row.name, ...halfCharacterPath(row.value)];
+  return [];
+}
+
+/** What the user typed for such a header goes before what the console would say. */
 const withDefault = (lines: readonly HeaderLine[], name: string, value: string): readonly HeaderLine[] =>
   lines.some((line) => line.name.toLowerCase() === name) ? lines : [...lines, { name, value }];

@@ -1,10 +1,12 @@
 import { Plus } from 'lucide-react';
-import { addExtra } from '../../state/drafts.ts';
+import { extraField } from '../../core/request/field-id.ts';
+import { addExtra, draftStore } from '../../state/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { extraWords, markAdded } from './added.ts';
+import { focusWhenThere } from '../../ui/focus-place.ts';
+import { extraWords } from './extra-words.ts';
 import styles from './Parameters.module.css';
 
-/** A line is there to be typed in as soon as it is added. */
+/** The list of lines is on its way when the button is pressed. */
 const fetchLines = () => void import('./ExtraLines.tsx').catch(() => undefined);
 
 /** Two small buttons; the lines they add stand above them. */
@@ -22,8 +24,10 @@ export function AddExtra({ draftKey }: { readonly draftKey: string }) {
           onPointerEnter={fetchLines}
           onFocus={fetchLines}
           onClick={() => {
-            markAdded(draftKey);
+            const count = draftStore.getState().drafts[draftKey]?.extra?.length ?? 0;
             addExtra(draftKey, place);
+            // A line is there to be typed in as soon as it is drawn.
+            focusWhenThere(extraField(count, 'name'));
           }}
         >
           {place === 'query' ? 'Query' : 'Header'}

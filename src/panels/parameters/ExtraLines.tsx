@@ -1,29 +1,25 @@
 import { X } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { TypedField } from '../../fields/TypedField.tsx';
 import { UnseenIn } from '../../fields/UnseenIn.tsx';
+import { extraField } from '../../core/request/field-id.ts';
 import type { ExtraLine } from '../../core/request/input.ts';
 import { editExtra, removeExtra } from '../../state/drafts.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { usePlace } from '../../ui/focus-place.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { extraWords, takeAdded } from './added.ts';
 import { extraProblem } from './extra-problem.ts';
+import { extraWords } from './extra-words.ts';
 import styles from './ExtraLines.module.css';
 
 type ExtraLinesProps = { readonly draftKey: string; readonly lines: readonly ExtraLine[] };
 
 /** Headers and query parameters that the document does not know, in the order they are sent. */
 export function ExtraLines({ draftKey, lines }: ExtraLinesProps) {
-  const group = useRef<HTMLDivElement>(null);
-  // A line that was just added is there to be typed in.
-  useLayoutEffect(() => {
-    if (!takeAdded(draftKey)) return;
-    group.current?.lastElementChild?.querySelector('input')?.focus();
-  });
   return (
-    <div ref={group} role="group" aria-label="Added by hand" className={styles.lines}>
+    <div role="group" aria-label="Added by hand" className={styles.lines}>
       <h3 className={styles.title}>Added by hand</h3>
       {lines.map((line, index) => (
         <Line key={index} draftKey={draftKey} index={index} line={line} />
@@ -49,7 +45,7 @@ function Line({
   const describedBy = problem && `${id}problem`;
   return (
     <div className={styles.line} data-given={line.name !== '' || undefined}>
-      <span className={styles.name}>
+      <span ref={usePlace(extraField(index, 'name'))} className={styles.name}>
         <span aria-hidden className={styles.place}>
           {line.in}
         </span>
@@ -68,6 +64,7 @@ function Line({
         </span>
       </span>
       <TypedField
+        place={extraField(index, 'value')}
         label={line.name === '' ? `Value of the ${word}` : line.name}
         describedBy={describedBy}
         value={line.name === '' && line.value === '' ? undefined : line.value}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { FieldRow } from '../../fields/FieldRow.tsx';
 import type { ParameterRow } from '../../fields/parameter-rows.ts';
+import { parameterField } from '../../core/request/field-id.ts';
 import { parameterKey, type ParameterValue } from '../../core/request/input.ts';
 import { changeParameter } from './change-parameter.ts';
 
@@ -25,6 +26,7 @@ export const ParameterField = memo(function ParameterField({
   return (
     <FieldRow
       row={row}
+      field={parameterField(row.parameter, row.path)}
       value={value}
       onTurn={onTurn}
       onChange={(update) => {

@@ -6,19 +6,22 @@ import { keptRowsOf, type ParameterRow, startsGroup } from '../../fields/paramet
 import { isRowGiven, readMember } from '../../fields/parameter-value.ts';
 import { useRawText } from '../../fields/raw-text.ts';
 import { RowFrame } from '../../fields/RowFrame.tsx';
+import { rowsAtOnce, ShowMore } from '../../fields/ShowMore.tsx';
 import { parameterChoices } from '../../core/openapi/schema/parameter-choices.ts';
 import type { Parameter } from '../../core/openapi/operation.ts';
+import { parameterField } from '../../core/request/field-id.ts';
 import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
 import { useDraft } from '../../state/drafts.ts';
 import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
+import { isWithin, useSoughtPlace } from '../../ui/focus-place.ts';
 import { Region } from '../../ui/Region.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { AddExtra } from './AddExtra.tsx';
 import { changeParameter } from './change-parameter.ts';
 import { ParameterField } from './ParameterField.tsx';
 import styles from './Parameters.module.css';
-import { firstRows, foldedRows, groupRows, rowsAtOnce } from './visible-rows.ts';
+import { firstRows, foldedRows, groupRows, type RowGroup } from './visible-rows.ts';
 
 const ExtraLines = lazyPart(() =>
   import('./ExtraLines.tsx').then((module) => ({ default: module.ExtraLines })),
@@ -44,6 +47,9 @@ const isChosenAbove = (open: OpenOperation, parameter: Parameter): boolean =>
 
 const isGiven = (row: ParameterRow, parameters: ParameterValues): boolean =>
   isRowGiven(row, readMember(parameters[parameterKey(row.parameter)], row.path));
+
+const countOf = (groups: readonly RowGroup[]): number =>
+  groups.reduce((sum, group) => sum + group.rows.length, 0);
 
 /** Path, query and header parameters of the operation. Nothing that was not touched is sent. */
 export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
@@ -78,11 +84,15 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
     (row) => touched.has(row.id) || touched.has(parameterKey(row.parameter)) || isGiven(row, parameters),
   );
   const [most, setMost] = useState(rowsAtOnce);
+  const sought = useSoughtPlace();
+  const isSought = ({ parameter, path }: ParameterRow) =>
+    sought !== undefined && isWithin(parameterField(parameter, path), sought);
   const unfoldedGroups = groups.map((group) => ({
     ...group,
-    rows: group.rows.filter((row) => isUnfolded || !folded.has(row.id)),
+    rows: group.rows.filter((row) => isUnfolded || !folded.has(row.id) || isSought(row)),
   }));
-  const more = unfoldedGroups.reduce((sum, group) => sum + group.rows.length, 0) - most;
+  const drawn = firstRows(unfoldedGroups, most, isSought);
+  const more = countOf(unfoldedGroups) - countOf(drawn);
   const above = open.operation.parameters.filter((one) => isChosenAbove(open, one));
   // Without any, one quiet line is all there is: the body is what the reader came for.
   const { unofferedHeaders: unoffered = [], security } = open.operation;
@@ -103,7 +113,7 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
   return (
     <Region name="Parameters" look="card">
       <div className={styles.groups}>
-        {firstRows(unfoldedGroups, most).map((group) => (
+        {drawn.map((group) => (
           <div
             key={group.place}
             role="group"
@@ -115,7 +125,12 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
               <Fragment key={row.id}>
                 {startsGroup(row, group.rows[index - 1]) && (
                   <Suspense>
-                    <GroupLead Frame={RowFrame} row={row} onTurn={turn} />
+                    <GroupLead
+                      Frame={RowFrame}
+                      field={parameterField(row.parameter)}
+                      row={row}
+                      onTurn={turn}
+                    />
                   </Suspense>
                 )}
                 <ParameterField
@@ -129,11 +144,7 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
             ))}
           </div>
         ))}
-        {more > 0 && (
-          <Button size="small" onClick={() => setMost(most + rowsAtOnce)}>
-            {`Show ${Math.min(more, rowsAtOnce)} more of ${more} parameters`}
-          </Button>
-        )}
+        {more > 0 && <ShowMore count={more} what="parameters" onShow={() => setMost(most + rowsAtOnce)} />}
         {extra.length > 0 && (
           <Suspense>
             <ExtraLines draftKey={open.key} lines={extra} />

@@ -28,8 +28,13 @@ describe('what is in sight', () => {
 
   test('of very many rows the first are shown, over all groups', () => {
     const groups = groupRows([needed, ...many]);
-    const count = (most: number) => firstRows(groups, most).map(({ rows }) => rows.length);
+    const count = (most: number) => firstRows(groups, most, () => false).map(({ rows }) => rows.length);
     expect([count(0), count(1), count(5), count(100)]).toEqual([[], [1], [1, 4], [1, 12]]);
+  });
+
+  test('one further down is shown when it is asked for, and takes the place of none', () => {
+    const shown = firstRows(groupRows([needed, ...many]), 3, (row) => row.label === 'p9');
+    expect(shown.flatMap(({ rows }) => rows.map(({ label }) => label))).toEqual(['id', 'p0', 'p1', 'p9']);
   });
 
   test('the rest is folded, but for those with a value', () => {

@@ -46,15 +46,16 @@ export const groupRows = (rows: readonly ParameterRow[]): readonly RowGroup[] =>
     return sorted.length > 0 ? [{ place, title, rows: sorted }] : [];
   });
 
-/** Beyond these a reader asks for more: 2,500 rows in one go held the page up for seconds. */
-export const rowsAtOnce = 200;
-
-/** The first rows, over all groups. */
-export function firstRows(groups: readonly RowGroup[], most: number): readonly RowGroup[] {
+/** The first rows over all groups, and those further down that `isAsked` for. */
+export function firstRows(
+  groups: readonly RowGroup[],
+  most: number,
+  isAsked: (row: ParameterRow) => boolean,
+): readonly RowGroup[] {
   let left = most;
   return groups.flatMap((group) => {
-    const rows = group.rows.slice(0, left);
-    left -= rows.length;
+    const rows = group.rows.filter((row, index) => index < left || isAsked(row));
+    left = Math.max(0, left - group.rows.length);
     return rows.length > 0 ? [{ ...group, rows }] : [];
   });
 }

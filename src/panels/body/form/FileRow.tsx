@@ -3,6 +3,7 @@ import { RowAct } from '../../../fields/RowAct.tsx';
 import { describedByOf, RowFrame } from '../../../fields/RowFrame.tsx';
 import type { FormField } from '../../../core/request/body/form-fields.ts';
 import { listedTypes } from '../../../core/request/body/form-members.ts';
+import { formField } from '../../../core/request/field-id.ts';
 import type { FileSource } from '../../../core/request/http-request.ts';
 import { FilesField } from '../../../fields/FilesField.tsx';
 import { PartType } from '../PartType.tsx';
@@ -40,6 +41,7 @@ export function FileRow({ field, files, lost, contentType, onFiles, onContentTyp
         example: '',
       }}
       id={id}
+      field={formField(parameter.name)}
       isGroup={false}
       isGiven={files.length > 0}
       problem={problem}

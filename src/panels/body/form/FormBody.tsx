@@ -1,6 +1,6 @@
 import { ownValue } from '../../../core/own-value.ts';
 import { RotateCcw } from 'lucide-react';
-import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import { readMember } from '../../../fields/parameter-value.ts';
 import { type ParameterRow, startsGroup } from '../../../fields/parameter-rows.ts';
 import { useRawText } from '../../../fields/raw-text.ts';
@@ -10,6 +10,7 @@ import type { BodyContent } from '../../../core/openapi/operation.ts';
 import { isMultipart } from '../../../core/media-type.ts';
 import { allowsFreeFields, formFieldsOf } from '../../../core/request/body/form-fields.ts';
 import { jsonText } from '../../../core/request/body/sent-fields.ts';
+import { type FieldId, formField } from '../../../core/request/field-id.ts';
 import type { FileSource } from '../../../core/request/http-request.ts';
 import type { ParameterValue } from '../../../core/request/input.ts';
 import { draftStore, emptyDraft, useDraft } from '../../../state/drafts.ts';
@@ -17,6 +18,7 @@ import { chooseContentType, formOf, resetForm, typeField } from '../../../state/
 import { keepFileNames, keptFileNames } from '../../../state/file-names.ts';
 import { chooseFiles, useFiles } from '../../../state/files.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { focusWhenThere, isWithin, useSoughtPlace } from '../../../ui/focus-place.ts';
 import { lazyPart } from '../../../ui/lazy-part.ts';
 import panel from '../BodyPanel.module.css';
 import { AddField } from './AddField.tsx';
@@ -57,15 +59,16 @@ export function FormBody({ open, content }: FormBodyProps) {
   // A row that was asked for or typed in stays in sight when it is emptied again.
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const ask = useCallback((id: string) => setAsked((old) => (old.has(id) ? old : new Set(old).add(id))), []);
+  const sought = useSoughtPlace();
   const isAsked = (row: FormRow) =>
     asked.has(row.id) ||
     asked.has(row.field.parameter.name) ||
+    (sought !== undefined && isWithin(fieldOf(row), sought)) ||
     (row.row !== undefined && notKept.includes(lastName(row.row)));
   const { shown, others } = shownRows(rows, isAsked);
   const [most, setMost] = useState(rowsAtOnce);
   const drawn = shown.filter((row, index) => index < most || row.isFree || isAsked(row));
   const more = shown.length - drawn.length;
-  const list = useRef<HTMLDivElement>(null);
 
   const change = useCallback(
     (row: ParameterRow, update: (old: ParameterValue | undefined) => ParameterValue | undefined) => {
@@ -96,13 +99,6 @@ export function FormBody({ open, content }: FormBodyProps) {
       chosen.map((file) => file.name),
     );
   };
-  const focusRow = (label: string) =>
-    requestAnimationFrame(() => {
-      const names = list.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [];
-      const row = [...names].find((one) => one.dataset['field'] === label);
-      row?.querySelector<HTMLElement>('input, select, textarea')?.focus();
-    });
-
   const notKeptIn = (row: ParameterRow, value: ParameterValue | undefined): string => {
     if (notKept.length === 0) return '';
     const name = lastName(row);
@@ -130,12 +126,17 @@ export function FormBody({ open, content }: FormBodyProps) {
         </Button>
       </div>
       {branches.length > 0 && <FormBranchPicker branches={branches} branch={branch} onPick={pick} />}
-      <div ref={list} className={styles.form}>
+      <div className={styles.form}>
         {drawn.map((row, index) => (
-          <div key={row.id} data-field={row.label} className={styles.line}>
+          <div key={row.id} className={styles.line}>
             {row.row && startsGroup(row.row, drawn[index - 1]?.row) && (
               <Suspense>
-                <GroupLead Frame={RowFrame} row={row.row} onTurn={turn} />
+                <GroupLead
+                  Frame={RowFrame}
+                  field={formField(row.field.parameter.name)}
+                  row={row.row}
+                  onTurn={turn}
+                />
               </Suspense>
             )}
             {row.row ? (
@@ -175,11 +176,11 @@ export function FormBody({ open, content }: FormBodyProps) {
           allowsFree={allowsFreeFields(content)}
           onAdd={(row) => {
             ask(row.id);
-            focusRow(row.label);
+            focusWhenThere(fieldOf(row));
           }}
           onAddFree={(name) => {
             typeField(key, content, name, '');
-            focusRow(name);
+            focusWhenThere(formField(name));
           }}
         />
       </div>
@@ -187,6 +188,8 @@ export function FormBody({ open, content }: FormBodyProps) {
     </>
   );
 }
+
+const fieldOf = ({ field, row }: FormRow): FieldId => formField(field.parameter.name, row?.path);
 
 /** What the value itself is called, inside the objects it is in. */
 const lastName = ({ parameter, path }: ParameterRow): string => path.at(-1) ?? parameter.name;

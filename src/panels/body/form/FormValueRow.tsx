@@ -6,6 +6,7 @@ import { RowAct } from '../../../fields/RowAct.tsx';
 import { effectiveSchema } from '../../../core/openapi/schema/effective-schema.ts';
 import { textOf } from '../../../core/openapi/json.ts';
 import type { FormField } from '../../../core/request/body/form-fields.ts';
+import { formField } from '../../../core/request/field-id.ts';
 import type { ParameterValue } from '../../../core/request/input.ts';
 import { formatBytes } from '../../../core/response/format.ts';
 import { InlineText } from '../../../ui/InlineText.tsx';
@@ -82,6 +83,7 @@ export const FormValueRow = memo(function FormValueRow({
   return (
     <FieldRow
       row={row}
+      field={formField(name, row.path)}
       value={value}
       isInAddress={false}
       onChange={(update) => onChange(row, update)}

@@ -2,11 +2,13 @@ import { Plus } from 'lucide-react';
 import { type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { BodyField } from '../../../core/openapi/schema/fields.ts';
 import { memberOf, type WrittenValue } from '../../../core/openapi/written-value.ts';
+import { ShowMore } from '../../../fields/ShowMore.tsx';
+import { addToBodyField, bodyField } from '../../../core/request/field-id.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { focusWhenThere, usePlace } from '../../../ui/focus-place.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import { FieldList } from './FieldList.tsx';
 import styles from './FieldList.module.css';
-import { focusInput } from './focus-input.ts';
 import { useFields } from './fields-context.ts';
 
 type FieldInnerProps = {
@@ -68,7 +70,6 @@ const page = 30;
 function Items({ field, value, depth, example, name }: FieldInnerProps & { readonly value: WrittenValue }) {
   const { Row, acts } = useFields();
   const [limit, setLimit] = useState(page);
-  const addButton = useRef<HTMLButtonElement>(null);
   const count = value.parts.length;
   const items = useMemo(
     () => Array.from({ length: Math.min(count, limit) }, (_, index) => field.itemAt(index)),
@@ -91,12 +92,10 @@ function Items({ field, value, depth, example, name }: FieldInnerProps & { reado
       </ul>
       <div className={styles.more}>
         {count > limit && (
-          <Button look="quiet" size="small" onClick={() => setLimit(limit + page)}>
-            Show {Math.min(page, count - limit)} more of {count} items
-          </Button>
+          <ShowMore count={count - limit} what="items" step={page} onShow={() => setLimit(limit + page)} />
         )}
         <Button
-          ref={addButton}
+          ref={usePlace(addToBodyField(field.path))}
           look="quiet"
           size="small"
           icon={<Plus aria-hidden />}
@@ -118,20 +117,13 @@ function FreeField({
 }: Pick<FieldInnerProps, 'field' | 'name'> & { readonly value: WrittenValue }) {
   const { acts } = useFields();
   const [typed, setTyped] = useState('');
-  const form = useRef<HTMLFormElement>(null);
-  const added = useRef<string>(undefined);
   const isTaken = typed !== '' && memberOf(value, typed) !== undefined;
+  const added = useRef<string>(undefined);
   useEffect(() => {
     // What was named is there now, and wants a value.
     if (added.current === undefined || !memberOf(value, added.current)) return;
-    const head = ':scope > ul > li > div:first-child';
-    const named = CSS.escape(added.current);
+    focusWhenThere(bodyField([...field.path, added.current]), true);
     added.current = undefined;
-    focusInput(
-      form.current?.parentElement?.querySelector(
-        `${head} [aria-label="Value of ${named}"], ${head} [aria-label="Fields of ${named}"]`,
-      ),
-    );
   });
   const add = (event: SubmitEvent) => {
     event.preventDefault();
@@ -141,7 +133,7 @@ function FreeField({
     setTyped('');
   };
   return (
-    <form ref={form} className={styles.free} onSubmit={add}>
+    <form ref={usePlace(addToBodyField(field.path))} className={styles.free} onSubmit={add}>
       <TextField
         code
         aria-label={`Name of a new field of ${name}`}

@@ -3,14 +3,15 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { anyStep, type BodyField, type FieldVariant } from '../../../core/openapi/schema/fields.ts';
 import { textOfString, type WrittenValue } from '../../../core/openapi/written-value.ts';
 import { Badge } from '../../../ui/Badge.tsx';
+import { addToBodyField, bodyField } from '../../../core/request/field-id.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
+import { focusInside, focusWhenThere, isFocusLost, usePlace } from '../../../ui/focus-place.ts';
 import { Markdown } from '../../../ui/Markdown.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { FieldInner } from './FieldInner.tsx';
 import styles from './FieldList.module.css';
 import { FieldWords } from './FieldWords.tsx';
-import { focusInput, isFocusLost } from './focus-input.ts';
 import { type FieldRowProps, useFields } from './fields-context.ts';
 import { asJson } from './field-edits.ts';
 
@@ -30,7 +31,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
   const innerName = isItem ? `item ${name}` : name;
   return (
     <li className={styles.field}>
-      <div className={styles.head}>
+      <div ref={usePlace(bodyField(field.path))} className={styles.head}>
         <div className={styles.about}>
           {canOpen && (
             <button
@@ -118,28 +119,26 @@ type ValueSlotProps = {
 
 function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueSlotProps) {
   const { acts, parts } = useFields();
+  const { path } = field;
   const slot = useRef<HTMLDivElement>(null);
-  const pressed = useRef<{ readonly state: string; readonly home: Element | null }>(undefined);
+  const pressed = useRef<string>(undefined);
   const isThere = value !== undefined;
   const state = isThere ? (value.kind === 'null' ? 'null' : 'value') : 'none';
   useEffect(() => {
-    if (pressed.current === undefined || pressed.current.state === state) return;
+    if (pressed.current === undefined || pressed.current === state) return;
     pressed.current = undefined;
     // The button that was pressed is gone; the focus goes on where it stood, a seed ready to be typed over.
-    if (isFocusLost()) focusInput(slot.current?.querySelector('textarea, select, button'));
+    if (slot.current && isFocusLost()) focusInside(slot.current, true);
   });
   useEffect(
     () => () => {
       // The whole row is gone with its value: the next thing is to add another.
-      if (pressed.current && isFocusLost())
-        focusInput(
-          pressed.current.home?.querySelector(':scope > form input, :scope > div > button:last-child'),
-        );
+      if (pressed.current !== undefined && isFocusLost()) focusWhenThere(addToBodyField(path.slice(0, -1)));
     },
-    [],
+    [path],
   );
   const notePress = () => {
-    pressed.current = { state, home: slot.current?.closest('ul')?.parentElement ?? null };
+    pressed.current = state;
   };
 
   const pick = (index: number) => {
@@ -148,7 +147,7 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
     if (to && isThere) acts.changeBranch(field, used === undefined ? undefined : variants[used], to);
   };
   const isScalar = isThere && value.kind !== 'object' && value.kind !== 'array';
-  const isPlace = field.path.length === 0;
+  const isWhole = field.path.length === 0;
   const canAdd = !isThere && !field.isReadOnly;
   return (
     <div
@@ -208,7 +207,7 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
           null
         </Button>
       )}
-      {isThere && !isPlace && (
+      {isThere && !isWhole && (
         <IconButton
           label={`Remove ${name}`}
           icon={<X aria-hidden />}

@@ -1,22 +1,23 @@
-/** The last thing a reader did with keyboard or pointer; how a focus that follows came about. */
-let lastAct: Event | undefined;
+/** The last thing the user did with keyboard or pointer; it tells how a focus that follows came about. */
+let last: Event | undefined;
 
 // On the window and in its capture phase: a shortcut goes no further than that.
 if (typeof window !== 'undefined')
   for (const kind of ['keydown', 'pointerdown'] as const)
-    window.addEventListener(kind, (event) => (lastAct = event), { capture: true, passive: true });
+    window.addEventListener(kind, (event) => (last = event), { capture: true, passive: true });
+
+export const lastAct = (): Event | undefined => last;
 
 /**
  * Whether the page brought the focus here, rather than the Tab key or a press on the row: a press on "Try It!" leads to
  * the field that keeps the request from going out.
  */
 export function isSentHere(row: HTMLElement): boolean {
-  if (lastAct instanceof KeyboardEvent) return lastAct.key !== 'Tab';
-  if (lastAct instanceof PointerEvent)
-    return !(lastAct.target instanceof Node && row.contains(lastAct.target));
+  if (last instanceof KeyboardEvent) return last.key !== 'Tab';
+  if (last instanceof PointerEvent) return !(last.target instanceof Node && row.contains(last.target));
   return false;
 }
 
 /** Whether the last key was the one that sends. Asked at its release, since the page keeps the press to itself. */
 export const isSendKey = (): boolean =>
-  lastAct instanceof KeyboardEvent && lastAct.key === 'Enter' && (lastAct.ctrlKey || lastAct.metaKey);
+  last instanceof KeyboardEvent && last.key === 'Enter' && (last.ctrlKey || last.metaKey);

@@ -76,6 +76,26 @@ describe.each(['oneOf', 'anyOf'])('the discriminator of %s picks the branch', (k
     expect(tell(pet(discriminator), text)).toEqual(expected);
   });
 
+  test('branches that are written in place are told apart by what they allow', () => {
+    const form = (kinds: readonly string[], lives: Json): Json => ({
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { enum: kinds }, lives },
+    });
+    const schema = alone({
+      Pet: {
+        [keyword]: [form(['a'], { type: 'integer' }), form(['b', 'c'], { type: 'string' })],
+        discriminator: { propertyName: 'kind' },
+      },
+    });
+    expect(tell(schema, '{"kind":"c","lives":1}')).toEqual([
+      'error ‹1› `lives` must be a string, not a number.',
+    ]);
+    expect(tell(schema, '{"kind":"d"}')).toEqual([
+      'error ‹"d"› `kind` must be one of `"a"`, `"b"` or `"c"`: it says which form is meant.',
+    ]);
+  });
+
   test('what the branches themselves allow counts where nothing is mapped', () => {
     const of = (kind: string) => ({ ...base, properties: { kind: { const: kind } } });
     const schema = alone({

@@ -30,7 +30,8 @@ export function choiceOf(
 
 /**
  * The member that tells branches apart, and what it says for this one (OpenAPI 3.1 section 4.8.25): what the mapping
- * says, else what the branch itself allows there, else the name of its schema.
+ * says, else what the branch itself allows there, else the name of its schema. A branch that is written in place has no
+ * name: of such a one only what it allows counts.
  */
 export function discriminatorFor(
   root: Schema,
@@ -40,12 +41,14 @@ export function discriminatorFor(
   const choice = objectOf(schema, 'discriminator');
   const name = textOf(choice, 'propertyName');
   const reference = textOf(branch, '$ref');
-  if (name === '' || reference === '') return undefined;
+  if (name === '') return undefined;
   const mapped = Object.entries(objectOf(choice, 'mapping')).flatMap(([value, target]) =>
     target === reference ? [value] : [],
   );
   if (mapped.length > 0) return { name, values: mapped };
-  return { name, values: allowedTexts(root, branch, name, 0) ?? [schemaNameOf(reference)] };
+  const allowed = allowedTexts(root, branch, name, 0);
+  if (allowed) return { name, values: allowed };
+  return reference === '' ? undefined : { name, values: [schemaNameOf(reference)] };
 }
 
 /** The texts that a member may have, where a branch or all of its own branches say so. */

@@ -140,6 +140,7 @@ describe('forms that build on a schema with a discriminator', () => {
     ['a constant', { properties: { kind: { const: 'woof' } } }, 'woof'],
     ['the one choice', { properties: { kind: { enum: ['woof'] } } }, 'woof'],
     ["Azure's own word", { 'x-ms-discriminator-value': 'Contoso.Dog' }, 'Contoso.Dog'],
+    ["the generators' word", { 'x-discriminator-value': 'woof' }, 'woof'],
   ])('what the form itself allows is its value: %s', (_name, said, value) => {
     const schemas = { ...implicit, Dog: { ...dog, ...said } };
     expect(seedValue(alone(schemas))).toMatchObject({ kind: value });

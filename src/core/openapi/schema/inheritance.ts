@@ -233,10 +233,10 @@ function discriminatorOf(
 
 /**
  * What the discriminator says for a form that no mapping names: what its own schema allows there, else its name.
- * Azure's descriptions write `x-ms-discriminator-value`.
+ * Azure's descriptions write `x-ms-discriminator-value`, Swagger's generators `x-discriminator-value`.
  */
 function impliedValue(form: FoundSchema, name: string): string {
-  const said = textOf(form.value, 'x-ms-discriminator-value');
+  const said = textOf(form.value, 'x-ms-discriminator-value') || textOf(form.value, 'x-discriminator-value');
   return said || (constantIn(form.value, name) ?? form.name);
 }
 

@@ -38,7 +38,17 @@ export default defineConfig(({ isSsrBuild }) => ({
     // its own, twenty small ones that compress worse and take a request each.
     rolldownOptions: isSsrBuild
       ? {}
-      : { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+      : {
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'first', tags: ['$initial'] },
+                // One request brings every language, as one is often tried after another.
+                { name: 'languages', test: /snippets[\\/]languages[\\/]/ },
+              ],
+            },
+          },
+        },
   },
   worker: { format: 'es' as const },
   // What is found late, behind dynamic imports and in workers, would reload the page in development.

@@ -111,7 +111,7 @@ test('the menu of languages by keyboard alone', async ({ app, page }) => {
 test('a generator that cannot be fetched says so, and is fetched on demand', async ({ app, page }) => {
   await page.clock.install();
   await app.open();
-  await page.route(/\/assets\/registry-[^/]*\.js$/, (route) => route.abort());
+  await page.route(/\/assets\/languages-[^/]*\.js$/, (route) => route.abort());
   await page.getByRole('button', { name: 'More languages' }).click();
   await page.getByRole('menuitemradio', { name: /^Go / }).click();
   await expect(app.snippets()).toContainText('Loading Go');
@@ -119,7 +119,7 @@ test('a generator that cannot be fetched says so, and is fetched on demand', asy
     await page.clock.runFor(5000);
     await expect(app.snippets()).toContainText('Go could not be loaded', { timeout: 200 });
   }).toPass();
-  await page.unroute(/\/assets\/registry-[^/]*\.js$/);
+  await page.unroute(/\/assets\/languages-[^/]*\.js$/);
   await app.snippets().getByRole('button', { name: 'Try again' }).click();
   await expect(app.snippet()).toContainText('package main');
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { formRequests } from '../../testing/requests/form-requests.ts';
 import { sharedRequests } from '../../testing/requests/requests.ts';
 import { snippetText } from '../../testing/runners/snippet-text.ts';
-import { snippetLanguages } from './registry.ts';
+import { loadedLanguages } from '../../testing/requests/snippet-languages.ts';
 
 /** Reviewed by eye: these read as a good developer of the language would write them. */
 const reviewed = [
@@ -38,7 +38,7 @@ const fileName = (name: string, languageId: string): string =>
   `${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.${languageId}.txt`;
 const shouldUpdate = process.env['UPDATE_EXPECTED'] === '1';
 
-describe.each(snippetLanguages)('$label', (language) => {
+describe.each(loadedLanguages)('$label', (language) => {
   test.each(reviewed)('%s', (name) => {
     const request = [...sharedRequests, ...formRequests].find((one) => one.name === name)?.request;
     if (!request) throw new Error(`no shared request is named “${name}”`);
@@ -58,6 +58,6 @@ describe.each(snippetLanguages)('$label', (language) => {
 });
 
 test('no expected file is left over', () => {
-  const known = new Set(reviewed.flatMap((name) => snippetLanguages.map(({ id }) => fileName(name, id))));
+  const known = new Set(reviewed.flatMap((name) => loadedLanguages.map(({ id }) => fileName(name, id))));
   expect(readdirSync(folder).filter((file) => !known.has(file))).toEqual([]);
 });

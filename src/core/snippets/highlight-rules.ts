@@ -278,11 +278,10 @@ const bat: readonly Rule[] = [
   rule('plain', /[\w./:@+,=-]+/),
 ];
 
-export const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
+export const rulesByLanguage = {
   shell,
   bat,
   javascript,
-  typescript: javascript,
   http,
   ruby,
   php,
@@ -294,4 +293,7 @@ export const rulesByLanguage: Readonly<Record<string, readonly Rule[]>> = {
   powershell,
   rust,
   kotlin,
-};
+} satisfies Readonly<Record<string, readonly Rule[]>>;
+
+/** Names of the rules a snippet is coloured by. */
+export type HighlightRules = keyof typeof rulesByLanguage;

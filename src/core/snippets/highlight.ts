@@ -1,4 +1,4 @@
-import { type Rule, rulesByLanguage, type TokenKind } from './highlight-rules.ts';
+import { type HighlightRules, type Rule, rulesByLanguage, type TokenKind } from './highlight-rules.ts';
 
 /** `[start, end)` in UTF-16 units. Spans follow one another without a gap and cover the whole text. */
 export type Token = { readonly start: number; readonly end: number; readonly kind: TokenKind };
@@ -7,11 +7,11 @@ export type Token = { readonly start: number; readonly end: number; readonly kin
 const documentStart = /<<[<~-]?('?)([A-Z]+)\1/uy;
 
 /**
- * Tokens of a snippet by `SnippetLanguage.editorLanguage`; a language without rules is one plain token. Meant for the
- * texts our generators write, not for any program of the language.
+ * Tokens of a snippet by the rules of its language. Meant for the texts our generators write, not for any program of the
+ * language.
  */
-export function highlight(text: string, editorLanguage: string): readonly Token[] {
-  const rules = Object.hasOwn(rulesByLanguage, editorLanguage) ? (rulesByLanguage[editorLanguage] ?? []) : [];
+export function highlight(text: string, language: HighlightRules): readonly Token[] {
+  const rules = rulesByLanguage[language];
   const tokens: Token[] = [];
   const push = (start: number, end: number, kind: TokenKind): void => {
     const last = tokens.at(-1);
@@ -19,7 +19,7 @@ export function highlight(text: string, editorLanguage: string): readonly Token[
     if (last?.kind === kind) tokens[tokens.length - 1] = { ...last, end };
     else tokens.push({ start, end, kind });
   };
-  const hasDocuments = editorLanguage === 'ruby' || editorLanguage === 'php';
+  const hasDocuments = language === 'ruby' || language === 'php';
   let pendingMarker: string | undefined;
   let at = 0;
   while (at < text.length) {
@@ -37,8 +37,7 @@ export function highlight(text: string, editorLanguage: string): readonly Token[
       at += marker[0].length;
       continue;
     }
-    const found =
-      rules.length === 0 ? { kind: 'plain' as const, end: text.length } : firstMatch(rules, text, at);
+    const found = firstMatch(rules, text, at);
     push(at, found.end, found.kind);
     at = found.end;
   }

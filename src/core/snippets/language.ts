@@ -1,19 +1,32 @@
 import type { HttpRequest } from '../request/http-request.ts';
+import type { HighlightRules } from './highlight-rules.ts';
 
 /**
- * A snippet language. `generate` gives the exact text of a program that sends `request`; a header line that
- * carries a `secret` span is written so that only that span is read from the environment variable.
- * Throws `SnippetRefusal` when the language cannot express the request.
+ * Gives the exact text of a program that sends `request`; a header line that carries a `secret` span is written so that only
+ * that span is read from the environment variable. Throws `SnippetRefusal` when the language cannot express the request.
  */
-export type SnippetLanguage = {
+export type GenerateSnippet = (request: HttpRequest) => string;
+
+/** What the picker says of a language before its generator is loaded. */
+export type SnippetInfo = {
   readonly id: string;
   readonly label: string;
-  /** Language id for highlighting, such as `shell`. */
-  readonly editorLanguage: string;
-  readonly generate: (request: HttpRequest) => string;
+  /** What of the language, or for it, sends the request; empty where the label says it. */
+  readonly library: string;
+  readonly group: 'Shell' | 'JavaScript' | 'Server' | 'Mobile and desktop' | 'Plain HTTP';
+  /** Has a tab that is always in sight. */
+  readonly isPinned?: true;
 };
 
-/** The request cannot be written in this language; `message` is a sentence for the reader. */
+/** A snippet language, as the registry lists it. */
+export type SnippetLanguage = {
+  readonly info: SnippetInfo;
+  readonly load: () => Promise<GenerateSnippet>;
+  /** The rules that colour its programs. */
+  readonly highlight: HighlightRules;
+};
+
+/** The request cannot be written in this language; `message` is a sentence for the user. */
 export class SnippetRefusal extends Error {
   override readonly name = 'SnippetRefusal';
 }

@@ -3,7 +3,7 @@ import { hostileStrings } from '../../testing/requests/hostile-strings.ts';
 import type { HttpRequest } from '../request/http-request.ts';
 import { presentSecrets } from '../request/secrets.ts';
 import { SnippetRefusal } from './language.ts';
-import { findSnippetLanguage, snippetLanguages } from './registry.ts';
+import { findLanguage, loadedLanguages } from '../../testing/requests/snippet-languages.ts';
 
 const request = (over: Partial<HttpRequest>): HttpRequest => ({
   method: 'GET',
@@ -53,7 +53,7 @@ const refused: readonly [string, Partial<HttpRequest>, RegExp][] = [
   ],
 ];
 
-describe.each(snippetLanguages)('$label', ({ id, generate }) => {
+describe.each(loadedLanguages)('$label', ({ id, generate }) => {
   test.each(refused)('%s is refused in a sentence', (_name, over, message) => {
     const attempt = (): string => generate(request(over));
     expect(attempt).toThrow(SnippetRefusal);
@@ -108,8 +108,8 @@ describe.each(snippetLanguages)('$label', ({ id, generate }) => {
 });
 
 test('Node sends a method in small letters, which its request() would change', () => {
-  expect(findSnippetLanguage('node')?.generate(request({ method: 'get' }))).toContain("call.method = 'get';");
-  expect(findSnippetLanguage('ruby')?.generate(request({ method: 'get' }))).toContain("'get'");
+  expect(findLanguage('node')?.generate(request({ method: 'get' }))).toContain("call.method = 'get';");
+  expect(findLanguage('ruby')?.generate(request({ method: 'get' }))).toContain("'get'");
 });
 
 test.each([
@@ -122,7 +122,7 @@ test.each([
     ],
   ],
 ])('Go refuses a User-Agent it would not send: %s', (_name, headers) => {
-  expect(() => findSnippetLanguage('go')?.generate(request({ headers }))).toThrow(/User-Agent/);
+  expect(() => findLanguage('go')?.generate(request({ headers }))).toThrow(/User-Agent/);
 });
 
 test.each([
@@ -142,7 +142,7 @@ test.each([
   ['an empty query', { url: 'https://host/a?' }, /question mark/],
   ['an underscore in a host', { url: 'https://a_b/' }, /not a name/],
 ] as const)('Java refuses what java.net.http would change: %s', (_name, over, message) => {
-  expect(() => findSnippetLanguage('java')?.generate(request(over))).toThrow(message);
+  expect(() => findLanguage('java')?.generate(request(over))).toThrow(message);
 });
 
 test.each([
@@ -152,5 +152,5 @@ test.each([
   ['an encoded dot in a path', { url: 'https://host/%2E/b' }, /folds/],
   ['an apostrophe in a query', { url: "https://host/a'?b='" }, /%27/],
 ] as const)('Kotlin refuses what OkHttp would change: %s', (_name, over, message) => {
-  expect(() => findSnippetLanguage('kotlin')?.generate(request(over))).toThrow(message);
+  expect(() => findLanguage('kotlin')?.generate(request(over))).toThrow(message);
 });

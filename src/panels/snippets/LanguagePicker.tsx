@@ -1,17 +1,17 @@
 import { ChevronDown, Star } from 'lucide-react';
 import { Suspense, useRef, useState } from 'react';
+import type { SnippetInfo } from '../../core/snippets/language.ts';
 import { chooseSnippetLanguage, toggleFavouriteLanguage, useSettings } from '../../state/settings.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { lazyPart } from '../../ui/lazy-part.ts';
-import { isAlwaysInSight } from './language-tabs.ts';
 import styles from './SnippetsPanel.module.css';
 
 const LanguageMenu = lazyPart(() =>
   import('./LanguageMenu.tsx').then((module) => ({ default: module.LanguageMenu })),
 );
 
-type LanguagePickerProps = { readonly chosen: { readonly id: string; readonly label: string } };
+type LanguagePickerProps = { readonly chosen: SnippetInfo };
 
 /** What stands beside the tabs: the way to all other languages, and the star that gives one a tab to keep. */
 export function LanguagePicker({ chosen }: LanguagePickerProps) {
@@ -21,7 +21,7 @@ export function LanguagePicker({ chosen }: LanguagePickerProps) {
   const isFavourite = favourites.includes(chosen.id);
   return (
     <>
-      {!isAlwaysInSight(chosen.id) && (
+      {!chosen.isPinned && (
         <IconButton
           label={`Keep ${chosen.label} in sight`}
           icon={<Star aria-hidden className={classNames(isFavourite && styles.starred)} />}

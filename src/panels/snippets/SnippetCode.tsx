@@ -1,21 +1,21 @@
 import { memo, useDeferredValue, useMemo } from 'react';
 import { highlight, type Token } from '../../core/snippets/highlight.ts';
-import type { TokenKind } from '../../core/snippets/highlight-rules.ts';
+import type { HighlightRules, TokenKind } from '../../core/snippets/highlight-rules.ts';
 import styles from './SnippetCode.module.css';
 
-type SnippetCodeProps = { readonly text: string; readonly editorLanguage: string };
+type SnippetCodeProps = { readonly text: string; readonly rules: HighlightRules };
 
 /** Up to here colours cost less than a frame and come with the text; up to there they follow it. */
 const atOnce = 16 * 1024;
 const atAll = 128 * 1024;
 
 /** The exact text, coloured. The text never waits for its colours. */
-export const SnippetCode = memo(function SnippetCode({ text, editorLanguage }: SnippetCodeProps) {
+export const SnippetCode = memo(function SnippetCode({ text, rules }: SnippetCodeProps) {
   const later = useDeferredValue(text);
   const coloured = text.length <= atOnce ? text : later;
   const tokens = useMemo(
-    () => (coloured.length <= atAll ? highlight(coloured, editorLanguage) : []),
-    [coloured, editorLanguage],
+    () => (coloured.length <= atAll ? highlight(coloured, rules) : []),
+    [coloured, rules],
   );
   return (
     <pre className={styles.code}>

@@ -6,6 +6,7 @@ import { heldLength } from '../../core/request/body/body-bytes.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { SecretMode } from '../../core/request/secrets.ts';
 import { namesakesSentence } from '../../core/snippets/file-paths.ts';
+import type { HighlightRules } from '../../core/snippets/highlight-rules.ts';
 import { chooseSnippetLanguage, useSettings } from '../../state/settings.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -29,7 +30,8 @@ const inTheOpen: KeyPresentation = { key: 'none', onScreen: 'inline', onCopy: 'i
 /** The request as programs to take away: the very one that Try It! sends. */
 export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
   const headingId = useId();
-  const { name, language, hasFailed, retry, prepare } = useLanguage();
+  const { language, generate, hasFailed, retry, prepare } = useLanguage();
+  const { info } = language;
   const favourites = useSettings((settings) => settings.favouriteLanguages);
   const [isWrapped, setWrapped] = useState(false);
   const { request: current } = useRequest(open);
@@ -41,13 +43,13 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
     [request, open.help],
   );
   const snippet = useMemo(
-    () => (language ? snippetOf(request, language, presentation.onScreen) : undefined),
-    [request, language, presentation.onScreen],
+    () => (generate ? snippetOf(request, generate, presentation.onScreen) : undefined),
+    [request, generate, presentation.onScreen],
   );
 
   const textToCopy = (mode: SecretMode) => () => {
-    if (!language) throw new Error(`${name.label} is still being loaded.`);
-    const copied = snippetOf(readRequest(open).request, language, mode);
+    if (!generate) throw new Error(`${info.label} is still being loaded.`);
+    const copied = snippetOf(readRequest(open).request, generate, mode);
     if (!copied.ok) throw new Error(copied.problem);
     return copied.value;
   };
@@ -58,12 +60,12 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
       </h2>
       <Tabs
         name="Language"
-        items={tabsFor(favourites, name.id)}
-        value={name.id}
+        items={tabsFor(favourites, info.id)}
+        value={info.id}
         onChange={chooseSnippetLanguage}
         actions={
           <>
-            <LanguagePicker chosen={name} />
+            <LanguagePicker chosen={info} />
             {snippet?.ok ? (
               <>
                 <IconButton
@@ -74,7 +76,7 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
                   onClick={() => setWrapped(!isWrapped)}
                 />
                 {/* By language: what was copied of one is not said of the next. */}
-                <CopyButton key={name.id} text={textToCopy(presentation.onCopy)} />
+                <CopyButton key={info.id} text={textToCopy(presentation.onCopy)} />
               </>
             ) : (
               <Button look="quiet" size="small" icon={<Copy aria-hidden />} disabled>
@@ -85,12 +87,7 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
         }
       >
         {snippet?.ok && (
-          <Program
-            text={snippet.value}
-            label={name.label}
-            editorLanguage={name.editorLanguage}
-            isWrapped={isWrapped}
-          />
+          <Program text={snippet.value} label={info.label} rules={language.highlight} isWrapped={isWrapped} />
         )}
         {snippet && !snippet.ok && (
           <p className={styles.refusal}>
@@ -106,14 +103,14 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
               <>
                 <TriangleAlert aria-hidden />
                 <span>
-                  {name.label} could not be loaded: the console does not answer. Is it still running?
+                  {info.label} could not be loaded: the console does not answer. Is it still running?
                 </span>
                 <Button size="small" onClick={retry}>
                   Try again
                 </Button>
               </>
             ) : (
-              <span>Loading {name.label}…</span>
+              <span>Loading {info.label}…</span>
             )}
           </div>
         )}
@@ -142,11 +139,11 @@ function placeholderIn(request: HttpRequest, open: OpenOperation): string {
 type ProgramProps = {
   readonly text: string;
   readonly label: string;
-  readonly editorLanguage: string;
+  readonly rules: HighlightRules;
   readonly isWrapped: boolean;
 };
 
-function Program({ text, label, editorLanguage, isWrapped }: ProgramProps) {
+function Program({ text, label, rules, isWrapped }: ProgramProps) {
   const [isWhole, setWhole] = useState(false);
   const head = useMemo(() => headOf(text), [text]);
   const shown = isWhole || !head.isCut ? text : head.shown;
@@ -157,7 +154,7 @@ function Program({ text, label, editorLanguage, isWrapped }: ProgramProps) {
       tabIndex={0}
       className={classNames(styles.scroll, isWrapped && styles.wrapped)}
     >
-      <SnippetCode text={shown} editorLanguage={editorLanguage} />
+      <SnippetCode text={shown} rules={rules} />
       {head.isCut && (
         <p className={styles.cut}>
           {isWhole ? 'All of it is shown.' : 'The rest is left out here; Copy takes all of it.'}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageNames } from '../../core/snippets/catalogue.ts';
+import { snippetLanguages } from '../../core/snippets/registry.ts';
 import { groupsFor, tabsFor } from './language-tabs.ts';
 
 const labels = (favourites: readonly string[], chosen: string) =>
@@ -24,7 +24,7 @@ test('the groups hold every language once, favourites first', () => {
   const groups = groupsFor(['python']);
   expect(groups[0]).toMatchObject({ name: 'Favourites', languages: [{ id: 'python' }] });
   const ids = groups.flatMap(({ languages }) => languages.map(({ id }) => id));
-  expect(ids.toSorted()).toEqual(languageNames.map(({ id }) => id).toSorted());
+  expect(ids.toSorted()).toEqual(snippetLanguages.map(({ info }) => info.id).toSorted());
 });
 
 test('without favourites there is no group of them', () => {

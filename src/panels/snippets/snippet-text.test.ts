@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { personaHelp } from '../../core/persona/help.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { fail, ok } from '../../core/result.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../../core/snippets/language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../../core/snippets/language.ts';
 import { headOf, keyPresentation, maxShownLines, maxShownUnits, snippetOf } from './snippet-text.ts';
 
 const request = (...keys: readonly string[]): HttpRequest => ({
@@ -18,13 +18,8 @@ const request = (...keys: readonly string[]): HttpRequest => ({
 const sandbox = 'persona_sandbox_0123456789abcdef';
 const production = 'persona_production_0123456789abcdef';
 
-const echo: SnippetLanguage = {
-  id: 'echo',
-  label: 'Echo',
-  editorLanguage: 'text',
-  generate: ({ headers }) =>
-    headers.map(({ value, secret }) => (secret ? `$${secret.variable}` : value)).join('\n'),
-};
+const echo: GenerateSnippet = ({ headers }) =>
+  headers.map(({ value, secret }) => (secret ? `$${secret.variable}` : value)).join('\n');
 
 describe('what becomes of the key', () => {
   test.each([
@@ -88,16 +83,14 @@ describe('no snippet is shown that would not run', () => {
     const generate = () => {
       throw new SnippetRefusal('PHP has no NUL in arguments.');
     };
-    expect(snippetOf(ok(request()), { ...echo, generate }, 'inline')).toEqual(
-      fail('PHP has no NUL in arguments.'),
-    );
+    expect(snippetOf(ok(request()), generate, 'inline')).toEqual(fail('PHP has no NUL in arguments.'));
   });
 
   test('a fault of our own is not dressed up as one', () => {
     const generate = () => {
       throw new TypeError('x');
     };
-    expect(() => snippetOf(ok(request()), { ...echo, generate }, 'inline')).toThrow(TypeError);
+    expect(() => snippetOf(ok(request()), generate, 'inline')).toThrow(TypeError);
   });
 });
 

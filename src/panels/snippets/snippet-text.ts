@@ -3,17 +3,17 @@ import type { RequestProblem } from '../../core/request/make-request.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { presentSecrets, type SecretMode } from '../../core/request/secrets.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../../core/snippets/language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../../core/snippets/language.ts';
 
 /** The program, or a sentence that says why there is none. */
 export function snippetOf(
   request: Result<HttpRequest, RequestProblem>,
-  language: SnippetLanguage,
+  generate: GenerateSnippet,
   mode: SecretMode,
 ): Result<string, string> {
   if (!request.ok) return fail(request.problem.message);
   try {
-    return ok(language.generate(presentSecrets(request.value, mode)));
+    return ok(generate(presentSecrets(request.value, mode)));
   } catch (error) {
     if (error instanceof SnippetRefusal) return fail(error.message);
     throw error;

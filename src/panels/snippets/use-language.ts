@@ -1,46 +1,49 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { languageNames, type SnippetLanguageName } from '../../core/snippets/catalogue.ts';
-import type { SnippetLanguage } from '../../core/snippets/language.ts';
+import type { GenerateSnippet, SnippetLanguage } from '../../core/snippets/language.ts';
 import { curl } from '../../core/snippets/languages/curl.ts';
+import { snippetLanguages } from '../../core/snippets/registry.ts';
 import { useSettings } from '../../state/settings.ts';
 import { persistently } from '../../ui/lazy-part.ts';
 
 export type ChosenLanguage = {
-  readonly name: SnippetLanguageName;
-  /** Absent while its generator is on its way. */
-  readonly language: SnippetLanguage | undefined;
+  readonly language: SnippetLanguage;
+  /** Absent while it is on its way. */
+  readonly generate: GenerateSnippet | undefined;
   /** The generator could not be fetched. */
   readonly hasFailed: boolean;
   readonly retry: () => void;
-  /** The reader comes near the languages: the generators are fetched before one is chosen. */
+  /** The user comes near the languages: generators are fetched before one is chosen. */
   readonly prepare: () => void;
 };
 
-const allLanguages = queryOptions({
-  queryKey: ['snippet-languages'],
-  queryFn: () => persistently(() => import('../../core/snippets/registry.ts')),
-  staleTime: Infinity,
-  gcTime: Infinity,
-  retry: false,
-  networkMode: 'always',
-});
+const generatorOf = ({ info, load }: SnippetLanguage) =>
+  queryOptions({
+    queryKey: ['snippet-language', info.id],
+    queryFn: () => persistently(load),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    retry: false,
+    networkMode: 'always',
+  });
 
-/** The reader's language. cURL is part of the page, the others come together when one is chosen. */
+const [first] = snippetLanguages as readonly [SnippetLanguage, ...SnippetLanguage[]];
+
+/** The user's language. cURL, the first, is part of the page; the others share a file that is fetched when one is chosen. */
 export function useLanguage(): ChosenLanguage {
   const chosenId = useSettings((settings) => settings.snippetLanguage);
-  const name = languageNames.find(({ id }) => id === chosenId) ?? languageNames[0]!;
-  const isAtHand = name.id === curl.id;
+  const language = snippetLanguages.find(({ info }) => info.id === chosenId) ?? first;
+  const isAtHand = language === first;
   const client = useQueryClient();
-  const { data, isError, refetch } = useQuery({ ...allLanguages, enabled: !isAtHand });
+  const { data, isError, refetch } = useQuery({ ...generatorOf(language), enabled: !isAtHand });
   return {
-    name,
-    language: isAtHand ? curl : data?.findSnippetLanguage(name.id),
-    hasFailed: isError,
+    language,
+    generate: isAtHand ? curl : data,
+    hasFailed: !isAtHand && isError,
     retry: () => void refetch(),
     prepare: () => {
-      // After a failure it is the reader's press that asks again.
-      const state = client.getQueryState(allLanguages.queryKey);
-      if (state?.status !== 'error') void client.prefetchQuery(allLanguages);
+      const next = generatorOf(snippetLanguages[1] ?? first);
+      // After a failure it is the user's press that asks again.
+      if (client.getQueryState(next.queryKey)?.status !== 'error') void client.prefetchQuery(next);
     },
   };
 }

@@ -1,6 +1,6 @@
 // How long the snippets of each language take to write: alone in Node, as the page writes only the one in sight.
 import type { HttpRequest } from '../../core/request/http-request.ts';
-import { snippetLanguages } from '../../core/snippets/registry.ts';
+import { loadedLanguages } from '../requests/snippet-languages.ts';
 import { sharedRequests } from '../requests/requests.ts';
 import { snippetText } from '../runners/snippet-text.ts';
 import { median, p95 } from './stats.ts';
@@ -45,7 +45,7 @@ export function measureSnippets(): readonly Row[] {
   if (!quickstart) throw new Error('There is no quickstart to measure.');
   const over = bodied(quickstart, jsonOf(mebibyte, 2));
   const onOne = bodied(quickstart, jsonOf(mebibyte, 0));
-  return snippetLanguages.flatMap((language) => {
+  return loadedLanguages.flatMap((language) => {
     const row = (what: string, request: HttpRequest, rounds: number, atMost: number): Row => {
       const times = timesOf(() => snippetText(language, request), rounds);
       const unit = 'ms';

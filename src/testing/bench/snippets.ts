@@ -9,7 +9,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { snippetLanguages } from '../../core/snippets/registry.ts';
+import { loadedLanguages } from '../requests/snippet-languages.ts';
 import { allOf, wholeCorpus } from '../requests/corpus.ts';
 import { type EchoServer, startEchoServer } from '../servers/echo-server.ts';
 import type { Reader } from '../readers/reader.ts';
@@ -156,7 +156,7 @@ async function writeReadme(rows: ReadonlyMap<string, string>, facts: string): Pr
   const table = [
     '| language | with | arrives exactly | refused | markers left | files read | seconds |',
     '|---|---|---|---|---|---|---|',
-    ...snippetLanguages.flatMap(({ label }) => rows.get(label) ?? kept(label) ?? []),
+    ...loadedLanguages.flatMap(({ label }) => rows.get(label) ?? kept(label) ?? []),
   ];
   await writeFile(file, `${text.slice(0, from)}\n${table.join('\n')}\n\n${facts}\n\n${text.slice(to)}`);
 }
@@ -170,7 +170,7 @@ const only = asked.only?.split(',');
 const { shell } = asked;
 const runners = shell === undefined ? allRunners : allRunners.map((runner) => inShell(runner, shell));
 const tallies: Tally[] = [];
-for (const { id, label } of snippetLanguages) {
+for (const { id, label } of loadedLanguages) {
   if (only && !only.includes(id)) continue;
   const runner = runners.find(({ languageId }) => languageId === id);
   const reader = readers.find(({ languageId }) => languageId === id);

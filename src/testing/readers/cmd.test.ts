@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { SnippetRefusal } from '../../core/snippets/language.ts';
-import { findSnippetLanguage } from '../../core/snippets/registry.ts';
+import { findLanguage } from '../requests/snippet-languages.ts';
 import { argumentsOf } from './c-runtime.ts';
 import { expandPercents, type Mode, runCmd } from './cmd.ts';
 import { withoutVariables } from './curl-variables.ts';
@@ -67,7 +67,7 @@ test.each([
 });
 
 describe('cURL for cmd.exe', () => {
-  const { generate } = findSnippetLanguage('curl-cmd')!;
+  const { generate } = findLanguage('curl-cmd')!;
   const request = (over: Partial<HttpRequest>): HttpRequest => ({
     method: 'POST',
     url: 'https://api.example.com/a',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../core/request/http-request.ts';
-import { findSnippetLanguage } from '../../core/snippets/registry.ts';
+import { findLanguage } from '../requests/snippet-languages.ts';
 import { csharpReader } from './csharp.ts';
 import { powershell5Reader } from './powershell-5.ts';
 import { powershellReader } from './powershell.ts';
@@ -20,7 +20,7 @@ const request: HttpRequest = {
 };
 
 async function readBack(reader: Reader, change: (program: string) => string): Promise<SentRequest> {
-  const program = findSnippetLanguage(reader.languageId)?.generate(request) ?? '';
+  const program = findLanguage(reader.languageId)?.generate(request) ?? '';
   const changed = change(program);
   expect(changed).not.toBe(program);
   const parser = await parserOf(reader.grammar.name);

@@ -3,8 +3,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathsOf } from '../../core/snippets/file-paths.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../../core/snippets/language.ts';
-import { findSnippetLanguage } from '../../core/snippets/registry.ts';
+import { SnippetRefusal } from '../../core/snippets/language.ts';
+import type { LoadedLanguage } from '../requests/snippet-languages.ts';
+import { findLanguage } from '../requests/snippet-languages.ts';
 import { type EchoServer, type RecordedRequest, startEchoServer } from '../servers/echo-server.ts';
 import { atOrigin, type NamedRequest, secretEnvironment } from '../requests/requests.ts';
 import { type Runner, runSnippets } from './runners.ts';
@@ -37,8 +38,8 @@ const bait = (() => {
   }
 })();
 
-export const languageOf = ({ languageId }: { readonly languageId: string }): SnippetLanguage => {
-  const language = findSnippetLanguage(languageId);
+export const languageOf = ({ languageId }: { readonly languageId: string }): LoadedLanguage => {
+  const language = findLanguage(languageId);
   if (!language) throw new Error(`no snippet language ${languageId}`);
   return language;
 };
@@ -70,7 +71,7 @@ export async function runAll(
 
 /** The sentence that a language refuses the request with, if it does. */
 export function refusalOf(
-  generate: SnippetLanguage['generate'],
+  generate: LoadedLanguage['generate'],
   request: NamedRequest['request'],
 ): string | undefined {
   try {

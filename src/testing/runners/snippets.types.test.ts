@@ -39,7 +39,7 @@ async function saidOfAll(
   try {
     const names = requests.map((_request, index) => `snippet-${index}.ts`);
     const files = requests.map(({ request }, index) =>
-      writeFile(path.join(folder, names[index] ?? ''), typescript.generate(request)),
+      writeFile(path.join(folder, names[index] ?? ''), typescript(request)),
     );
     await Promise.all(files);
     const args = [tsc, ...(await settings(folder, names))];

@@ -12,7 +12,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { csharpInterpolatedText, quoteCSharp, quoteCSharpLine } from '../quote/csharp.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
@@ -33,12 +33,7 @@ import { camelCase, variableNames } from './variable-names.ts';
  * C# 11 (raw and `u8` literals) on .NET 7 (StringContent with a media type) and newer with HttpClient, as top-level
  * statements with the implicit usings of a new project.
  */
-export const csharp: SnippetLanguage = {
-  id: 'csharp',
-  label: 'C#',
-  editorLanguage: 'csharp',
-  generate: (request) => program(checkedRequest(request, isMultipartFormData)),
-};
+export const csharp: GenerateSnippet = (request) => program(checkedRequest(request, isMultipartFormData));
 
 type Names = ReadonlyMap<string, string>;
 

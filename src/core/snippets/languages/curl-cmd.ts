@@ -15,7 +15,7 @@ import { baseName } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type FormPair, isKeptByCurl } from '../form-pairs.ts';
 import { joinedTexts } from '../joined-texts.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import {
   cmdWord,
@@ -34,12 +34,7 @@ import { type CurlOption, formOptions, isCurlForm } from './curl-form.ts';
  * else curl's configuration files have a form for is written into one, line by line, and all other octets come by
  * certutil's base64: so no code page, and no line end of cmd.exe, has a part in it.
  */
-export const curlCmd: SnippetLanguage = {
-  id: 'curl-cmd',
-  label: 'cURL (cmd.exe)',
-  editorLanguage: 'bat',
-  generate: (request) => command(checkedRequest(request, isCmdForm)),
-};
+export const curlCmd: GenerateSnippet = (request) => command(checkedRequest(request, isCmdForm));
 
 const isCmdForm = (entries: readonly FormEntry[]): boolean =>
   isCurlForm(entries) &&

@@ -11,17 +11,12 @@ import {
 import { filesIn } from '../file-paths.ts';
 import { type FormPair, isKeptByCurl } from '../form-pairs.ts';
 import { curlForm, isCurlForm } from './curl-form.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import { quoteShell, shellWord } from '../quote/shell.ts';
 import { bodyWord, checks, fitsQuotes, headerWord, pairWord, printCommand, urlWord } from './shell-code.ts';
 
 /** curl in dash, bash, zsh or fish, laid out as Persona's quickstart does. */
-export const curl: SnippetLanguage = {
-  id: 'curl',
-  label: 'cURL',
-  editorLanguage: 'shell',
-  generate: (request) => command(checkedRequest(request, isCurlForm)),
-};
+export const curl: GenerateSnippet = (request) => command(checkedRequest(request, isCurlForm));
 
 /** From this size on curl asks `Expect: 100-continue` first, which is not part of the request. */
 export const expectBytes = 1_000_000;

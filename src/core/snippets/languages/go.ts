@@ -14,21 +14,18 @@ import {
 } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { quoteGo, quoteGoBody, quoteGoHeader, quoteGoText } from '../quote/go.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import { formFunctions, isTyped } from './go-form.ts';
 import { goVariables } from './go-variables.ts';
 
-/** Go 1.16 and newer with net/http from its standard library, formatted as gofmt does. */
-export const go: SnippetLanguage = {
-  id: 'go',
-  label: 'Go',
-  editorLanguage: 'go',
-  // A mime/multipart writer takes any header lines for a part, and writes texts as they stand.
-  generate: (request) => program(checkedRequest(request, () => true)),
-};
+/**
+ * Go 1.16 and newer with net/http from its standard library, formatted as gofmt does.
+ * A mime/multipart writer takes any header lines for a part, and writes texts as they stand.
+ */
+export const go: GenerateSnippet = (request) => program(checkedRequest(request, () => true));
 
 const fatal = `
 	if err != nil {

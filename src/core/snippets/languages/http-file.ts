@@ -11,7 +11,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import { fileLineTrouble, isOneLine, isWritableText } from '../quote/http-file.ts';
 import { isKeptByUrl } from './javascript-code.ts';
@@ -21,16 +21,11 @@ import { isKeptByUrl } from './javascript-code.ts';
  * (github.com/Huachao/vscode-restclient) read alike. Neither has escapes, so what one of them would read otherwise is
  * refused.
  */
-export const httpFile: SnippetLanguage = {
-  id: 'http-file',
-  label: '.http file',
-  editorLanguage: 'http',
-  generate: (request) => {
-    const checked = checkedRequest(request, isWritableForm);
-    const trouble = requestTrouble(checked) ?? bodyTrouble(checked);
-    if (trouble !== undefined) throw new SnippetRefusal(trouble);
-    return file(checked, request);
-  },
+export const httpFile: GenerateSnippet = (request) => {
+  const checked = checkedRequest(request, isWritableForm);
+  const trouble = requestTrouble(checked) ?? bodyTrouble(checked);
+  if (trouble !== undefined) throw new SnippetRefusal(trouble);
+  return file(checked, request);
 };
 
 function file(checked: CheckedRequest, request: HttpRequest): string {

@@ -10,17 +10,12 @@ import {
   secretsOf,
   variablesOf,
 } from '../checked-request.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { isPlainText } from '../quote/common.ts';
 import type { HeaderLine, SecretSpan } from '../../request/http-request.ts';
 
 /** The HTTP/1.1 message itself (RFC 9112), line ends and all: as UTF-8 it is what goes over the connection. */
-export const http: SnippetLanguage = {
-  id: 'http',
-  label: 'HTTP',
-  editorLanguage: 'http',
-  generate: (request) => message(checkedRequest(request, () => false)),
-};
+export const http: GenerateSnippet = (request) => message(checkedRequest(request, () => false));
 
 function message(request: CheckedRequest): string {
   const { method, parts, url, urlSecrets, headers } = request;

@@ -11,7 +11,7 @@ import {
 import { baseName, filesIn } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { isKeptByUnreserved } from '../form-pairs.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { shellWord } from '../quote/shell.ts';
 import { hasNeedlessEscape, losesEnds, urllib3Rewrites } from './python-target.ts';
 import {
@@ -26,15 +26,10 @@ import {
 } from './shell-code.ts';
 
 /** HTTPie 3.2 and newer in dash, bash, zsh or fish. */
-export const httpie: SnippetLanguage = {
-  id: 'httpie',
-  label: 'HTTPie',
-  editorLanguage: 'shell',
-  generate: (request) => {
-    const checked = checkedRequest(request, isItems);
-    refuse(checked);
-    return command(checked);
-  },
+export const httpie: GenerateSnippet = (request) => {
+  const checked = checkedRequest(request, isItems);
+  refuse(checked);
+  return command(checked);
 };
 
 function refuse(request: CheckedRequest): void {

@@ -13,19 +13,16 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { joinedTexts } from '../joined-texts.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { quoteJava, quoteJavaText } from '../quote/java.ts';
 import { camelCase, variableNames } from './variable-names.ts';
 
-/** Java 17 and newer with java.net.http of its own, as a class in a file of any name. */
-export const java: SnippetLanguage = {
-  id: 'java',
-  label: 'Java',
-  editorLanguage: 'java',
-  // java.net.http knows no forms.
-  generate: (request) => program(checkedRequest(request, () => false)),
-};
+/**
+ * Java 17 and newer with java.net.http of its own, as a class in a file of any name.
+ * java.net.http knows no forms.
+ */
+export const java: GenerateSnippet = (request) => program(checkedRequest(request, () => false));
 
 type Names = ReadonlyMap<string, string>;
 

@@ -1,6 +1,6 @@
 import { checkedRequest, type CheckedRequest, isBodyMissed, saysContentType } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { quoteJs } from '../quote/javascript.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
@@ -15,16 +15,11 @@ import {
 import { pageTrouble } from './javascript-page.ts';
 
 /** fetch in a page: a module, or the console of a browser. */
-export const javascript: SnippetLanguage = {
-  id: 'javascript',
-  label: 'JavaScript',
-  editorLanguage: 'javascript',
-  generate: (request) => {
-    const checked = checkedRequest(request, isFormData);
-    const trouble = pageTrouble(checked);
-    if (trouble !== undefined) throw new SnippetRefusal(trouble);
-    return program(checked);
-  },
+export const javascript: GenerateSnippet = (request) => {
+  const checked = checkedRequest(request, isFormData);
+  const trouble = pageTrouble(checked);
+  if (trouble !== undefined) throw new SnippetRefusal(trouble);
+  return program(checked);
 };
 
 /** HTTP-redirect fetch of the Fetch standard. */

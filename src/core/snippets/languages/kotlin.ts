@@ -15,19 +15,14 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { kotlinText, quoteKotlin, quoteKotlinTerm, quoteKotlinText } from '../quote/kotlin.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import { camelCase, variableNames } from './variable-names.ts';
 
 /** Kotlin with OkHttp 5; the parts of a form have a line too many in OkHttp 4, their length. */
-export const kotlin: SnippetLanguage = {
-  id: 'kotlin',
-  label: 'Kotlin',
-  editorLanguage: 'kotlin',
-  generate: (request) => program(checkedRequest(request, isMultipartBody)),
-};
+export const kotlin: GenerateSnippet = (request) => program(checkedRequest(request, isMultipartBody));
 
 /** A MultipartBody writes names as browsers do, and types that `toMediaType` takes. */
 const isMultipartBody = (entries: readonly FormEntry[]): boolean =>

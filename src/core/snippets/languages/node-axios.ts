@@ -5,7 +5,7 @@ import {
   repeatedNames,
   saysContentType,
 } from '../checked-request.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { quoteJs } from '../quote/javascript.ts';
 import {
   bodyStatements,
@@ -23,12 +23,7 @@ import {
 } from './javascript-code.ts';
 
 /** axios 1 on Node 18 and newer, as a module. */
-export const nodeAxios: SnippetLanguage = {
-  id: 'node-axios',
-  label: 'Node axios',
-  editorLanguage: 'javascript',
-  generate: (request) => program(checkedRequest(request, isFormData)),
-};
+export const nodeAxios: GenerateSnippet = (request) => program(checkedRequest(request, isFormData));
 
 function program(request: CheckedRequest): string {
   const { method, parts, body } = request;

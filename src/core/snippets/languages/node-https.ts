@@ -1,5 +1,5 @@
 import { checkedRequest, type CheckedRequest } from '../checked-request.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import {
   bodyStatements,
   constantName,
@@ -10,14 +10,11 @@ import {
 } from './javascript-code.ts';
 import { callStatements, nodeBodyCode } from './node-http.ts';
 
-/** Node 18 and newer without a dependency, as a module. */
-export const nodeHttps: SnippetLanguage = {
-  id: 'node-https',
-  label: 'Node https',
-  editorLanguage: 'javascript',
-  // node:https knows no forms.
-  generate: (request) => program(checkedRequest(request, () => false)),
-};
+/**
+ * Node 18 and newer without a dependency, as a module.
+ * node:https knows no forms.
+ */
+export const nodeHttps: GenerateSnippet = (request) => program(checkedRequest(request, () => false));
 
 function program(request: CheckedRequest): string {
   const { method, parts } = request;

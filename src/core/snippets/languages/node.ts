@@ -1,5 +1,5 @@
 import type { CheckedRequest } from '../checked-request.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import {
   bodyStatements,
   fetchStatement,
@@ -13,12 +13,7 @@ import { fetchBodyCode, redirectOf, withFetchOrHttp } from './node-fetch.ts';
 import { callStatements, nodeBodyCode } from './node-http.ts';
 
 /** Node 18 and newer without a dependency, as a module. */
-export const node: SnippetLanguage = {
-  id: 'node',
-  label: 'Node',
-  editorLanguage: 'javascript',
-  generate: (request) => withFetchOrHttp(request, withFetch, withHttp),
-};
+export const node: GenerateSnippet = (request) => withFetchOrHttp(request, withFetch, withHttp);
 
 function withFetch(request: CheckedRequest): string {
   const imports = readsFiles(request.body) ? [readFileImport] : [];

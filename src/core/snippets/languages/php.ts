@@ -17,18 +17,13 @@ import {
 import { filesIn } from '../file-paths.ts';
 import { type FormPair } from '../form-pairs.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { freeMarker, isPlainText } from '../quote/common.ts';
 import { phpDocumentText, quotePhp, quotePhpHeader } from '../quote/php.ts';
 
 /** PHP 7.3 and newer with its curl extension. */
-export const php: SnippetLanguage = {
-  id: 'php',
-  label: 'PHP',
-  editorLanguage: 'php',
-  generate: (request) => program(checkedRequest(request, isPostFields)),
-};
+export const php: GenerateSnippet = (request) => program(checkedRequest(request, isPostFields));
 
 /** What an array of CURLOPT_POSTFIELDS writes as it stands: each name once, and a type for files only. */
 const isPostFields = (entries: readonly FormEntry[]): boolean =>

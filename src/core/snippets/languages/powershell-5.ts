@@ -13,7 +13,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import {
   quoteWindowsPowerShell,
@@ -28,12 +28,8 @@ import { checkForHttpClient, isAscii, isContentHeader, isKeptByUri, isMultipartF
  * Windows PowerShell 5.1 on .NET Framework 4.5 and newer, and PowerShell 7. Its Invoke-WebRequest takes some headers for
  * its own and has no way to send a form, so the request is one of HttpClient, which both have.
  */
-export const powershell5: SnippetLanguage = {
-  id: 'powershell-5',
-  label: 'PowerShell 5.1',
-  editorLanguage: 'powershell',
-  generate: (request) => program(checkedRequest(request, isMultipartFormData)),
-};
+export const powershell5: GenerateSnippet = (request) =>
+  program(checkedRequest(request, isMultipartFormData));
 
 function program(request: CheckedRequest): string {
   check(request);

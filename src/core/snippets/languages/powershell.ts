@@ -11,7 +11,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { powerShellText, quotePowerShell, quotePowerShellLines } from '../quote/powershell.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
@@ -27,12 +27,7 @@ import {
 } from './dotnet.ts';
 
 /** PowerShell 7 and newer. Invoke-WebRequest's own `-Form` adds lines to the parts, so a form is put together. */
-export const powershell: SnippetLanguage = {
-  id: 'powershell',
-  label: 'PowerShell',
-  editorLanguage: 'powershell',
-  generate: (request) => program(checkedRequest(request, isMultipartFormData)),
-};
+export const powershell: GenerateSnippet = (request) => program(checkedRequest(request, isMultipartFormData));
 
 function program(request: CheckedRequest): string {
   check(request);

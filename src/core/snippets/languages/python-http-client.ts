@@ -7,17 +7,12 @@ import {
   repeatedNames,
   type SnippetBody,
 } from '../checked-request.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import { quotePython } from '../quote/python.ts';
 import { bodyCode, headersCode, importLines, keyChecks, textCode, valueCode } from './python-parts.ts';
 
 /** Python 3.6 and newer with http.client from its standard library. */
-export const pythonHttpClient: SnippetLanguage = {
-  id: 'python-http-client',
-  label: 'Python http.client',
-  editorLanguage: 'python',
-  generate: (request) => httpClientProgram(request),
-};
+export const pythonHttpClient: GenerateSnippet = (request) => httpClientProgram(request);
 
 /** `note` is a comment line that says why it is this client. */
 export function httpClientProgram(request: HttpRequest, note?: string): string {

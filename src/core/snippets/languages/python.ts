@@ -1,6 +1,6 @@
 import { checkedRequest, type CheckedRequest, hasHeader, repeatedNames } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import { quotePython } from '../quote/python.ts';
 import { httpClientProgram } from './python-http-client.ts';
 import {
@@ -16,17 +16,12 @@ import {
 import { requestsRewrites } from './python-target.ts';
 
 /** Python 3.7 and newer with requests; what it would change goes through http.client of the standard library. */
-export const python: SnippetLanguage = {
-  id: 'python',
-  label: 'Python',
-  editorLanguage: 'python',
-  generate: (request) => {
-    const checked = checkedRequest(request, () => true);
-    const trouble = requestsTrouble(checked);
-    return trouble === undefined
-      ? program(checked)
-      : httpClientProgram(request, `${trouble}, so this uses http.client.`);
-  },
+export const python: GenerateSnippet = (request) => {
+  const checked = checkedRequest(request, () => true);
+  const trouble = requestsTrouble(checked);
+  return trouble === undefined
+    ? program(checked)
+    : httpClientProgram(request, `${trouble}, so this uses http.client.`);
 };
 
 /** Why requests cannot send exactly this request, as the beginning of a sentence; `undefined` when it can. */

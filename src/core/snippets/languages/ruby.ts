@@ -15,18 +15,13 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { freeMarker, isPlainText } from '../quote/common.ts';
 import { quoteRuby, quoteRubyHeader, rubyDocumentText, rubyHeaderText, rubyText } from '../quote/ruby.ts';
 
 /** Ruby 2.7 and newer with net/http from its standard library. */
-export const ruby: SnippetLanguage = {
-  id: 'ruby',
-  label: 'Ruby',
-  editorLanguage: 'ruby',
-  generate: (request) => program(checkedRequest(request, isSetForm)),
-};
+export const ruby: GenerateSnippet = (request) => program(checkedRequest(request, isSetForm));
 
 /** What net/http's `set_form` writes as it stands: it gives a type to files only. */
 const isSetForm = (entries: readonly FormEntry[]): boolean =>

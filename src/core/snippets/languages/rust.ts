@@ -15,18 +15,13 @@ import {
 } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { quoteRust, quoteRustBytes, quoteRustReadable, rustFormatText } from '../quote/rust.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import { snakeCase, variableNames } from './variable-names.ts';
 
 /** Rust 1.58 and newer with reqwest 0.11 and newer; its header lines may repeat and hold any octets. */
-export const rust: SnippetLanguage = {
-  id: 'rust',
-  label: 'Rust',
-  editorLanguage: 'rust',
-  generate: (request) => program(checkedRequest(request, isReqwestForm)),
-};
+export const rust: GenerateSnippet = (request) => program(checkedRequest(request, isReqwestForm));
 
 /** What reqwest's form writes as it stands: any text, and types as the mime crate spells them. */
 const isReqwestForm = (entries: readonly FormEntry[]): boolean =>

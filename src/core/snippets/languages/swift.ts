@@ -14,19 +14,14 @@ import {
   type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { quoteSwift, quoteSwiftLines, swiftText } from '../quote/swift.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
 import { camelCase, variableNames } from './variable-names.ts';
 
 /** Swift 5.7 and newer with URLSession of Apple's systems, as top-level code. Foundation has no form of its own. */
-export const swift: SnippetLanguage = {
-  id: 'swift',
-  label: 'Swift',
-  editorLanguage: 'swift',
-  generate: (request) => program(checkedRequest(request, () => false)),
-};
+export const swift: GenerateSnippet = (request) => program(checkedRequest(request, () => false));
 
 type Names = ReadonlyMap<string, string>;
 

@@ -1,5 +1,5 @@
 import { bodySecretsOf, type CheckedRequest, variablesOf } from '../checked-request.ts';
-import type { SnippetLanguage } from '../language.ts';
+import type { GenerateSnippet } from '../language.ts';
 import {
   bodyStatements,
   constantName,
@@ -15,12 +15,7 @@ import { callStatements, nodeBodyCode } from './node-http.ts';
  * For Node, Deno and Bun. It type-checks under `strict`, and runs as a module and as CommonJS, as tsx takes a `.ts` where
  * no package.json says otherwise; hence no top-level await.
  */
-export const typescript: SnippetLanguage = {
-  id: 'typescript',
-  label: 'TypeScript',
-  editorLanguage: 'typescript',
-  generate: (request) => withFetchOrHttp(request, withFetch, withHttp),
-};
+export const typescript: GenerateSnippet = (request) => withFetchOrHttp(request, withFetch, withHttp);
 
 function withFetch(request: CheckedRequest): string {
   const { method, body } = request;

@@ -7,21 +7,16 @@ import {
   type SnippetBody,
 } from '../checked-request.ts';
 import { filesIn } from '../file-paths.ts';
-import { type SnippetLanguage, SnippetRefusal } from '../language.ts';
+import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { shellWord } from '../quote/shell.ts';
 import { bodyWord, checks, fitsArgument, headerWord, printCommand, urlWord } from './shell-code.ts';
 
 /** GNU Wget 1.15 and newer in dash, bash, zsh or fish. */
-export const wget: SnippetLanguage = {
-  id: 'wget',
-  label: 'wget',
-  editorLanguage: 'shell',
-  generate: (request) => {
-    // It knows no forms.
-    const checked = checkedRequest(request, () => false);
-    refuse(checked);
-    return command(checked);
-  },
+export const wget: GenerateSnippet = (request) => {
+  // It knows no forms.
+  const checked = checkedRequest(request, () => false);
+  refuse(checked);
+  return command(checked);
 };
 
 function refuse(request: CheckedRequest): void {

@@ -80,11 +80,13 @@ const inHeader: HttpRequest = {
   body: undefined,
 };
 const missing = testFile('missing.png');
+const folder = testFile('folder.png');
 const stops: readonly (readonly [string, HttpRequest, RegExp])[] = [
   ['a key is unset', inHeader, /UNSET_KEY/],
   ['a key in a form is unset', inForms('k', 'UNSET_KEY')[0] ?? inHeader, /UNSET_KEY/],
   ['a key in the address is empty', keyed('k', 'EMPTY_KEY'), /EMPTY_KEY/],
   ['the file of the body is missing', fileBody('x', missing).request, /missing\.png/],
+  ['the file of the body is a folder', fileBody('x', folder).request, /folder\.png|director/i],
   [
     'a file of a form is missing',
     multipart('x', [textPart('a', 'b'), upload('f', missing)]).request,
@@ -92,13 +94,12 @@ const stops: readonly (readonly [string, HttpRequest, RegExp])[] = [
   ],
   [
     'a file of a form is a folder',
-    multipart('x', [textPart('a', 'b'), upload('f', testFile('folder.png'))]).request,
+    multipart('x', [textPart('a', 'b'), upload('f', folder)]).request,
     /folder\.png|director/i,
   ],
 ];
-/** All but what runs in no environment, and the script of cmd.exe, whose player says nothing of how it ended. */
-const isProgram = ({ languageId }: Runner): boolean =>
-  !/^(?:curl-cmd|javascript|http|http-file)$/.test(languageId);
+/** All but what runs in no environment. */
+const isProgram = ({ languageId }: Runner): boolean => !/^(?:javascript|http|http-file)$/.test(languageId);
 
 describe.each(runners)('$languageId', (runner) => {
   const lacks = missingProgram(runner);
@@ -108,18 +109,18 @@ describe.each(runners)('$languageId', (runner) => {
     return;
   }
   const { generate } = languageOf(runner);
-  let folder = '';
+  let place = '';
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), `stops-${runner.languageId}-`));
+    place = await mkdtemp(path.join(tmpdir(), `stops-${runner.languageId}-`));
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => rm(place, { recursive: true }));
 
   // Each in every shell, as files of the four kinds are written in turn.
   const inEach = <Item>(items: readonly Item[]): readonly Item[] =>
     runner.extensions.length > 2 ? items.flatMap((item) => runner.extensions.map(() => item)) : items;
   const run = async (name: string, requests: readonly HttpRequest[]) => {
     const servers: EchoServer[] = await Promise.all(requests.map(() => startEchoServer('answer')));
-    const own = path.join(folder, name);
+    const own = path.join(place, name);
     await mkdir(path.join(own, 'folder.png'), { recursive: true });
     try {
       const snippets = requests.map((request, index) =>
@@ -139,7 +140,9 @@ describe.each(runners)('$languageId', (runner) => {
       ...inForms(key, variableOf(index)).filter((_one, place) => index === 1 || place === index % 3),
     ]);
     const sent = inEach(requests.filter((request) => refusalOf(generate, request) === undefined));
-    if (isProgram(runner)) expect(sent.length).toBeGreaterThanOrEqual(2 * keys.length);
+    // curl's encoder, which the environment is read by on Windows, refuses some keys in forms.
+    const fewest = runner.languageId === 'curl-cmd' ? keys.length + 3 : 2 * keys.length;
+    if (isProgram(runner)) expect(sent.length).toBeGreaterThanOrEqual(fewest);
     const { arrived, exitCode, stderr, stdout } = await run('keys', sent);
     expect(exitCode, stderr).toBe(0);
     // The status goes another way than the answer.

@@ -11,12 +11,11 @@ import {
   variablesOf,
   isBodyMissed,
 } from '../checked-request.ts';
-import { baseName } from '../file-paths.ts';
+import { baseName, filesIn } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type FormPair, isKeptByCurl } from '../form-pairs.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
-import { base64Of } from '../../base64.ts';
 import {
   cmdWord,
   isCmdText,
@@ -27,6 +26,20 @@ import {
   quoteCurlConfig,
 } from '../quote/cmd.ts';
 import { silencedHeaders, urlOptions } from './curl.ts';
+import {
+  base64File,
+  bodyFile,
+  configFile,
+  decoded,
+  echoed,
+  fileStops,
+  madeStop,
+  partFile,
+  refuseLong,
+  removal,
+  unless,
+  unsetStop,
+} from './curl-cmd-script.ts';
 import { type CurlOption, formOptions, isCurlForm } from './curl-form.ts';
 
 /**
@@ -44,10 +57,9 @@ const isCmdForm = (entries: readonly FormEntry[]): boolean =>
       : isCmdText(entry.name + entry.fileName),
   );
 
-/** Of the text of a body in one line, well within the 8191 characters that cmd.exe takes ("Command prompt line string limitation"). */
+/** Of the text of a body in one line, well within the 8191 characters that cmd.exe takes. */
 const longestPiece = 1800;
 const longestArgument = 3000;
-const longestCommand = 8000;
 
 /** An option of curl, whose value may come from variables of the environment. */
 type Option = { readonly name: string; readonly pieces: readonly Piece[] };
@@ -81,18 +93,26 @@ function command(request: CheckedRequest): string {
     ...body.words,
     ...(config.length > 0 ? [`--config "${configFile}"`] : []),
   ];
-  const curl = `${body.guard}curl ${words.join(' ^\n  ')}`;
-  if (curl.length > longestCommand || config.some((line) => line.length > longestCommand))
-    throw new SnippetRefusal('cmd.exe takes commands of up to 8191 characters; this one is longer.');
+  const files = [...(config.length > 0 ? [configFile] : []), ...body.made];
+  const curl = `curl ${words.join(' ^\n  ')}`;
+  const stops = [
+    ...[...variablesOf(request)].map(unsetStop),
+    ...[...new Set(filesIn(request.body).map(windowsName))].flatMap(fileStops),
+    ...body.needed.map(madeStop),
+  ];
+  refuseLong([curl, body.joining ?? '', removal(files), ...config]);
   const written = [
     ...(config.length > 0 ? [echoed(config, configFile)] : []),
     ...body.before,
-    curl,
-    ...[...(config.length > 0 ? [configFile] : []), ...body.made].map((file) => `del "${file}"`),
+    unless(stops, body.joining === undefined ? curl : joined(body.joining, curl)),
+    ...(files.length > 0 ? [removal(files)] : []),
   ].join('\n');
   const note = variablesOf(request).size > 0 ? 'rem Needs curl 8.3 or newer; see curl --version\n' : '';
   return `${note}${written.includes(percent) ? percentStatements : ''}${written}`;
 }
+
+const joined = (joining: string, curl: string): string =>
+  `(\n  ${joining} && ${curl.replaceAll('\n', '\n  ')}\n)`;
 
 const isTyped = ({ pieces }: Option): boolean =>
   pieces.every((piece) => 'variable' in piece || isCmdText(piece.text));
@@ -148,13 +168,6 @@ function configLine(option: Option): string {
   return `${name.slice(2)} = ${quoteCurlConfig(value)}`;
 }
 
-const configFile = '%TEMP%\\curl-request.txt';
-const bodyFile = '%TEMP%\\curl-body.bin';
-const base64File = '%TEMP%\\curl-body.b64';
-
-const echoed = (lines: readonly string[], file: string): string =>
-  `(\n${lines.map((line) => `echo ${line}\n`).join('')})>"${file}"`;
-
 type Body = {
   readonly options: readonly CurlOption[];
   /** Options that hold the fields of a form. */
@@ -163,11 +176,12 @@ type Body = {
   readonly words: readonly string[];
   /** Lines of the configuration file, as `echo` writes them. */
   readonly config: readonly string[];
-  /** Statements that make files, and the files. */
+  /** Statements that make files, the files, and those of them that must be there then. */
   readonly before: readonly string[];
   readonly made: readonly string[];
-  /** What keeps the command from running without a file that curl would take for an empty one. */
-  readonly guard: string;
+  readonly needed: readonly string[];
+  /** What has to succeed right before curl. */
+  readonly joining: string | undefined;
   readonly size: number;
 };
 
@@ -178,7 +192,8 @@ const noBody: Body = {
   config: [],
   before: [],
   made: [],
-  guard: '',
+  needed: [],
+  joining: undefined,
   size: 0,
 };
 
@@ -186,15 +201,8 @@ function bodyOf(body: SnippetBody | undefined): Body {
   if (!body) return noBody;
   if (body.kind === 'form')
     return { ...noBody, options: formOptions(body.entries.map(inFolder)), size: body.size };
-  if (body.kind === 'file') {
-    const name = windowsName(body.path);
-    return {
-      ...noBody,
-      options: [['--data-binary', `@${name}`]],
-      ...guarded([name]),
-      size: body.size,
-    };
-  }
+  if (body.kind === 'file')
+    return { ...noBody, options: [['--data-binary', `@${windowsName(body.path)}`]], size: body.size };
   if (body.kind === 'pieces') return joinedFiles(body);
   if (body.kind === 'bytes') return octetsBody(body.bytes);
   if (body.pairs) return { ...noBody, fields: body.pairs.map(fieldOption) };
@@ -250,7 +258,6 @@ function configBody(text: string): readonly string[] | undefined {
 /** A line with its end, or as much of one as a line of cmd.exe should hold. */
 const piecePattern = new RegExp(`[^\\n]{0,${longestPiece - 1}}\\n|[^\\n]{1,${longestPiece}}`, 'g');
 
-/** The octets in a file that certutil makes of base64. */
 function octetsBody(bytes: Uint8Array): Body {
   if (bytes.length === 0) return { ...noBody, options: [['--data', '']] };
   return {
@@ -258,52 +265,30 @@ function octetsBody(bytes: Uint8Array): Body {
     words: [`--data-binary "@${bodyFile}"`],
     before: decoded(bytes, bodyFile),
     made: [base64File, bodyFile],
+    needed: [bodyFile],
     size: bytes.length,
   };
 }
 
-const decoded = (bytes: Uint8Array, file: string): readonly string[] => [
-  echoed(base64Of(bytes).match(/.{1,76}/g) ?? [], base64File),
-  `certutil -f -decode "${base64File}" "${file}" >nul`,
-];
-
 /** Texts and files one behind the other, joined by `copy /b`. */
 function joinedFiles(body: Extract<SnippetBody, { readonly kind: 'pieces' }>): Body {
   const before: string[] = [];
-  const made: string[] = [base64File];
-  const parts: string[] = [];
-  const names: string[] = [];
-  for (const piece of joinedTexts(body.pieces)) {
-    if ('path' in piece) {
-      names.push(windowsName(piece.path));
-      parts.push(quoteCmd(windowsName(piece.path)));
-      continue;
-    }
-    const file = `%TEMP%\\curl-part-${parts.length + 1}.bin`;
+  const needed: string[] = [];
+  const parts = joinedTexts(body.pieces).map((piece, index) => {
+    if ('path' in piece) return quoteCmd(windowsName(piece.path));
+    const file = partFile(index + 1);
     before.push(...decoded(new TextEncoder().encode(piece.text), file));
-    made.push(file);
-    parts.push(`"${file}"`);
-  }
-  const copy = `copy /b /y ${parts.join('+')} "${bodyFile}" >nul`;
-  if (copy.length > longestCommand)
-    throw new SnippetRefusal('cmd.exe takes commands of up to 8191 characters; this one is longer.');
-  const { before: missing, guard } = guarded(names);
+    needed.push(file);
+    return `"${file}"`;
+  });
   return {
     ...noBody,
     words: [`--data-binary "@${bodyFile}"`],
-    before: [...missing, ...before, copy],
-    made: [...made, bodyFile],
-    guard,
+    before,
+    made: [base64File, ...needed, bodyFile],
+    needed,
+    joining: `copy /b /y ${parts.join('+')} "${bodyFile}" >nul`,
     size: body.size,
-  };
-}
-
-/** Without the file the command is not run, and a line says why. */
-function guarded(names: readonly string[]): { readonly before: readonly string[]; readonly guard: string } {
-  const unique = [...new Set(names)].map((name) => quoteCmd(name));
-  return {
-    before: unique.map((name) => `if not exist ${name} echo ${name} is missing.>&2`),
-    guard: unique.map((name) => `if exist ${name} `).join(''),
   };
 }
 

@@ -12,14 +12,13 @@ import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { BoxNotes, KeyKeeping } from './BoxNotes.tsx';
-import { isWholeLine } from './key-words.ts';
 import { KeyField } from './KeyField.tsx';
 import { boxPlace, boxTitle, type BoxKey, readTokenBox, type TokenBox } from './token-box.ts';
 import styles from './TokenPanel.module.css';
 
 // What the quickstart does not need comes when a document asks for it.
-const BasicFields = lazyPart(() =>
-  import('./BasicFields.tsx').then((module) => ({ default: module.BasicFields })),
+const FoldedFields = lazyPart(() =>
+  import('./FoldedFields.tsx').then((module) => ({ default: module.FoldedFields })),
 );
 const SchemeDetails = lazyPart(() =>
   import('./SchemeDetails.tsx').then((module) => ({ default: module.SchemeDetails })),
@@ -32,7 +31,7 @@ type TokenPanelProps = {
   readonly onUseSandbox: () => void;
 };
 
-/** The page takes the focus for the reader once, when it is new and nothing else has it. */
+/** The page takes the focus for the user once, when it is new and nothing else has it. */
 let hasOfferedFocus = false;
 
 /** The key that calls carry: what it is, which address it is for, and what the API said of it. */
@@ -146,7 +145,7 @@ const icons = {
 
 function Heading({ box, look, title, place }: HeadingProps) {
   const Icon = icons[look !== 'red' ? look : box.state === 'rejected' ? 'rejected' : 'missing'];
-  const shown = box.keys.find((key) => key.credential && key.kind !== 'basic');
+  const shown = box.keys.find((key) => key.credential && key.fold === undefined);
   return (
     <span className={styles.heading}>
       <span className={styles.icon}>
@@ -192,17 +191,9 @@ function SandboxOffer({ open, box, onUseSandbox }: TokenPanelProps & { readonly 
   );
 }
 
-function placeholderOf({ kind, scheme }: BoxKey): string {
-  if (kind === 'customHttp') return 'Type or paste the credentials';
-  if (isWholeLine(scheme)) return 'Type or paste all of the header';
-  return scheme.type === 'oauth2' || scheme.type === 'openIdConnect'
-    ? 'Paste an access token'
-    : 'Paste an API key';
-}
-
 /** Two fields of one name could not be told apart. */
 function labelOf(item: BoxKey, box: TokenBox): string {
-  const nameOf = ({ kind, scheme }: BoxKey) => (kind === 'apiKey' ? scheme.parameterName : 'token');
+  const nameOf = ({ fields }: BoxKey) => fields[0].label;
   const isShared = box.keys.filter((key) => nameOf(key) === nameOf(item)).length > 1;
   return isShared ? `${nameOf(item)} (${item.scheme.name})` : nameOf(item);
 }
@@ -226,10 +217,10 @@ function Field({ item, open, box, fieldRef }: FieldProps) {
     pasteToken(place, scheme, text, notes);
     if (wasKept && item.words.describe?.(text).environment === 'sandbox') keepForTab(place, scheme);
   };
-  if (item.kind === 'basic')
+  if (item.fold)
     return (
       <Suspense fallback={<div className={styles.twoRows} />}>
-        <BasicFields item={item} onEnter={enter} onClear={clear} />
+        <FoldedFields item={item} fold={item.fold} onEnter={enter} onClear={clear} />
       </Suspense>
     );
   return (
@@ -238,7 +229,7 @@ function Field({ item, open, box, fieldRef }: FieldProps) {
       label={labelOf(item, box)}
       text={item.credential?.text ?? ''}
       words={item.words}
-      placeholder={placeholderOf(item)}
+      placeholder={item.fields[0].placeholder}
       isInvalid={item.problems.length > 0 || item.credential?.verdict === 'rejected'}
       onEnter={enter}
       onClear={clear}

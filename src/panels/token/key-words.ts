@@ -1,7 +1,9 @@
 import type { ApiHelp, CleanedKey, KeyEnvironment } from '../../core/help/api-help.ts';
 import { keyHelp } from '../../core/help/key-help.ts';
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
+import { asTyped, withoutBearer } from '../../core/request/auth/clean-key.ts';
 import { findAuthScheme } from '../../core/request/auth/registry.ts';
+import type { AuthField } from '../../core/request/auth/scheme.ts';
 import { maskSecret } from '../../core/request/secrets.ts';
 
 /** What the box says of keys: the API's own help for its own keys, plain rules for every other credential. */
@@ -16,7 +18,8 @@ export type KeyWords = {
   readonly problems: (key: string) => readonly string[];
 };
 
-export function keyWordsFor(scheme: SecurityScheme, help: ApiHelp | undefined): KeyWords {
+/** The words of one field of a scheme; an API's own help knows its keys better. */
+export function keyWordsFor(scheme: SecurityScheme, help: ApiHelp | undefined, field?: AuthField): KeyWords {
   const own = keyHelp(help, scheme);
   if (own)
     return { clean: own.cleanKey, describe: own.describeKey, mask: own.maskKey, problems: own.keyProblems };
@@ -26,28 +29,11 @@ export function keyWordsFor(scheme: SecurityScheme, help: ApiHelp | undefined): 
     return trouble === undefined ? [] : [trouble];
   };
   return {
-    clean: isWholeLine(scheme) ? trim : cleanPlainKey,
+    clean: (field ?? kind?.fieldsOf(scheme)[0])?.clean ?? withoutBearer,
     describe: undefined,
     mask: maskSecret,
     problems,
   };
-}
-
-/** An API key in `Authorization`: what is typed is all of the header, a word such as `Bearer` with it. */
-export const isWholeLine = ({ type, in: place, parameterName }: SecurityScheme): boolean =>
-  type === 'apiKey' && place === 'header' && parameterName.toLowerCase() === 'authorization';
-
-function trim(pasted: string): CleanedKey {
-  const key = pasted.trim();
-  return { key, notes: key === pasted ? [] : ['Removed white space.'] };
-}
-
-/** What surrounds a key when it is copied out of a header line or a page, and is never part of one. */
-function cleanPlainKey(pasted: string): CleanedKey {
-  const trimmed = pasted.trim();
-  const key = trimmed.replace(/^Bearer\s+/i, '');
-  const removed = [key !== trimmed && '`Bearer`', trimmed !== pasted && 'white space'].filter(Boolean);
-  return { key, notes: removed.length === 0 ? [] : [`Removed ${removed.join(' and ')}.`] };
 }
 
 /** What stands for a line break in a one-line field, which would drop the real one (HTML "value sanitization"). */
@@ -64,7 +50,7 @@ export const withoutBreaks = (key: string): string => key.replace(/\s*[\r\n]+\s*
 
 /** For a secret that belongs to no scheme: it is kept as it was typed. */
 export const plainWords: KeyWords = {
-  clean: (pasted) => ({ key: pasted, notes: [] }),
+  clean: asTyped,
   describe: undefined,
   mask: maskSecret,
   problems: () => [],

@@ -1,21 +1,11 @@
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
+import { findAuthScheme } from '../../core/request/auth/registry.ts';
 import { placeOfScheme } from '../../core/request/auth/scheme-place.ts';
-import { challengeSchemes, schemeTitle } from '../../core/request/auth/custom-http.ts';
+import { challengeSchemes } from '../../core/request/auth/custom-http.ts';
 
 /** How a request carries it, as a sentence. */
-export function carriedWords(scheme: SecurityScheme): string {
-  const { type, parameterName } = scheme;
-  if (type === 'apiKey') {
-    if (scheme.in === 'query') return `Sent in the address, as \`${parameterName}=<key>\`.`;
-    if (scheme.in === 'cookie') return `Sent as the cookie \`${parameterName}\`.`;
-    const isWhole = parameterName.toLowerCase() === 'authorization';
-    return `Sent in the header \`${parameterName}\`${isWhole ? ', just as it stands here, with no `Bearer` before it' : ''}.`;
-  }
-  if (type === 'http' && scheme.scheme === 'basic') return 'Sent as `Authorization: Basic <both in base64>`.';
-  if (type === 'http' && scheme.scheme !== 'bearer')
-    return `Sent as \`Authorization: ${schemeTitle(scheme)} <text>\`; type the text.`;
-  return 'Sent as `Authorization: Bearer <token>`.';
-}
+export const carriedWords = (scheme: SecurityScheme): string =>
+  findAuthScheme(scheme)?.carriedWords(scheme) ?? '';
 
 /** Why a scheme cannot be done here, and how it is done elsewhere; sentences. */
 export function unableWords({ name, type, scheme }: SecurityScheme): string {

@@ -11,6 +11,7 @@ import {
   undescribedScheme,
 } from '../../core/request/auth/apply-credentials.ts';
 import { findAuthScheme } from '../../core/request/auth/registry.ts';
+import type { AuthField, AuthScheme } from '../../core/request/auth/scheme.ts';
 import { type Credential, type CredentialSet, credentialsFor, placeOf } from '../../state/credentials.ts';
 import { type KeyWords, keyWordsFor } from './key-words.ts';
 import { type SecurityWay, waysOf } from './security-ways.ts';
@@ -21,7 +22,10 @@ export type BoxState = 'missing' | 'entered' | 'accepted' | 'rejected';
 /** One credential that the operation's chosen alternative asks for. */
 export type BoxKey = {
   readonly scheme: SecurityScheme;
-  readonly kind: 'bearer' | 'basic' | 'apiKey' | 'customHttp';
+  /** What is typed, in its order. */
+  readonly fields: readonly [AuthField, ...AuthField[]];
+  /** How several fields make one text. */
+  readonly fold: AuthScheme['fold'];
   readonly words: KeyWords;
   /** The API's own help, where it is about this credential. */
   readonly help: ApiHelp | undefined;
@@ -53,14 +57,15 @@ export type TokenBox = {
 
 type ByPlace = Parameters<typeof credentialsFor>[0];
 
-/** All that the box shows, derived from what is open, what keys there are and which way the reader chose. */
+/** All that the box shows, derived from what is open, what keys there are and which way the user chose. */
 export function readTokenBox(open: OpenOperation, byPlace: ByPlace, choice?: string): TokenBox {
   const { security } = open.operation;
   const { place, origin, credentials } = credentialsFor(byPlace, open);
   const schemes = schemesOf(open, credentials, choice);
-  const keys = schemes
-    .filter((scheme) => findAuthScheme(scheme))
-    .map((scheme) => readKey(open, scheme, ownValue(credentials, scheme.name)));
+  const keys = schemes.flatMap((scheme) => {
+    const kind = findAuthScheme(scheme);
+    return kind ? [readKey(open, scheme, kind, ownValue(credentials, scheme.name))] : [];
+  });
   const unable = schemes.filter((scheme) => !findAuthScheme(scheme));
   const isNeeded = security.length > 0 && security.every((alternative) => alternative.schemes.length > 0);
   const way = alternativeKey({ schemes });
@@ -96,13 +101,18 @@ function schemesOf(
   return usable?.schemes ?? [];
 }
 
-function readKey(open: OpenOperation, scheme: SecurityScheme, credential: Credential | undefined): BoxKey {
+function readKey(
+  open: OpenOperation,
+  scheme: SecurityScheme,
+  kind: AuthScheme,
+  credential: Credential | undefined,
+): BoxKey {
   const words = keyWordsFor(scheme, open.help);
-  const id = findAuthScheme(scheme)?.id;
   const described = credential && words.describe?.(credential.text);
   return {
     scheme,
-    kind: id === 'basic' || id === 'apiKey' || id === 'customHttp' ? id : 'bearer',
+    fields: kind.fieldsOf(scheme),
+    fold: kind.fold,
     words,
     help: keyHelp(open.help, scheme),
     credential,
@@ -148,7 +158,7 @@ export function boxTitle(box: TokenBox, open: OpenOperation): string {
   return environment === undefined ? 'Authenticated' : titles[environment];
 }
 
-/** `for api.example.com`, or what the reader calls the sandbox. */
+/** `for api.example.com`, or what the user calls the sandbox. */
 export function boxPlace(box: TokenBox, open: OpenOperation): string {
   const host = (origin: string) => URL.parse(origin)?.host ?? origin;
   if (box.isBorrowed) return `for ${host(box.keyOrigin)}, used by the local sandbox too`;

@@ -1,11 +1,27 @@
+import type { SecurityScheme } from '../../openapi/operation.ts';
 import type { HeaderLine, HttpRequest } from '../http-request.ts';
 import { encodeComponent } from '../percent-encode.ts';
+import { trimmed, withoutBearer } from './clean-key.ts';
 import { type AuthScheme, type Credential, headerLine, spanOf, tokenTrouble, withHeader } from './scheme.ts';
 
 /** A key in a header, the query or a cookie (OpenAPI 3.1 section 4.8.27). */
 export const apiKey: AuthScheme = {
   id: 'apiKey',
-  label: 'API key',
+  fieldsOf: (scheme) => [
+    isWholeLine(scheme)
+      ? { label: scheme.parameterName, placeholder: 'Type or paste all of the header', clean: trimmed }
+      : { label: scheme.parameterName, placeholder: 'Paste an API key', clean: withoutBearer },
+  ],
+  carriedWords: (scheme) => {
+    const { in: place, parameterName } = scheme;
+    if (place === 'query') return `Sent in the address, as \`${parameterName}=<key>\`.`;
+    if (place === 'cookie') return `Sent as the cookie \`${parameterName}\`.`;
+    return `Sent in the header \`${parameterName}\`${isWholeLine(scheme) ? ', just as it stands here, with no `Bearer` before it' : ''}.`;
+  },
+  placeOf: ({ in: place, parameterName }) =>
+    place === 'header'
+      ? `the header \`${parameterName.toLowerCase()}\``
+      : `the ${place} \`${parameterName}\``,
   variableEnd: 'API_KEY',
   placeholder: 'YOUR_API_KEY',
   accepts: (scheme) => scheme.type === 'apiKey' && scheme.in !== undefined && scheme.parameterName !== '',
@@ -16,6 +32,10 @@ export const apiKey: AuthScheme = {
     return withHeader(request, scheme.parameterName, '', credential);
   },
 };
+
+/** An API key in `Authorization`: what is typed is all of the header, a word such as `Bearer` with it. */
+const isWholeLine = ({ in: place, parameterName }: SecurityScheme): boolean =>
+  place === 'header' && parameterName.toLowerCase() === 'authorization';
 
 function withQueryKey(request: HttpRequest, name: string, credential: Credential): HttpRequest {
   const written = encodeComponent(name);

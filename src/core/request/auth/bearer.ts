@@ -1,9 +1,18 @@
-import { type AuthScheme, tokenTrouble, withHeader } from './scheme.ts';
+import { withoutBearer } from './clean-key.ts';
+import { type AuthScheme, authorizationPlace, tokenTrouble, withHeader } from './scheme.ts';
 
-/** RFC 6750. OAuth 2 and OpenID Connect end in the same header: the reader pastes an access token. */
+/** RFC 6750. OAuth 2 and OpenID Connect end in the same header: the user pastes an access token. */
 export const bearer: AuthScheme = {
   id: 'bearer',
-  label: 'token',
+  fieldsOf: ({ type }) => [
+    {
+      label: 'token',
+      placeholder: type === 'http' ? 'Paste an API key' : 'Paste an access token',
+      clean: withoutBearer,
+    },
+  ],
+  carriedWords: () => 'Sent as `Authorization: Bearer <token>`.',
+  placeOf: () => authorizationPlace,
   variableEnd: 'TOKEN',
   accepts: (scheme) =>
     (scheme.type === 'http' && scheme.scheme === 'bearer') ||

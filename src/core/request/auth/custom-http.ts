@@ -1,10 +1,11 @@
 import type { SecurityScheme } from '../../openapi/operation.ts';
 import { isToken } from '../text-rules.ts';
-import { type AuthScheme, tokenTrouble, withHeader } from './scheme.ts';
+import { withoutBearer } from './clean-key.ts';
+import { type AuthScheme, authorizationPlace, tokenTrouble, withHeader } from './scheme.ts';
 
 /**
  * Schemes whose header is made anew for every request out of the server's challenge (RFC 7616, 7486, 8120, 7804): no
- * text that a reader could paste stands for them.
+ * text that a user could paste stands for them.
  */
 export const challengeSchemes: readonly string[] = [
   'digest',
@@ -34,10 +35,12 @@ export function schemeTitle({ scheme, writtenScheme }: SecurityScheme): string {
     : scheme.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
-/** Any other `Authorization` scheme: what follows its name is the reader's to write. */
+/** Any other `Authorization` scheme: what follows its name is the user's to write. */
 export const customHttp: AuthScheme = {
   id: 'customHttp',
-  label: 'credentials',
+  fieldsOf: () => [{ label: 'token', placeholder: 'Type or paste the credentials', clean: withoutBearer }],
+  carriedWords: (scheme) => `Sent as \`Authorization: ${schemeTitle(scheme)} <text>\`; type the text.`,
+  placeOf: () => authorizationPlace,
   variableEnd: 'CREDENTIALS',
   accepts: ({ type, scheme }) =>
     type === 'http' &&

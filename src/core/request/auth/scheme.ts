@@ -1,4 +1,5 @@
 import type { SecurityScheme } from '../../openapi/operation.ts';
+import type { CleanedKey } from '../../help/api-help.ts';
 import type { HeaderLine, HttpRequest, SecretSpan } from '../http-request.ts';
 
 /** What stands for a credential: the text while there is none, and the environment variable in snippets. */
@@ -15,11 +16,33 @@ export type Credential = {
   readonly variable: string | undefined;
 };
 
-/** A kind of credential and how a request carries it. */
+/** A field of the token box. */
+export type AuthField = {
+  readonly label: string;
+  readonly placeholder?: string;
+  /** Everybody may read it while it is typed, such as a user name. */
+  readonly isPlain?: true;
+  /** What is pasted, without what is never part of it. */
+  readonly clean: (pasted: string) => CleanedKey;
+};
+
+/**
+ * A kind of credential: what the token box asks for, and how a request carries it. The box is drawn from this, and nothing
+ * else tells kinds apart.
+ */
 export type AuthScheme = {
   readonly id: string;
-  /** What the field asks for. */
-  readonly label: string;
+  /** What is typed, in its order. Several fields make one text by `fold`. */
+  readonly fieldsOf: (scheme: SecurityScheme) => readonly [AuthField, ...AuthField[]];
+  readonly fold?: {
+    readonly split: (text: string) => readonly string[];
+    /** Empty when nothing is typed. */
+    readonly join: (texts: readonly string[]) => string;
+  };
+  /** How a request carries it, as a sentence. */
+  readonly carriedWords: (scheme: SecurityScheme) => string;
+  /** The header, cookie or parameter it goes into: two of one place cannot both be sent. */
+  readonly placeOf: (scheme: SecurityScheme) => string;
   /** End of the environment variable's name, such as `TOKEN`. */
   readonly variableEnd: string;
   readonly accepts: (scheme: SecurityScheme) => boolean;
@@ -30,6 +53,9 @@ export type AuthScheme = {
   /** The request with the credential in it; a line or parameter of that name that is there already stays. */
   readonly apply: (request: HttpRequest, scheme: SecurityScheme, credential: Credential) => HttpRequest;
 };
+
+/** The place of every credential that goes into `Authorization`. */
+export const authorizationPlace = 'the header `authorization`';
 
 export const withHeader = (
   request: HttpRequest,

@@ -1,8 +1,10 @@
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useRoute } from '../client/route.ts';
+import { queryKeeper } from '../client/send/forget-answers.ts';
 import { followOtherTabs } from '../state/documents.ts';
 import { keepDraftsSoon } from '../state/draft-storage.ts';
+import { registerKeeper } from '../state/keepers.ts';
 import { Console } from './Console.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useTheme } from './use-theme.ts';
@@ -12,6 +14,8 @@ const queryClient = new QueryClient({
     queries: { staleTime: Infinity, gcTime: Infinity, retry: 1, refetchOnWindowFocus: false },
   },
 });
+
+registerKeeper(queryKeeper(queryClient));
 
 // What a worker answers is drawn in the task that brings it: a timer would wait behind whatever else is due.
 notifyManager.setScheduler(queueMicrotask);

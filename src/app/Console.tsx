@@ -11,6 +11,7 @@ import { addressOf, baseOf, findDocument, nameOf, placeIn, rememberPlace } from 
 import { useOriginQuestion } from '../state/origin-question.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { keepWidth, readWidth } from '../state/split-widths.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { LinkPlaces } from '../ui/link-places.ts';
@@ -250,6 +251,8 @@ export function Console() {
           <Splitter
             label="Operations width"
             property="--sidebar-width"
+            readWidth={readWidth}
+            keepWidth={keepWidth}
             initial={260}
             min={200}
             max={420}

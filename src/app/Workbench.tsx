@@ -18,6 +18,7 @@ import { useCredentials } from '../state/credentials.ts';
 import { useDraft } from '../state/drafts.ts';
 import { addressNote } from '../state/page-address.ts';
 import { usePlanted } from '../state/planted.ts';
+import { keepWidth, readWidth } from '../state/split-widths.ts';
 import { focusPlace } from '../ui/focus-place.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -130,6 +131,8 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
         <Splitter
           label="Work column width"
           property="--work-width"
+          readWidth={readWidth}
+          keepWidth={keepWidth}
           initial={Math.max(480, Math.round((innerWidth - 260) / 2))}
           min={400}
           max={1100}

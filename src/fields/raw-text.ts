@@ -2,6 +2,8 @@ import { useMemo, useReducer } from 'react';
 import type { Parameter } from '../core/openapi/operation.ts';
 import { parameterKey, type ParameterValue } from '../core/request/input.ts';
 import { type ParameterRow, rowsOf } from './parameter-rows.ts';
+import { isOf } from '../state/drafts.ts';
+import { registerKeeper } from '../state/keepers.ts';
 
 /** What a value reads as in one text: a list by its commas, an object as JSON. */
 export function rawTextOf(value: ParameterValue | undefined): string | undefined {
@@ -41,6 +43,18 @@ export function toRows(
 /** What was put aside by changing forms, for as long as the page lives. */
 const putAside = new Map<string, TwoForms>();
 const chosen = new Set<string>();
+
+function forget(isForgotten: (id: string) => boolean): void {
+  for (const id of putAside.keys()) if (isForgotten(id)) putAside.delete(id);
+  for (const id of chosen) if (isForgotten(id)) chosen.delete(id);
+}
+
+registerKeeper({
+  name: 'values in their other form',
+  forgetAll: () => forget(() => true),
+  // An id begins with the draft key.
+  forgetDocument: (documentId) => forget((id) => isOf(documentId, id)),
+});
 
 type RawText = {
   readonly isRaw: (parameter: Parameter) => boolean;

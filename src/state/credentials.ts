@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { ownValue } from '../core/own-value.ts';
+import { registerKeeper } from './keepers.ts';
 
 /** What the API said of a key; `none` until an answer came. */
 export type Verdict = 'none' | 'accepted' | 'rejected';
@@ -142,3 +143,19 @@ const asJudgedBy = (judge: string, credentials: CredentialSet['credentials']): C
       { ...credential, verdict: credential.borrowers?.[judge] ?? 'none' },
     ]),
   );
+
+/** A place is an origin and, behind a space, the document (`placeOf`). */
+export const isPlaceOf = (documentId: string, place: string): boolean => place.endsWith(` ${documentId}`);
+
+/** Keys and sign-ins typed for one document. */
+function forgetCredentialsOf(documentId: string): void {
+  const without = <Value>(byPlace: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(byPlace).filter(([place]) => !isPlaceOf(documentId, place)));
+  credentialStore.setState(({ byPlace, grants }) => ({ byPlace: without(byPlace), grants: without(grants) }));
+}
+
+registerKeeper({
+  name: 'credentials',
+  forgetAll: forgetCredentials,
+  forgetDocument: forgetCredentialsOf,
+});

@@ -3,6 +3,7 @@ import { decodeDocument } from '../core/openapi/read/decode.ts';
 import { documentSecretFinder } from '../core/request/planted-in-document.ts';
 import { type SecretFinder, withoutSpans } from '../core/request/planted-secrets.ts';
 import { clear, createStore, del, get, keys, set, update, type UseStore } from 'idb-keyval';
+import { registerKeeper } from './keepers.ts';
 
 /** The bytes of a document as they were opened; its list entry is in documents.ts. */
 export type StoredDocument = {
@@ -110,6 +111,12 @@ export async function forgetStoredDocument(id: string): Promise<void> {
   await del(id, documents()).catch(() => undefined);
 }
 
-export async function forgetStoredDocuments(): Promise<void> {
+async function forgetStoredDocuments(): Promise<void> {
   await clear(documents()).catch(() => undefined);
 }
+
+registerKeeper({
+  name: 'texts of documents',
+  forgetAll: forgetStoredDocuments,
+  forgetDocument: forgetStoredDocument,
+});

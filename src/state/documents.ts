@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { keySearch, keptStorage } from './keep.ts';
+import { registerKeeper } from './keepers.ts';
 
 /** How a document came to the page. */
 export type DocumentOrigin =
@@ -149,6 +150,8 @@ export function renameDocument(id: string, name: string): void {
 }
 
 export function dropDocument(id: string): void {
+  const { documents, places } = documentStore.getState();
+  if (!Object.hasOwn(places, id) && !documents.some((document) => document.id === id)) return;
   documentStore.setState(({ documents, places: { [id]: _place, ...places } }) => ({
     documents: documents.filter((document) => document.id !== id),
     places,
@@ -162,3 +165,12 @@ export function rememberPlace(documentId: string, operationId: string): void {
   if (documentStore.getState().places[documentId] === operationId) return;
   documentStore.setState(({ places }) => ({ places: { ...places, [documentId]: operationId } }));
 }
+
+registerKeeper({
+  name: 'list of documents',
+  forgetAll: () => {
+    documentStore.setState(documentStore.getInitialState(), true);
+    documentStore.persist.clearStorage();
+  },
+  forgetDocument: dropDocument,
+});

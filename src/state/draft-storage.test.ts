@@ -5,7 +5,8 @@ import { asListed, MemoryStorage } from '../testing/memory-storage.ts';
 import { contentOf, fileOf } from '../testing/requests/forms.ts';
 import { forgetCredentials, pasteToken } from './credentials.ts';
 import { keepDraftsSoon, openDraft } from './draft-storage.ts';
-import { expireDrafts, forgetDraftsOf, keepDrafts } from './keep-drafts.ts';
+import { forgetDocument } from './forget.ts';
+import { expireDrafts, keepDrafts } from './keep-drafts.ts';
 import {
   addExtra,
   draftStore,
@@ -255,13 +256,13 @@ test('what is named like a secret never leaves the tab', () => {
   expect(draftStore.getState().drafts['p/upload']?.notKept).toEqual(more);
 });
 
-test('a removed document takes its drafts and files along, another keeps its own', () => {
+test('a removed document takes its drafts and files along, another keeps its own', async () => {
   for (const key of ['one/a', 'one/b', 'one-more/a']) {
     typeBody(key, json, '{}');
     chooseFiles(key, 'image/png', '', [fileOf('a.png', '')]);
   }
   dispatchEvent(new Event('pagehide'));
-  forgetDraftsOf('one');
+  await forgetDocument('one');
   expect(Object.keys(draftStore.getState().drafts)).toEqual(['one-more/a']);
   expect(Object.keys(fileStore.getState().files)).toEqual(['one-more/a']);
   expect(storage.names()).toEqual(['tryit.draft.one-more/a']);

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { BodyContent } from '../core/openapi/operation.ts';
 import { ownValue } from '../core/own-value.ts';
 import type { ExtraLine, ParameterValue, ParameterValues } from '../core/request/input.ts';
+import { registerKeeper } from './keepers.ts';
 
 /** What the reader typed for one operation. Absent members mean "as the document has it". */
 export type Draft = {
@@ -136,7 +137,7 @@ export function forgetDrafts(): void {
   draftStore.setState({ drafts: {} });
 }
 
-/** What was typed for one document, when it is removed; `draft-storage.ts` forgets what is kept of it. */
+/** What was typed for one document. */
 export function dropDraftsOf(documentId: string): void {
   draftStore.setState(({ drafts }) => ({
     drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => !isOf(documentId, key))),
@@ -145,3 +146,6 @@ export function dropDraftsOf(documentId: string): void {
 
 /** Whether a draft key, `<documentId>/<operationId>`, is of that document. */
 export const isOf = (documentId: string, key: string): boolean => key.startsWith(`${documentId}/`);
+
+// What is kept of them on the disk is forgotten by keep-drafts.ts.
+registerKeeper({ name: 'drafts', forgetAll: forgetDrafts, forgetDocument: dropDraftsOf });

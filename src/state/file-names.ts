@@ -1,6 +1,7 @@
 import { ownValue } from '../core/own-value.ts';
 import { isOf } from './drafts.ts';
 import { keepForSession } from './keep.ts';
+import { registerKeeper } from './keepers.ts';
 
 /*
  * Which files had been chosen, by name: a page cannot keep files over a reload, but it can say which ones are gone.
@@ -24,16 +25,20 @@ export function keptFileNames(key: string, mediaType: string, field: string): re
   return Array.isArray(names) ? names.filter((one) => typeof one === 'string') : [];
 }
 
-/** A document was removed. */
-export function forgetFileNamesOf(documentId: string): void {
+function forgetNames(isForgotten: (key: string) => boolean): void {
   try {
     for (const name of Object.keys(sessionStorage))
-      if (name.startsWith(prefix) && isOf(documentId, name.slice(prefix.length)))
-        sessionStorage.removeItem(name);
+      if (name.startsWith(prefix) && isForgotten(name.slice(prefix.length))) sessionStorage.removeItem(name);
   } catch {
     // Nothing is kept where storage is closed to us.
   }
 }
+
+registerKeeper({
+  name: 'names of files',
+  forgetAll: () => forgetNames(() => true),
+  forgetDocument: (documentId) => forgetNames((key) => isOf(documentId, key)),
+});
 
 const nameOf = (mediaType: string, field: string): string => `${mediaType} ${field}`;
 

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { FileSource } from '../core/request/http-request.ts';
 import { isOf } from './drafts.ts';
+import { registerKeeper } from './keepers.ts';
 
 /** Chosen files by field name; the empty name holds the file that is the whole body. */
 export type FilesByField = Readonly<Record<string, readonly FileSource[]>>;
@@ -39,8 +40,10 @@ export function forgetFiles(): void {
 }
 
 /** The files chosen for the operations of one document, when it is removed. */
-export function forgetFilesOf(documentId: string): void {
+function forgetFilesOf(documentId: string): void {
   fileStore.setState(({ files }) => ({
     files: Object.fromEntries(Object.entries(files).filter(([key]) => !isOf(documentId, key))),
   }));
 }
+
+registerKeeper({ name: 'files', forgetAll: forgetFiles, forgetDocument: forgetFilesOf });

@@ -1,9 +1,7 @@
 import { clear, del, get } from 'idb-keyval';
 import { cleanPageAddress } from './clean-address.ts';
 import { inDatabase, isDraft, parse, prefix } from './draft-storage.ts';
-import { type Draft, draftStore, dropDraftsOf, isOf } from './drafts.ts';
-import { forgetFileNamesOf } from './file-names.ts';
-import { forgetFilesOf } from './files.ts';
+import { type Draft, draftStore, isOf } from './drafts.ts';
 import { bringSearch, keepInDatabase, keepLocally } from './keep.ts';
 import { tellPlanted } from './planted.ts';
 import * as search from './search-keys.ts';
@@ -11,6 +9,7 @@ import { type Found, keepable } from './search-keys.ts';
 import { searchSettings } from './settings.ts';
 import { watchCredentials } from './sweep-kept.ts';
 import { withoutSecrets } from './without-secrets.ts';
+import { registerKeeper } from './keepers.ts';
 
 bringSearch(search);
 
@@ -130,22 +129,27 @@ export function expireDrafts(now: number): void {
 }
 
 /** Forgets every kept draft, the large ones in the database too. */
-export async function forgetKeptDrafts(): Promise<void> {
+async function forgetKeptDrafts(): Promise<void> {
   for (const name of Object.keys(localStorage)) {
     if (name.startsWith(prefix)) localStorage.removeItem(name);
   }
   await clear().catch(() => undefined);
 }
 
-/** A document was removed: all that was typed and chosen for its operations goes with it. */
-export function forgetDraftsOf(documentId: string): void {
-  dropDraftsOf(documentId);
-  forgetFilesOf(documentId);
-  forgetFileNamesOf(documentId);
+async function forgetKeptDraftsOf(documentId: string): Promise<void> {
   try {
-    for (const name of Object.keys(localStorage))
-      if (name.startsWith(prefix) && isOf(documentId, name.slice(prefix.length))) forget(name);
+    const names = Object.keys(localStorage).filter(
+      (name) => name.startsWith(prefix) && isOf(documentId, name.slice(prefix.length)),
+    );
+    for (const name of names) localStorage.removeItem(name);
+    await Promise.all(names.map((name) => del(name)));
   } catch {
     // Nothing is kept where storage is closed to us.
   }
 }
+
+registerKeeper({
+  name: 'kept drafts',
+  forgetAll: forgetKeptDrafts,
+  forgetDocument: forgetKeptDraftsOf,
+});

@@ -242,7 +242,5 @@ test('every writer goes through the gate', () => {
     'state/sweep-kept.ts',
     // The key that the user chose to keep.
     'state/tab-key.ts',
-    // Numbers.
-    'ui/Splitter.tsx',
   ]);
 });

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { registerKeeper } from './keepers.ts';
 
 /** "May the console call this origin?", as a dialog asks it. */
 export type OriginQuestion = {
@@ -49,3 +50,6 @@ export function forgetOrigins(): void {
   answerOrigin(false);
   originStore.setState(initial);
 }
+
+// An origin belongs to no document: others may call it too.
+registerKeeper({ name: 'allowed origins', forgetAll: forgetOrigins, forgetDocument: () => undefined });

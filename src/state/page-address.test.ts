@@ -19,6 +19,7 @@ function go(to: string): void {
 }
 
 const { forgetCredentials, pasteToken } = await import('./credentials.ts');
+const { listKeepers } = await import('./keepers.ts');
 const { addressNote, pagePlace, watchPageAddress } = await import('./page-address.ts');
 const { cleanPageAddress, dismissAddressNote } = await import('./clean-address.ts');
 const { plantedStore } = await import('./planted.ts');
@@ -68,4 +69,24 @@ test('a credential that came into the box goes', () => {
   cleanPageAddress();
   expect(shown()).toBe('#/list');
   expect(told()[0]?.secrets[0]?.secret).toBe('hunter2-x');
+});
+
+test('the whole address is held for its own page alone, and forgotten with everything', async () => {
+  const keeper = listKeepers().find(({ name }) => name === 'address of the page');
+  go('/?spec=https://a.example/o.json?token=abc#/list');
+  dispatchEvent(new Event('popstate'));
+  await vi.waitFor(() => expect(pagePlace()).toContain('token=abc'));
+  await keeper?.forgetDocument('another');
+  expect(pagePlace()).toContain('token=abc');
+  const left = shown();
+  go('/');
+  await keeper?.forgetDocument('a');
+  go(`/${left}`);
+  expect(pagePlace()).not.toContain('abc');
+
+  go('/?spec=https://a.example/o.json?token=def#/list');
+  dispatchEvent(new Event('popstate'));
+  await vi.waitFor(() => expect(pagePlace()).toContain('token=def'));
+  await keeper?.forgetAll();
+  expect(pagePlace()).not.toContain('def');
 });

@@ -1,3 +1,5 @@
+import { registerKeeper } from './keepers.ts';
+
 /** Under which what stood in the page's own address is told (planted.ts). */
 export const addressNote = 'address';
 
@@ -11,6 +13,19 @@ export function pagePlace(): string {
   const place = readPlace();
   return held?.shown === place ? held.route : place;
 }
+
+/** What is held for another address than the page has now is of a document that was left. */
+function dropLeft(): void {
+  if (held?.shown !== readPlace()) held = undefined;
+}
+
+registerKeeper({
+  name: 'address of the page',
+  forgetAll: () => {
+    held = undefined;
+  },
+  forgetDocument: dropLeft,
+});
 
 /** Puts an address without keys in the place of the page's own. */
 export function showPlace(shown: string, route: string): void {

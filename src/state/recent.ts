@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { keepLocally } from './keep.ts';
+import { registerKeeper } from './keepers.ts';
 
 /** A request that was sent, by what it was: neither its values nor its answer are in it. */
 export type RecentRequest = {
@@ -70,7 +71,19 @@ export function noteSent(request: RecentRequest): void {
   change([request, ...others].slice(0, atMost));
 }
 
-export const forgetRecentOf = (documentId: string): void =>
-  change(readRecent().filter((request) => request.documentId !== documentId));
+function forgetRecentOf(documentId: string): void {
+  const requests = readRecent();
+  const others = requests.filter((request) => request.documentId !== documentId);
+  if (others.length < requests.length) change(others);
+}
 
-export const forgetRecent = (): void => recentStore.setState({ requests: [] });
+export function forgetRecent(): void {
+  recentStore.setState({ requests: [] });
+  try {
+    localStorage.removeItem(storageName);
+  } catch {
+    // Nothing is kept where storage is closed to us.
+  }
+}
+
+registerKeeper({ name: 'recent requests', forgetAll: forgetRecent, forgetDocument: forgetRecentOf });

@@ -7,6 +7,7 @@ import {
 } from '../core/request/planted-secrets.ts';
 import { credentialStore, type OAuthGrant } from './credentials.ts';
 import type { Settings } from './settings.ts';
+import { registerKeeper } from './keepers.ts';
 
 /** What was found, by the names that lead to it, such as `['bodies', 'application/json']`. */
 export type Found = { readonly path: readonly string[]; readonly secrets: readonly PlantedSecret[] };
@@ -20,6 +21,13 @@ export function currentFinder(): SecretFinder {
     known = { of: byPlace, grants, find: secretFinder(credentialTexts()) };
   return known.find;
 }
+
+/** It holds the credentials it was made for. */
+const dropFinder = (): void => {
+  known = undefined;
+};
+
+registerKeeper({ name: 'search for credentials', forgetAll: dropFinder, forgetDocument: dropFinder });
 
 /** Every secret text of the token box: keys, tokens, user names and passwords (APIs take a key for either), client secrets. */
 export function credentialTexts(): readonly string[] {

@@ -5,6 +5,7 @@ import { isSecretName } from '../core/request/secret-names.ts';
 import { keySearch, keptStorage } from './keep.ts';
 import type { Found } from './search-keys.ts';
 import { tellPlanted } from './planted.ts';
+import { registerKeeper } from './keepers.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -136,14 +137,30 @@ export function chooseDocumentParameter(documentId: string, key: string, value: 
   });
 }
 
+/** What is chosen for one document, by its id. */
+const ofDocuments = [
+  'serverByDocument',
+  'serverVariables',
+  'typedServers',
+  'securityByDocument',
+  'documentParameters',
+] as const;
+
 /** Every choice that was made for one document, when it is removed. */
-export function forgetSettingsOf(documentId: string): void {
-  const without = <Value>({ [documentId]: _old, ...others }: Readonly<Record<string, Value>>) => others;
-  settingsStore.setState((state) => ({
-    serverByDocument: without(state.serverByDocument),
-    serverVariables: without(state.serverVariables),
-    typedServers: without(state.typedServers),
-    securityByDocument: without(state.securityByDocument),
-    documentParameters: without(state.documentParameters),
-  }));
+function forgetSettingsOf(documentId: string): void {
+  const settings = settingsStore.getState();
+  const changed = ofDocuments.filter((member) => Object.hasOwn(settings[member], documentId));
+  if (changed.length === 0) return;
+  const without = (member: (typeof ofDocuments)[number]) =>
+    Object.fromEntries(Object.entries(settings[member]).filter(([id]) => id !== documentId));
+  settingsStore.setState(Object.fromEntries(changed.map((member) => [member, without(member)])));
 }
+
+registerKeeper({
+  name: 'settings',
+  forgetAll: () => {
+    settingsStore.setState(initial, true);
+    settingsStore.persist.clearStorage();
+  },
+  forgetDocument: forgetSettingsOf,
+});

@@ -4,12 +4,23 @@ import { credentialStore } from './credentials.ts';
 import { documentStore } from './documents.ts';
 import { credentialTexts, keepable, plainSettings } from './search-keys.ts';
 import type { Settings } from './settings.ts';
+import { registerKeeper } from './keepers.ts';
 
 /** Searches the documents that are kept, in a worker, which only `client` can start. */
 type DocumentSweep = (secrets: readonly string[]) => Promise<void>;
 let sweepDocuments: DocumentSweep | undefined;
 /** What they were searched for already. */
 let swept: ReadonlySet<string> = new Set();
+
+const dropSwept = (): void => {
+  swept = new Set();
+};
+
+registerKeeper({
+  name: 'credentials that were searched for',
+  forgetAll: dropSwept,
+  forgetDocument: dropSwept,
+});
 
 export function bringDocumentSweep(sweep: DocumentSweep): void {
   sweepDocuments = sweep;

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { credentialStore, pasteToken } from './credentials.ts';
+import { credentialStore, isPlaceOf, pasteToken } from './credentials.ts';
+import { registerKeeper } from './keepers.ts';
 
 /**
  * "Keep for this tab": the one way for a key to leave memory, chosen by the reader and offered for sandbox keys only.
@@ -79,3 +80,13 @@ credentialStore.subscribe(({ byPlace }) => {
 
 // As the other stores do, this one is whole again before the first panel reads it.
 restoreTabKeys();
+
+registerKeeper({
+  name: 'keys kept for the tab',
+  forgetAll: () => write([]),
+  forgetDocument: (documentId) => {
+    const { kept } = tabKeyStore.getState();
+    const others = kept.filter(({ place }) => !isPlaceOf(documentId, place));
+    if (others.length < kept.length) write(others);
+  },
+});

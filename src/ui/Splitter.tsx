@@ -5,8 +5,11 @@ import styles from './Splitter.module.css';
 type SplitterProps = {
   /** What it resizes, such as "Operations width". */
   readonly label: string;
-  /** Custom property on the root element that holds the width in px; also the name it is remembered under. */
+  /** Custom property on the root element that holds the width in px. */
   readonly property: `--${string}`;
+  /** Where the width is remembered, by that property. */
+  readonly readWidth: (property: `--${string}`) => number | undefined;
+  readonly keepWidth: (property: `--${string}`, width: number) => void;
   readonly initial: number;
   readonly min: number;
   readonly max: number;
@@ -15,27 +18,9 @@ type SplitterProps = {
   readonly className?: string | undefined;
 };
 
-const storageName = (property: string) => `tryit.split.${property.slice(2)}`;
-
-function readWidth(property: string): number | undefined {
-  try {
-    const width = Number(localStorage.getItem(storageName(property)));
-    return Number.isFinite(width) && width > 0 ? width : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function keepWidth(property: string, width: number): void {
-  try {
-    localStorage.setItem(storageName(property), String(width));
-  } catch {
-    // A width is not worth a message.
-  }
-}
-
 /** Window splitter (WAI-ARIA APG): drag it, or move it with the arrow keys; Enter or a double click resets it. */
-export function Splitter({ label, property, initial, min, max, side, className }: SplitterProps) {
+export function Splitter(props: SplitterProps) {
+  const { label, property, readWidth, keepWidth, initial, min, max, side, className } = props;
   const clamp = (value: number) => Math.min(max, Math.max(min, Math.round(value)));
   const [width, setWidth] = useState(() => clamp(readWidth(property) ?? initial));
   useEffect(() => {

@@ -5,6 +5,7 @@ import { workerStarter } from '../worker-starter.ts';
 // Vite makes the default export: the address of the bundled worker.
 // oxlint-disable-next-line import/default
 import workerUrl from './body-check-worker.ts?worker&url';
+import { registerKeeper } from '../../state/keepers.ts';
 
 /** The policy's name stands in the `trusted-types` directive of the page's CSP. */
 const startOwn = workerStarter('tryit-body-check', workerUrl);
@@ -17,6 +18,14 @@ const startWorker: StartCheckWorker = (receive, crashed) => {
 };
 
 let checker: BodyChecker | undefined;
+
+/** Its worker holds schemas, and the text that it checks; the next check starts another. */
+function dropChecker(): void {
+  checker?.dispose();
+  checker = undefined;
+}
+
+registerKeeper({ name: 'body checks', forgetAll: dropChecker, forgetDocument: dropChecker });
 
 /**
  * Checks a body off the main thread; the worker starts with the first call. The latest call wins: earlier ones

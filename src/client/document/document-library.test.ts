@@ -273,4 +273,10 @@ describe('an open document', () => {
     library.release('a');
     expect(held.isStopped).toBe(true);
   });
+
+  test('all released, no worker is left', async () => {
+    const held = [await have('a'), await have('b')];
+    library.releaseAll();
+    expect(held.map(({ isStopped }) => isStopped)).toEqual([true, true]);
+  });
 });

@@ -51,6 +51,7 @@ export type DocumentLibrary = {
   readonly operation: (id: string, operationId: string) => Promise<Operation>;
   readonly search: (id: string, query: string) => Promise<readonly string[]>;
   readonly release: (id: string) => void;
+  readonly releaseAll: () => void;
 };
 
 type Call = {
@@ -199,6 +200,11 @@ export function createDocumentLibrary({
     return held;
   }
 
+  function release(id: string): void {
+    inputs.delete(id);
+    end(id, 'was closed');
+  }
+
   async function call(
     id: string,
     what: string,
@@ -243,9 +249,9 @@ export function createDocumentLibrary({
       const answer = await call(id, 'to search', (callId) => ({ kind: 'search', callId, query }));
       return answer.kind === 'found' ? answer.ids : [];
     },
-    release: (id) => {
-      inputs.delete(id);
-      end(id, 'was closed');
+    release,
+    releaseAll: () => {
+      for (const id of new Set([...alive.keys(), ...inputs.keys()])) release(id);
     },
   };
 }

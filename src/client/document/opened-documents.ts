@@ -5,6 +5,7 @@ import { workerStarter } from '../worker-starter.ts';
 // Vite makes the default export: the address of the bundled worker.
 // oxlint-disable-next-line import/default
 import workerUrl from './document-worker.ts?worker&url';
+import { registerKeeper } from '../../state/keepers.ts';
 
 /** The policy's name stands in the `trusted-types` directive of the page's CSP. */
 const startOwn = workerStarter('tryit-document', workerUrl);
@@ -24,4 +25,10 @@ export const startDocumentWorker: StartDocumentWorker = (receive, crashed) => {
 export const openedDocuments: DocumentLibrary = createDocumentLibrary({
   startWorker: startDocumentWorker,
   secrets: credentialTexts,
+});
+
+registerKeeper({
+  name: 'open documents',
+  forgetAll: openedDocuments.releaseAll,
+  forgetDocument: openedDocuments.release,
 });

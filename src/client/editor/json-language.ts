@@ -3,6 +3,7 @@ import type { Schema } from '../../core/openapi/operation.ts';
 import { tokenizeJsonLine } from './json-tokens.ts';
 import { jsonWorkerLabel, startWorker } from './monaco-workers.ts';
 import { quietSchema } from './quiet-schema.ts';
+import { registerKeeper } from '../../state/keepers.ts';
 
 export const jsonLanguage = 'json';
 
@@ -40,6 +41,15 @@ export function describeModel(uri: Uri, schema: Schema | undefined): void {
 
 /** One worker at a time: it holds one schema, and starts afresh when another body is edited. */
 let running: { readonly schema: Schema; readonly worker: editor.MonacoWebWorker<JsonService> } | undefined;
+
+/** The next completion starts another worker. */
+function dropService(): void {
+  running?.worker.dispose();
+  running = undefined;
+}
+
+// The schema of a text goes with its model (monaco-models.ts).
+registerKeeper({ name: 'schemas in the editor', forgetAll: dropService, forgetDocument: dropService });
 
 async function serviceFor(uri: Uri): Promise<JsonService | undefined> {
   const schema = schemas.get(uri.toString());

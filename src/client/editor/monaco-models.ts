@@ -1,8 +1,10 @@
 import { editor, Range, Uri } from 'monaco-editor/editor';
 import { lineEnds, richTextLimit } from './exact-text.ts';
 import { findEdit, type TextEdit } from '../../core/text-edit.ts';
-import { jsonLanguage } from './json-language.ts';
+import { describeModel, jsonLanguage } from './json-language.ts';
 import { rewind, type TypedStep } from './typed-history.ts';
+import { isOf } from '../../state/drafts.ts';
+import { registerKeeper } from '../../state/keepers.ts';
 
 /** Bodies beyond this many are forgotten, the one used longest ago first; their text lives on as a draft. */
 const modelLimit = 20;
@@ -15,6 +17,22 @@ type Kept = {
 
 /** One model for each body, so that each keeps its own undo, caret and folds while others are edited. */
 const kept = new Map<string, Kept>();
+
+function forget(isForgotten: (key: string) => boolean): void {
+  for (const [key, { model }] of kept) {
+    if (!isForgotten(key)) continue;
+    kept.delete(key);
+    describeModel(model.uri, undefined);
+    model.dispose();
+  }
+}
+
+registerKeeper({
+  name: 'texts in the editor',
+  forgetAll: () => forget(() => true),
+  // The key of a body begins with the draft key.
+  forgetDocument: (documentId) => forget((key) => isOf(documentId, key)),
+});
 
 /**
  * The model of a body, holding exactly this text; `undefined` when Monaco would change it.

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { forgetCredentials, pasteToken, placeOf } from '../../state/credentials.ts';
 import { forgetDrafts, typeBody } from '../../state/drafts.ts';
+import { listKeepers } from '../../state/keepers.ts';
 import { chooseSecurity, settingsStore } from '../../state/settings.ts';
 import { createInquiry } from '../../testing/requests/operations.ts';
 import type { OpenOperation } from '../console.ts';
@@ -43,4 +44,17 @@ test.each([
   const before = readRequest(open);
   edit();
   expect(readRequest(open).request).not.toEqual(before.request);
+});
+
+test('the request is not held on to when its document is removed, nor when everything is forgotten', async () => {
+  pasteToken(place, 'bearerAuth', 'one');
+  const keeper = listKeepers().find(({ name }) => name === 'the request as it was shown last');
+  const before = readRequest(open);
+  await keeper?.forgetDocument('another');
+  expect(readRequest(open)).toBe(before);
+  await keeper?.forgetDocument(open.documentId);
+  const after = readRequest(open);
+  expect(after).not.toBe(before);
+  await keeper?.forgetAll();
+  expect(readRequest(open)).not.toBe(after);
 });

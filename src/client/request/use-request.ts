@@ -6,6 +6,7 @@ import { settingsStore, useSettings } from '../../state/settings.ts';
 import type { OpenOperation } from '../console.ts';
 import { type BodyCode, bodyCode, useBodyCode } from './body-code.ts';
 import { chosenContent, type DerivedRequest, deriveRequest } from './derive-request.ts';
+import { registerKeeper } from '../../state/keepers.ts';
 
 const none: Readonly<Record<string, string>> = {};
 
@@ -22,6 +23,18 @@ type Sources = readonly [
   code: BodyCode | undefined,
 ];
 let last: { readonly sources: Sources; readonly derived: DerivedRequest } | undefined;
+
+const drop = (): void => {
+  last = undefined;
+};
+
+registerKeeper({
+  name: 'the request as it was shown last',
+  forgetAll: drop,
+  forgetDocument: (documentId) => {
+    if (last?.sources[0].documentId === documentId) drop();
+  },
+});
 
 /** Several panels show the same request, and a press sends it: it is derived once for the same sources. */
 function deriveOnce(...sources: Sources): DerivedRequest {

@@ -83,6 +83,16 @@ export function cancelSending(client: QueryClient, exchangeKey: string): void {
   controller.abort();
 }
 
+/** Ends the requests on their way of these keys, and lets no outcome of theirs come after. */
+export function dropSending(client: QueryClient, isDropped: (exchangeKey: string) => boolean): void {
+  const all = runningOf(client);
+  for (const [exchangeKey, controller] of all) {
+    if (!isDropped(exchangeKey)) continue;
+    all.delete(exchangeKey);
+    controller.abort();
+  }
+}
+
 function update(client: QueryClient, exchangeKey: string, change: Partial<SendOutcome>): void {
   client.setQueryDefaults(['exchange'], { gcTime: Infinity, staleTime: Infinity });
   client.setQueryData<SendOutcome>(outcomeKey(exchangeKey), (known) => ({

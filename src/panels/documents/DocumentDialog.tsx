@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { documentHref, goTo } from '../../client/route.ts';
 import { nameOf, renameDocument, useDocuments } from '../../state/documents.ts';
+import { forgetDocument } from '../../state/forget.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './DocumentDialog.module.css';
-import { removeDocument } from './remove-document.ts';
 
 type DocumentDialogProps = {
   readonly act: 'rename' | 'remove';
@@ -18,7 +17,6 @@ type DocumentDialogProps = {
 export function DocumentDialog({ act, documentId, onClose }: DocumentDialogProps) {
   const document = useDocuments(({ documents }) => documents.find(({ id }) => id === documentId));
   const bundledPlace = useDocuments(({ places }) => places['persona']);
-  const client = useQueryClient();
   const [typed, setTyped] = useState(document ? nameOf(document) : '');
   const field = useRef<HTMLInputElement>(null);
   const keep = useRef<HTMLButtonElement>(null);
@@ -71,7 +69,7 @@ export function DocumentDialog({ act, documentId, onClose }: DocumentDialogProps
   const remove = () => {
     onClose();
     goTo(documentHref(undefined, bundledPlace));
-    void removeDocument(client, documentId);
+    void forgetDocument(documentId);
   };
   return (
     <Dialog

@@ -11,7 +11,8 @@ import { parameterChoices } from '../../core/openapi/schema/parameter-choices.ts
 import type { Parameter } from '../../core/openapi/operation.ts';
 import { parameterField } from '../../core/request/field-id.ts';
 import { type ExtraLine, parameterKey, type ParameterValues } from '../../core/request/input.ts';
-import { useDraft } from '../../state/drafts.ts';
+import { isOf, useDraft } from '../../state/drafts.ts';
+import { registerKeeper } from '../../state/keepers.ts';
 import { useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isWithin, useSoughtPlace } from '../../ui/focus-place.ts';
@@ -39,6 +40,14 @@ const none: readonly ExtraLine[] = [];
 
 /** Operations whose optional parameters the reader unfolded, for as long as the page lives. */
 const unfolded = new Set<string>();
+
+registerKeeper({
+  name: 'unfolded parameters',
+  forgetAll: () => unfolded.clear(),
+  forgetDocument: (documentId) => {
+    for (const key of unfolded) if (isOf(documentId, key)) unfolded.delete(key);
+  },
+});
 
 /** Chosen at the top of the page for all operations, where the page has a list to choose from. */
 const isChosenAbove = (open: OpenOperation, parameter: Parameter): boolean =>

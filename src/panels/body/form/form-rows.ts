@@ -5,6 +5,7 @@ import type { Parameter } from '../../../core/openapi/operation.ts';
 import { type FormField, freeField } from '../../../core/request/body/form-fields.ts';
 import { jsonText } from '../../../core/request/body/sent-fields.ts';
 import type { ParameterValues } from '../../../core/request/input.ts';
+import { registerKeeper } from '../../../state/keepers.ts';
 
 /** One line of a form: a value's row, or a field of files. */
 export type FormRow = {
@@ -66,6 +67,10 @@ function rowsOfField(
 }
 
 const freeFields = new Map<string, FormField>();
+
+// Names that were typed, of whatever document: a field is made anew when its name is met again.
+const dropFreeFields = (): void => freeFields.clear();
+registerKeeper({ name: 'free fields', forgetAll: dropFreeFields, forgetDocument: dropFreeFields });
 
 /** The same field for the same name, so that its row is not made anew at every key press. */
 function keptFreeField(name: string): FormField {

@@ -1,19 +1,14 @@
 // The examples a reader finds in the editor must work as they stand, ids of their own records apart.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findRoute, routes } from './routes.ts';
+import { operations as described, resolve } from '../../testing/persona/persona-description.ts';
 import { at, createClient, createdInquiry, idOf } from './sandbox-client.ts';
 
-const file = path.resolve(import.meta.dirname, '../../../public/openapi/persona.json');
-const description: unknown = JSON.parse(readFileSync(file, 'utf8'));
-
-const methods = ['get', 'post', 'patch', 'delete'];
-const operations = Object.entries(
-  at(description, 'paths') as Record<string, Record<string, unknown>>,
-).flatMap(([template, item]) =>
-  methods.filter((method) => method in item).map((method) => ({ method, template, operation: item[method] })),
-);
+const operations = described.map(({ method, path, operation }) => ({
+  method: method.toLowerCase(),
+  template: path,
+  operation,
+}));
 
 const routeOf = (method: string, template: string) =>
   findRoute(method.toUpperCase(), template.replaceAll(/\{[^}]+\}/g, 'x_1'));
@@ -59,11 +54,11 @@ const examples = operations
   .filter(isSimulated)
   .flatMap(({ method, template, operation }) =>
     Object.entries(
-      (at(operation, 'requestBody', 'content', 'application/json', 'examples') ?? {}) as Record<
+      (at(resolve(operation['requestBody']), 'content', 'application/json', 'examples') ?? {}) as Record<
         string,
         unknown
       >,
-    ).map(([name, example]) => [name, method, template, at(example, 'value')] as const),
+    ).map(([name, example]) => [name, method, template, resolve(example)['value']] as const),
   );
 
 describe('examples of the description', () => {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Validator, type Schema } from '@cfworker/json-schema';
+import { shippedText } from './shipped-document.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 export const sharedFolder = path.resolve(root, '../shared/persona');
@@ -19,7 +20,7 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 export const readJson = (file: string): Node => node(JSON.parse(readFileSync(file, 'utf8')));
-export const description = readJson(path.join(root, 'public/openapi/persona.json'));
+export const description = node(JSON.parse(shippedText));
 
 const factsFile = path.join(sharedFolder, 'facts.json');
 export const hasFacts = existsSync(factsFile);
@@ -87,7 +88,12 @@ export function walk(value: unknown, visit: (at: Node, pointer: string) => void,
 }
 
 export const parametersOf = (operation: Node): readonly Node[] => nodes(operation['parameters']).map(resolve);
-export const bodyContents = (operation: Node) => entries(resolve(operation['requestBody'])['content']);
+/** By media type; examples that several operations share are looked up. */
+export const bodyContents = (operation: Node) =>
+  entries(resolve(operation['requestBody'])['content']).map(([mediaType, content]) => {
+    const examples = entries(content['examples']).map(([name, example]) => [name, resolve(example)]);
+    return [mediaType, { ...content, examples: Object.fromEntries(examples) as Node } as Node] as const;
+  });
 
 /** The schema with the components it needs as its own `$defs`, so that it stands alone. */
 export function validatorOf(schema: unknown): Validator {

@@ -33,7 +33,7 @@ function flattenWithin(
   const required = texts(schema['required']);
   const isClosed = schema['additionalProperties'] === false || schema['unevaluatedProperties'] === false;
   const members = membersOf(schema);
-  const free = node(schema['additionalProperties']);
+  const free = resolve(schema['additionalProperties']);
   return [
     line(at, [
       types.filter((type) => type !== 'null').join(),

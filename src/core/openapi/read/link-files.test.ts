@@ -5,7 +5,7 @@ import type { Json } from '../document.ts';
 import { findEntry } from '../operations/find-entry.ts';
 import { indexDocument } from '../operations/index-document.ts';
 import { textOf } from '../json.ts';
-import { linkFiles } from './link-files.ts';
+import { linkFiles, type HomeOf } from './link-files.ts';
 import { loadOperation } from '../operations/load-operation.ts';
 import type { Operation } from '../operation.ts';
 import { asDocument, parseDocument, parseText } from './parse.ts';
@@ -245,6 +245,90 @@ describe('findEntry', () => {
 
 const shared = path.resolve(import.meta.dirname, '../../../../../shared/persona/openapi');
 const tree = path.join(shared, '2025-12-08-split');
+
+describe('with a home for each thing', () => {
+  /** Schemas become components, all else stands where it is referred to. */
+  const homeOf: HomeOf = (file, [first]) => {
+    if (!file.startsWith('schemas')) return { from: [], to: undefined };
+    return first === undefined
+      ? { from: [], to: ['components', 'schemas', file.slice(8, -5)] }
+      : { from: [first], to: ['components', 'schemas', first] };
+  };
+  const put = async (texts: Texts) => linkFiles(await parseAll(texts), 'openapi.yaml', homeOf);
+
+  test('components are named, blocks are written out, references lead inside', async () => {
+    const { document, missing, clashes } = await put({
+      'openapi.yaml': 'paths: {/a: {$ref: "paths/a.yaml#/~1a"}}\ncomponents: {schemas: {own: {title: Own}}}',
+      'paths/a.yaml':
+        '/a: {get: {notes: [{$ref: "../notes.yaml#/b"}], responses: {200: {headers: {$ref: ../headers.yaml}, schema: {$ref: ../schemas/pet.yaml}}}}}',
+      'headers.yaml': 'Id: {schema: {$ref: "schemas/all.yaml#/id"}}',
+      'notes.yaml': 'b: {text: B}',
+      'schemas/pet.yaml': 'properties: {id: {$ref: "all.yaml#/id", title: Its id}, mother: {$ref: pet.yaml}}',
+      'schemas/all.yaml': 'id: {type: string}\nother: {$ref: "#/id"}',
+      'schemas/unused.yaml': 'title: Unused',
+    });
+    const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    expect({ missing, clashes }).toEqual({ missing: [], clashes: [] });
+    expect(document).toEqual({
+      paths: {
+        '/a': {
+          get: {
+            notes: [{ text: 'B' }],
+            responses: { 200: { headers: { Id: { schema: schema('id') } }, schema: schema('pet') } },
+          },
+        },
+      },
+      components: {
+        schemas: {
+          own: { title: 'Own' },
+          pet: { properties: { id: { ...schema('id'), title: 'Its id' }, mother: schema('pet') } },
+          id: { type: 'string' },
+        },
+      },
+    });
+  });
+
+  test.each([
+    [
+      'two things of one name',
+      {
+        'openapi.yaml': '{a: {$ref: schemas/a.yaml}, b: {$ref: "schemas/b.yaml#/a"}}',
+        'schemas/a.yaml': '{}',
+        'schemas/b.yaml': 'a: {}',
+      },
+      '`schemas/a.yaml` and `schemas/b.yaml#/a` would both be `#/components/schemas/a`.',
+    ],
+    [
+      'a name that the entry has',
+      {
+        'openapi.yaml': 'b: {$ref: schemas/a.yaml}\ncomponents: {schemas: {a: {}}}',
+        'schemas/a.yaml': 'title: A',
+      },
+      '`schemas/a.yaml` and `openapi.yaml` would both be `#/components/schemas/a`.',
+    ],
+    [
+      'a block that holds itself',
+      { 'openapi.yaml': 'a: {$ref: b.yaml}', 'b.yaml': 'c: {$ref: b.yaml}' },
+      '`b.yaml#` holds itself.',
+    ],
+    [
+      'words beside a block, which would be lost',
+      { 'openapi.yaml': 'a: {$ref: b.yaml, description: Lost}', 'b.yaml': 'text: B' },
+      'In `openapi.yaml`: beside the reference to `b.yaml#` nothing else can stand.',
+    ],
+  ])('%s: told', async (_name, texts, sentence) => {
+    expect((await put(texts as Texts)).clashes).toEqual([sentence]);
+  });
+
+  test.each([
+    ['a file', 'schemas/a.yaml', {}, 'schemas/a.yaml'],
+    ['a name in a file', 'schemas/b.yaml#/a', { 'schemas/b.yaml': 'b: {}' }, 'schemas/b.yaml#/a'],
+    ['a name in a block', 'b.yaml#/a', { 'b.yaml': 'b: {}' }, 'b.yaml#/a'],
+  ])('%s that is not there is told', async (_name, reference, texts: Texts, place) => {
+    const { missing } = await put({ 'openapi.yaml': `a: {$ref: '${reference}'}`, ...texts });
+    expect(missing).toEqual([place]);
+  });
+});
 
 describe('the official tree of Persona', () => {
   test.skipIf(!existsSync(tree))(

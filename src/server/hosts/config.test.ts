@@ -79,6 +79,11 @@ it.each<readonly [env: Environment, names: string]>([
   [{ TRYIT_ALLOW: 'https://a.example, *' }, 'TRYIT_ALLOW'],
   [{ TRYIT_ALLOW: 'https://{name}.example' }, 'TRYIT_ALLOW'],
   [{ TRYIT_ALLOW: 'https://me@a.example' }, 'TRYIT_ALLOW'],
+  [{ TRYIT_ALLOW: 'https://a..example' }, 'TRYIT_ALLOW'],
+  [{ TRYIT_ALLOW: 'https://.example' }, 'TRYIT_ALLOW'],
+  [{ TRYIT_ALLOW: `https://${'a'.repeat(64)}.example` }, 'TRYIT_ALLOW'],
+  [{ TRYIT_ALLOW: 'https://a.example:0' }, 'TRYIT_ALLOW'],
+  [{ TRYIT_ORIGIN: 'https://tryit..example' }, 'TRYIT_ORIGIN'],
   [{ TRYIT_ALLOW: 'https://t.example', TRYIT_ORIGIN: 'https://t.example' }, 'TRYIT_ALLOW'],
   [{ TRYIT_HOST: '*' }, 'TRYIT_HOST'],
   ...[

@@ -176,10 +176,16 @@ export function readOrigin(entry: string): Result<string, string> {
     return fail(`"${entry}" has a wildcard in it, which matches nothing: name each origin in full.`);
   const target = readTarget(entry);
   // Other signs can stand in an address that is read by a browser's rules, and in no name that can be looked up.
-  return target.ok && target.value.origin === entry && /^[\w.:-]+$/.test(target.value.hostname)
+  if (!target.ok || target.value.origin !== entry || !/^[\w.:-]+$/.test(target.value.hostname))
+    return fail(`"${entry}" is not an origin such as https://api.example.com (lower case, no path).`);
+  const { hostname, port } = target.value;
+  return port > 0 && (hostname.includes(':') || (hostNameShape.test(hostname) && hostname.length <= 254))
     ? ok(entry)
-    : fail(`"${entry}" is not an origin such as https://api.example.com (lower case, no path).`);
+    : fail(`"${entry}" has a host or a port that no server can have.`);
 }
+
+/** Labels of one to 63 characters (RFC 1035 section 2.3.4). */
+const hostNameShape = /^(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?$/;
 
 /** Reads one entry of the allow-list. An entry that could never be called is a mistake worth a sentence. */
 export function readAllowedOrigin(entry: string): Result<string, string> {

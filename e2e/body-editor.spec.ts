@@ -102,6 +102,16 @@ test('text that arrives whole keeps its white space', async ({ app }) => {
   await app.page.keyboard.press('ControlOrMeta+A');
   await app.page.keyboard.press('ControlOrMeta+V');
   expect(await bodyText(app)).toBe(text);
+  // In place of the whole body its own line ends come along.
+  const ofWindows = '[\r\n1,\r\n  2]\r\n';
+  await editor(app).focus();
+  await app.page.keyboard.press('ControlOrMeta+A');
+  await app.paste(ofWindows);
+  expect(await bodyText(app)).toBe(ofWindows);
+  await editor(app).focus();
+  await app.page.keyboard.press('ControlOrMeta+Z');
+  await app.page.keyboard.press('ControlOrMeta+Z');
+  expect(await bodyText(app)).toBe(text);
 });
 
 test('a problem leads to its line', async ({ app }) => {

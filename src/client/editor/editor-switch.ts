@@ -177,9 +177,13 @@ export function connectEditor(
       return;
     }
     if (!pasted.includes('\r')) return;
+    const hasOwnEnds = /[\r\n]/.test(body.text.slice(0, start) + body.text.slice(end));
     setTimeout(() => {
-      if (body.text !== exact && toFieldValue(body.text) === toFieldValue(exact))
-        events.onLineEndsChanged(exact);
+      if (body.text === exact || toFieldValue(body.text) !== toFieldValue(exact)) return;
+      if (hasOwnEnds) return events.onLineEndsChanged(exact);
+      // Of a body that is pasted whole, the line ends are the pasted ones: those of a multipart text are CRLF.
+      setText(exact);
+      events.onType(exact);
     });
   };
 

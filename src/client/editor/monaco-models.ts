@@ -1,5 +1,5 @@
 import { editor, Range, Uri } from 'monaco-editor/editor';
-import { lineEnds, richTextLimit } from './exact-text.ts';
+import { lineEnds, richTextLimit, toFieldValue } from './exact-text.ts';
 import { findEdit, type TextEdit } from '../../core/text-edit.ts';
 import { describeModel, jsonLanguage } from './json-language.ts';
 import { rewind, type TypedStep } from './typed-history.ts';
@@ -121,17 +121,22 @@ export function undoIn(model: editor.ITextModel | null, direction: 'undo' | 'red
   if (typeof act === 'function') act.call(model);
 }
 
-/** Another text from outside, such as the example or a draft that was put back: one step of undo. */
+/** Another text from outside, such as the example or a draft that was put back: one step of undo, and one for its line ends. */
 export function replaceText(model: editor.ITextModel, text: string): void {
   const edit = findEdit(model.getValue(), text);
   if (!edit) return;
+  const isCrlf = lineEnds(text) === 'CRLF';
+  const hadCrlf = model.getEOL() === '\r\n';
+  if (!isCrlf && !hadCrlf) return applyEdits(model, [edit]);
   model.pushStackElement();
-  if (lineEnds(text) === 'CRLF' || lineEnds(model.getValue()) === 'CRLF') {
-    // Offsets may fall inside a CRLF and the model's line ends may change: all of it is replaced.
+  // Offsets may fall inside a CRLF: all of it is replaced.
+  if (toFieldValue(model.getValue()) !== toFieldValue(text)) {
     model.pushEditOperations(null, [{ range: model.getFullModelRange(), text }], () => null);
-    model.pushEOL(lineEnds(text) === 'CRLF' ? editor.EndOfLineSequence.CRLF : editor.EndOfLineSequence.LF);
     model.pushStackElement();
-    return;
   }
-  applyEdits(model, [edit]);
+  // A step of its own: Monaco keeps the offsets of a step in one kind of line ends, and undoes it wrongly in the other.
+  if (isCrlf !== hadCrlf) {
+    model.pushEOL(isCrlf ? editor.EndOfLineSequence.CRLF : editor.EndOfLineSequence.LF);
+    model.pushStackElement();
+  }
 }

@@ -1,7 +1,8 @@
 import { memo, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { productionKeyReach } from '../client/auth/key-reach.ts';
 import type { OpenOperation } from '../client/console.ts';
-import { problemsInAnswer, outcomeWords } from '../client/press/read-outcome.ts';
+import { outcomeWords } from '../client/press/read-outcome.ts';
+import { useAnswerProblems } from '../client/press/use-answer-problems.ts';
 import { usePress } from '../client/press/use-press.ts';
 import { chooseLocalSandbox } from '../client/request/choose-sandbox.ts';
 import type { BodyProblem } from '../core/openapi/check/problem.ts';
@@ -74,7 +75,7 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
     showHelp: onShowHelp,
     focusRegion,
   });
-  const serverProblems = useMemo(() => problemsInAnswer(open, sending.exchange), [open, sending.exchange]);
+  const serverProblems = useAnswerProblems(open, sending.exchange);
 
   const line = (
     <div key="line" className={styles.line}>

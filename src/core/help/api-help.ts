@@ -44,10 +44,14 @@ export type ApiHelp = {
   readonly documentParameters: readonly string[];
   /** Named sets of extra body checks for the check worker. */
   readonly bodyChecks: readonly string[];
-  readonly readErrors: (body: string) => readonly ErrorSentence[];
   readonly readRateLimit: (header: (name: string) => string | undefined) => RateLimit | undefined;
   /** The time that a rate limit counts over, as a word: `minute`. */
   readonly rateWindow?: string;
+};
+
+/** What is known of an API's answers; `answer-help.ts` has it for a help, and is loaded when there is an answer. */
+export type AnswerHelp = {
+  readonly readErrors: (body: string) => readonly ErrorSentence[];
   readonly findIds: (body: string) => readonly FoundId[];
   /** Ties an error answer to a place in the request body that caused it, when it names one. */
   readonly locateError: (error: ErrorSentence, body: string) => BodyProblem | undefined;

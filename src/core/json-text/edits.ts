@@ -15,6 +15,7 @@ import {
   startOf,
   stringOf,
 } from './json-tree.ts';
+import { type WrittenValue, writtenValue } from './written-value.ts';
 import { anyStep, type JsonPath, stepInto } from './paths.ts';
 
 /**
@@ -48,6 +49,12 @@ function follow(text: string, path: JsonPath): Found | undefined {
 function find(text: string, path: JsonPath): Found | undefined {
   const found = follow(text, path);
   return found?.left.length === 0 ? found : undefined;
+}
+
+/** The value at a path as it is written. */
+export function valueAt(text: string, path: JsonPath): WrittenValue | undefined {
+  const found = find(text, path);
+  return found && writtenValue(found.tree, found.nodes.at(-1) ?? 0);
 }
 
 const shifted = (edit: TextEdit | undefined, by: number): TextEdit | undefined =>

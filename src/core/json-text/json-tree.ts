@@ -15,6 +15,8 @@ export type JsonTree = {
   /** Where the name of a member starts, at its quote; 0 where there is none. */
   readonly nameStarts: Uint32Array;
   readonly nameEnds: Uint32Array;
+  /** How many containers stand in one another. */
+  readonly depth: number;
   /** What is not as RFC 8259 has it, in the order of the text; empty for JSON. */
   readonly problems: readonly JsonProblem[];
 };

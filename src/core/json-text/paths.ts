@@ -80,7 +80,7 @@ export function nearestTo(
   return best;
 }
 
-/** In a path: whichever member or item leads on. */
+/** The step of a path that stands for every item of an array, and for any name of a map. */
 export const anyStep = '*';
 
 /**

@@ -46,6 +46,7 @@ export class TreeBuilder {
   /** Containers that are open, outermost first. */
   readonly #open: number[] = [];
   #openObjects = 0;
+  #depth = 0;
   #isInObject = false;
   #expected = atRoot;
   #nameStart = 0;
@@ -151,6 +152,7 @@ export class TreeBuilder {
     // In the place of a name it is a value without one.
     if (!this.#isValueHere(start, start + 1, false) && this.isOver) return;
     this.#open.push(this.#count);
+    this.#depth = Math.max(this.#depth, this.#open.length);
     this.#push(kind, start, start + 1);
     this.#isInObject = kind === object;
     if (this.#isInObject) this.#openObjects += 1;
@@ -258,6 +260,7 @@ export class TreeBuilder {
       nexts: this.#nexts,
       nameStarts: this.#nameStarts,
       nameEnds: this.#nameEnds,
+      depth: this.#depth,
       // The last token of a part may go on behind it.
       problems: isCut ? this.#problems.filter(({ end }) => end < length) : this.#problems,
     };

@@ -1,3 +1,4 @@
+import type { Json } from '../openapi/document.ts';
 import { readJson } from './json-reader.ts';
 import {
   childrenOf,
@@ -8,7 +9,6 @@ import {
   nameOf,
   type JsonTree,
   namePlaceOf,
-  type PathStep,
   rawOf,
   startOf,
 } from './json-tree.ts';
@@ -40,45 +40,48 @@ export type Rooted = { readonly start: number; readonly value: WrittenValue };
 const maxDepth = 150;
 const none: readonly WrittenPart[] = [];
 
-/** A number as JSON writes it (RFC 8259 section 6). */
-export const isNumeral = (text: string): boolean =>
-  /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
-
 /**
  * Reads a text that holds one value; `undefined` when it does not (yet). Comments and a comma too many are read over:
  * they are for the checks to tell of. What is written as in `before` is the very same object again.
  */
 export function readWritten(text: string, before?: WrittenValue): Rooted | undefined {
   const tree = readJson(text);
-  if (!isReadable(tree)) return undefined;
+  if (!isReadable(tree) || tree.depth > maxDepth) return undefined;
   const value = writtenValue(tree, 0, before);
   return value && { start: startOf(tree, 0), value };
 }
 
-/** A value of a tree by itself; `undefined` when it is nested too deeply. */
+/** A value of a tree by itself. */
 export function writtenValue(
   tree: JsonTree,
   root: JsonNode,
   before?: WrittenValue,
 ): WrittenValue | undefined {
   const end = tree.nexts[root] ?? 0;
-  const former = new Map<JsonNode, WrittenValue | undefined>([[root, before]]);
-  const depths = new Map<JsonNode, number>([[root, 0]]);
-  for (let node = root; node < end; node += 1) {
-    const depth = (depths.get(node) ?? 0) + 1;
-    const parts = former.get(node)?.parts ?? none;
+  const former = before && formerValues(tree, root, before);
+  const made = Array.from<WrittenValue>({ length: end - root });
+  for (let node = end - 1; node >= root; node -= 1)
+    made[node - root] = write(tree, node, former?.get(node), (child) => made[child - root]);
+  return made[0];
+}
+
+/** What stood in the place of each value before. */
+function formerValues(
+  tree: JsonTree,
+  root: JsonNode,
+  before: WrittenValue,
+): ReadonlyMap<JsonNode, WrittenValue> {
+  const former = new Map([[root, before]]);
+  for (const [node, { parts }] of former) {
     let index = 0;
     for (const child of childrenOf(tree, node)) {
-      if (depth > maxDepth + 1) return undefined;
-      depths.set(child, depth);
       const part = parts[index];
-      if (part && part.name === nameOf(tree, child)) former.set(child, part.value);
+      if (part === undefined) break;
+      if (part.name === nameOf(tree, child)) former.set(child, part.value);
       index += 1;
     }
   }
-  const made = new Map<JsonNode, WrittenValue>();
-  for (let node = end - 1; node >= root; node -= 1) made.set(node, write(tree, node, former.get(node), made));
-  return made.get(root);
+  return former;
 }
 
 /** Made from the last to the first, so that what is inside is there already. */
@@ -86,7 +89,7 @@ function write(
   tree: JsonTree,
   node: JsonNode,
   before: WrittenValue | undefined,
-  made: ReadonlyMap<JsonNode, WrittenValue>,
+  madeOf: (child: JsonNode) => WrittenValue | undefined,
 ): WrittenValue {
   const raw = rawOf(tree, node);
   const kind = kindOf(tree, node);
@@ -96,7 +99,7 @@ function write(
   for (const child of childrenOf(tree, node)) {
     const valueAt = startOf(tree, child) - start;
     const at = namePlaceOf(tree, child)?.start;
-    const value = made.get(child);
+    const value = madeOf(child);
     if (value)
       parts.push({ name: nameOf(tree, child), at: at === undefined ? valueAt : at - start, valueAt, value });
   }
@@ -104,12 +107,15 @@ function write(
 }
 
 /** Of a name given twice the last one, which is the one that programs read. */
-export const memberOfWritten = (value: WrittenValue, name: string): WrittenPart | undefined =>
+export const partNamed = (value: WrittenValue, name: string): WrittenPart | undefined =>
   value.kind === 'object' ? value.parts.findLast((part) => part.name === name) : undefined;
 
-export const partAt = (value: WrittenValue, step: PathStep): WrittenPart | undefined =>
-  typeof step === 'string'
-    ? memberOfWritten(value, step)
-    : value.kind === 'array'
-      ? value.parts[step]
-      : undefined;
+/** The value as programs read it: for shapes, never for digits. */
+export function asJson(value: WrittenValue): Json {
+  if (value.kind === 'array') return value.parts.map((part) => asJson(part.value));
+  if (value.kind === 'object')
+    return Object.fromEntries(
+      value.parts.map((part): [string, Json] => [part.name ?? '', asJson(part.value)]),
+    );
+  return JSON.parse(value.raw) as Json;
+}

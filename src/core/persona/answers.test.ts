@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findIds, locateError, readErrors, readRateLimit } from './answers.ts';
+import { findIds, locateError, readErrors } from './answers.ts';
+import { readRateLimit } from './rate-limit.ts';
 
 describe('readErrors', () => {
   test.each([
@@ -99,6 +100,11 @@ describe('findIds', () => {
     },
     { name: 'no id', body: '{"data":[{"type":"rate-limit/api","attributes":{}}]}', expected: [] },
     { name: 'an id of another make', body: '{"data":{"type":"inquiry","id":"<b>1</b>"}}', expected: [] },
+    {
+      name: 'what came whole of a list that was cut short',
+      body: '{"data":[{"type":"inquiry","id":"inq_A"},{"type":"inquiry","id":"inq_B"',
+      expected: [{ label: 'Inquiry id', id: 'inq_A' }],
+    },
     { name: 'broken JSON', body: '{"data":{"type":"inquiry","id":"inq_A"', expected: [] },
   ])('$name', ({ body, expected }) => {
     expect(findIds(body)).toEqual(expected);

@@ -1,67 +1,63 @@
-import type { ErrorSentence, FoundId, RateLimit } from '../help/api-help.ts';
+import type { AnswerHelp, ErrorSentence, FoundId } from '../help/api-help.ts';
 import type { BodyProblem } from '../openapi/check/problem.ts';
-import { type FoundPath, locatePath } from './locate-path.ts';
-
-type Members = { readonly [name: string]: unknown };
+import { readJson } from '../json-text/json-reader.ts';
+import {
+  childrenOf,
+  isClosed,
+  isContainer,
+  type JsonNode,
+  type JsonTree,
+  kindOf,
+  memberOf,
+  namePlaceOf,
+  type Place,
+  placeOf,
+  stringOf,
+} from '../json-text/json-tree.ts';
+import { atPath, nearestTo, pathOfPointer } from '../json-text/paths.ts';
+import { lineStartsOf, positionAt } from '../openapi/read/text-position.ts';
 
 /** Bodies past this are shown but not read for help: an error or one page of a list is far smaller. */
 const longestRead = 1_000_000;
 const mostIds = 100;
 
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Read only to find words in it, as far as it goes; the answer itself is always shown as the text that came. */
+const read = (body: string): JsonTree => readJson(body.length > longestRead ? '' : body);
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
-/** Read only to find words in it; the answer itself is always shown as the text that came. */
-function read(body: string): unknown {
-  if (body.length > longestRead) return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+/** The member where it is a text, without white space around it, else the empty string. */
+function textOf(tree: JsonTree, node: JsonNode, name: string): string {
+  const member = memberOf(tree, node, name);
+  return member === undefined ? '' : (stringOf(tree, member)?.trim() ?? '');
 }
 
 /** Persona's envelope: `{"errors":[{title, details?, source?: {pointer}}]}`; `detail` is JSON:API's spelling. */
 export function readErrors(body: string): readonly ErrorSentence[] {
-  const answer = read(body);
-  if (!isMembers(answer) || !Array.isArray(answer['errors'])) return [];
-  return answer['errors'].flatMap((error: unknown): ErrorSentence[] => {
-    if (!isMembers(error)) return [];
-    const title = textOf(error['title']);
-    const details = textOf(error['details']) || textOf(error['detail']);
-    const source = error['source'];
-    const pointer = isMembers(source) ? textOf(source['pointer']) : '';
+  const tree = read(body);
+  const errors = atPath(tree, ['errors']);
+  if (errors === undefined || kindOf(tree, errors) !== 'array') return [];
+  return [...childrenOf(tree, errors)].flatMap((error): ErrorSentence[] => {
+    const title = textOf(tree, error, 'title');
+    const details = textOf(tree, error, 'details') || textOf(tree, error, 'detail');
+    const source = memberOf(tree, error, 'source');
+    const pointer = source === undefined ? '' : textOf(tree, source, 'pointer');
     return title || details ? [{ title: title || 'Error', details, pointer }] : [];
   });
 }
 
-/** `RateLimit-Reset` is seconds left, not a moment. All three headers or nothing. */
-export function readRateLimit(header: (name: string) => string | undefined): RateLimit | undefined {
-  const count = (name: string) => {
-    const text = header(name)?.trim() ?? '';
-    return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
-  };
-  const limit = count('RateLimit-Limit');
-  const remaining = count('RateLimit-Remaining');
-  const resetSeconds = count('RateLimit-Reset');
-  if (limit === undefined || remaining === undefined || resetSeconds === undefined) return undefined;
-  return { limit, remaining, resetSeconds };
-}
-
 /** Ids of what the answer is about (`data`, one or many), named by the resource's own type. */
 export function findIds(body: string): readonly FoundId[] {
-  const answer = read(body);
-  if (!isMembers(answer)) return [];
-  const data: unknown = answer['data'];
-  const resources: readonly unknown[] = Array.isArray(data) ? data.slice(0, mostIds) : [data];
+  const tree = read(body);
+  const data = atPath(tree, ['data']);
+  if (data === undefined) return [];
+  const isList = kindOf(tree, data) === 'array';
+  const resources = isList ? [...childrenOf(tree, data)].slice(0, mostIds) : [data];
   const found = new Map<string, FoundId>();
   for (const resource of resources) {
-    if (!isMembers(resource)) continue;
-    const id = textOf(resource['id']);
+    // Of what is cut short nothing is taken.
+    if (!isClosed(tree, resource)) continue;
+    const id = textOf(tree, resource, 'id');
     if (/^[a-z]+_[A-Za-z0-9]{1,64}$/.test(id))
-      found.set(id, { label: labelOf(textOf(resource['type'])), id });
+      found.set(id, { label: labelOf(textOf(tree, resource, 'type')), id });
   }
   return [...found.values()];
 }
@@ -79,20 +75,27 @@ function labelOf(type: string): string {
  * object that lacks it.
  */
 export function locateError(error: ErrorSentence, body: string): BodyProblem | undefined {
-  const path = pointerPath(error.pointer) ?? detailsPath(error.details);
+  const path = pathIn(error);
   if (path === undefined) return undefined;
-  const found = locatePath(body, path);
-  if (found === undefined) return undefined;
+  const tree = readJson(body);
+  const found = nearestTo(tree, path, plainName);
+  if (found === undefined || found.steps === 0) return undefined;
   const sentence = error.details === '' ? error.title : `${error.title}: ${error.details}`;
-  return { severity: 'error', message: sentence, ...placeOf(found, body) };
+  const place = markOf(tree, found.node, found.steps === path.length);
+  return { severity: 'error', message: sentence, ...place, ...positionAt(lineStartsOf(body), place.start) };
 }
 
-function pointerPath(pointer: string): readonly string[] | undefined {
-  if (!pointer.startsWith('/')) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+const pathIn = ({ pointer, details }: ErrorSentence): readonly string[] | undefined =>
+  (pointer === '' ? undefined : pathOfPointer(pointer)) ?? detailsPath(details);
+
+const plainName = (name: string): string => name.replaceAll(/[-_]/g, '').toLowerCase();
+
+/** A plain value itself; of what holds others or lacks something, the name or the opening bracket. */
+function markOf(tree: JsonTree, node: JsonNode, isWhole: boolean): Place {
+  const value = placeOf(tree, node);
+  const isPlain = !isContainer(tree, node);
+  if (isPlain && isWhole && value.end > value.start) return value;
+  return namePlaceOf(tree, node) ?? (isPlain ? value : { start: value.start, end: value.start + 1 });
 }
 
 function detailsPath(details: string): readonly string[] | undefined {
@@ -110,9 +113,4 @@ function missingName(details: string): string | undefined {
   return `data.attributes.${name}`;
 }
 
-function placeOf(found: FoundPath, body: string): Pick<BodyProblem, 'start' | 'end' | 'line' | 'column'> {
-  const { start, end } = found.isWhole && !found.isContainer ? found.value : found.name;
-  const before = body.slice(0, start);
-  const line = before.split('\n').length;
-  return { start, end, line, column: start - (before.lastIndexOf('\n') + 1) + 1 };
-}
+export const personaAnswers: AnswerHelp = { readErrors, findIds, locateError };

@@ -1,6 +1,6 @@
 import type { ApiHelp } from '../help/api-help.ts';
-import { findIds, locateError, readErrors, readRateLimit } from './answers.ts';
 import { demoKey } from './demo-key.ts';
+import { readRateLimit } from './rate-limit.ts';
 import { cleanKey, describeKey, keyProblem, maskKey, personaCredentialHelp } from './keys.ts';
 
 /** What the console knows of Persona's API beyond its document. */
@@ -23,9 +23,6 @@ export const personaHelp: ApiHelp = {
   origin: 'https://api.withpersona.com',
   documentParameters: ['header:Persona-Version'],
   bodyChecks: ['persona'],
-  readErrors,
   readRateLimit,
   rateWindow: 'minute',
-  findIds,
-  locateError,
 };

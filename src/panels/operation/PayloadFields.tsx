@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { anyStep, type BodyField } from '../../core/openapi/schema/fields.ts';
+import { anyStep } from '../../core/json-text/paths.ts';
+import type { BodyField } from '../../core/openapi/schema/fields.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import styles from './PayloadPanel.module.css';

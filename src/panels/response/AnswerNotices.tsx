@@ -1,5 +1,6 @@
 import { TextCursorInput } from 'lucide-react';
 import type { OpenOperation } from '../../client/console.ts';
+import { answerHelpOf } from '../../core/help/answer-help.ts';
 import type { ErrorSentence, RateLimit } from '../../core/help/api-help.ts';
 import { maxAnswerBytes } from '../../client/send/send.ts';
 import { keyHelpOf } from '../../core/help/key-help.ts';
@@ -90,7 +91,7 @@ function arrivingSentence({ body, receivedBytes = body.length }: Exchange): stri
 }
 
 const readErrors = ({ help }: OpenOperation, text: string): readonly ErrorSentence[] => {
-  const known = help?.readErrors(text) ?? [];
+  const known = answerHelpOf(help)?.readErrors(text) ?? [];
   return known.length > 0 ? known : readProblemDetails(text);
 };
 
@@ -112,7 +113,7 @@ function ErrorNotice({ answer, open, errors, rate, onShowProblem }: ErrorNoticeP
   const { request, status } = exchange;
   const sent = request.body?.kind === 'text' ? request.body.text : undefined;
   const place = (error: ErrorSentence) =>
-    onShowProblem && sent !== undefined ? open.help?.locateError(error, sent) : undefined;
+    onShowProblem && sent !== undefined ? answerHelpOf(open.help)?.locateError(error, sent) : undefined;
   const isLimitSaid = errors.some(({ details }) => new RegExp(`\\b${rate?.limit}\\b`).test(details));
   return (
     <Notice kind="danger" title={errors.length === 0 ? plainTitle(status) : undefined}>

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { Suspense, useMemo } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
+import { answerHelpOf } from '../../core/help/answer-help.ts';
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Exchange } from '../../core/request/exchange.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -32,7 +33,7 @@ export function AnswerView(props: AnswerViewProps) {
   const { decoded } = answer;
   const rate = useMemo(() => open.help?.readRateLimit(answer.header), [open.help, answer]);
   const ids = useMemo(
-    () => (exchange.status < 300 && decoded && open.help?.findIds(decoded.text)) || [],
+    () => (exchange.status < 300 && decoded && answerHelpOf(open.help)?.findIds(decoded.text)) || [],
     [exchange.status, decoded, open.help],
   );
   const view = responseViews.find(({ id }) => id === viewId) ?? responseViews[0];

@@ -15,15 +15,12 @@ import {
   type JsonObject,
 } from '../json.ts';
 import type { Schema } from '../operation.ts';
-import type { PathStep } from '../written-value.ts';
-
-/** The step of a path that stands for every item of an array, and for any name of a map. */
-export const anyStep = '*';
+import { anyStep, type JsonPath } from '../../json-text/paths.ts';
 
 /** One row of the list of body fields. Children are made when they are asked for, so recursion costs nothing. */
 export type BodyField = {
   /** Names and indices from the root of the body; `*` for items and free names that are not there yet. */
-  readonly path: readonly PathStep[];
+  readonly path: JsonPath;
   readonly name: string;
   readonly type: string;
   readonly isRequired: boolean;
@@ -69,7 +66,7 @@ export type FieldVariant = {
   readonly field: () => BodyField;
 };
 
-type Place = { readonly root: Schema; readonly path: readonly PathStep[] };
+type Place = { readonly root: Schema; readonly path: JsonPath };
 
 /** The fields of a body; a body that is no object is one field without a name. */
 export function bodyFields(schema: Schema): readonly BodyField[] {

@@ -138,7 +138,7 @@ export function BodyEditor({
     const [places, parts] = await Promise.all([loadPlaces(), loadFieldParts()]);
     if (!places || !parts) return tell(notLoaded);
     // The text of now, not of the press that asked for the field.
-    const edit = parts.addField(latest.current.text, path, parts.seedValue(fieldSchema()));
+    const edit = parts.insertAt(latest.current.text, path, parts.seedValue(fieldSchema()));
     if (!edit || latest.current.key !== key) return tell(`There is no place for ${name} any more.`);
     const after = applyEdit(latest.current.text, edit);
     editAndTell(edit, `Added ${name}.`, 'whole');
@@ -155,7 +155,7 @@ export function BodyEditor({
       const place = isJson ? places.findField(text, path) : undefined;
       if (place) editor.current?.reveal(place.start, place.end);
       else {
-        const isAddable = isJson && !field.isReadOnly && parts.addField(text, path, null) !== undefined;
+        const isAddable = isJson && !field.isReadOnly && parts.insertAt(text, path, null) !== undefined;
         const add = { label: 'Add to the body', run: () => void addToBody(field) };
         tell(`${name || 'That'} is not in the body.`, isAddable ? add : undefined);
       }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, type RefObject, useMemo, useState } from 'react';
 import { bodyFields } from '../../../core/openapi/schema/fields.ts';
 import type { Schema } from '../../../core/openapi/operation.ts';
-import { readWritten, type WrittenValue } from '../../../core/openapi/written-value.ts';
+import { readWritten, type WrittenValue } from '../../../core/json-text/written-value.ts';
 import type { BodyEditorHandle } from './BodyEditor.tsx';
 import styles from './BodyFields.module.css';
 import { FieldList } from './FieldList.tsx';

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { BodyField } from '../../../core/openapi/schema/fields.ts';
-import { memberOf, type WrittenValue } from '../../../core/openapi/written-value.ts';
+import { partNamed, type WrittenValue } from '../../../core/json-text/written-value.ts';
 import { ShowMore } from '../../../fields/ShowMore.tsx';
 import { addToBodyField, bodyField } from '../../../core/request/field-id.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -117,11 +117,11 @@ function FreeField({
 }: Pick<FieldInnerProps, 'field' | 'name'> & { readonly value: WrittenValue }) {
   const { acts } = useFields();
   const [typed, setTyped] = useState('');
-  const isTaken = typed !== '' && memberOf(value, typed) !== undefined;
+  const isTaken = typed !== '' && partNamed(value, typed) !== undefined;
   const added = useRef<string>(undefined);
   useEffect(() => {
     // What was named is there now, and wants a value.
-    if (added.current === undefined || !memberOf(value, added.current)) return;
+    if (added.current === undefined || !partNamed(value, added.current)) return;
     focusWhenThere(bodyField([...field.path, added.current]), true);
     added.current = undefined;
   });

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
-import { anyStep, type BodyField } from '../../../core/openapi/schema/fields.ts';
-import { memberOf, type WrittenValue } from '../../../core/openapi/written-value.ts';
+import { anyStep } from '../../../core/json-text/paths.ts';
+import type { BodyField } from '../../../core/openapi/schema/fields.ts';
+import { partNamed, type WrittenValue } from '../../../core/json-text/written-value.ts';
 import { Button } from '../../../ui/Button.tsx';
 import styles from './FieldList.module.css';
 import { useFields } from './fields-context.ts';
@@ -76,7 +77,7 @@ export function FieldList({ fields, value, depth = 0, label, example }: FieldLis
 }
 
 const inside = (value: WrittenValue | undefined, name: string): WrittenValue | undefined =>
-  value && name !== anyStep ? memberOf(value, name)?.value : undefined;
+  value && name !== anyStep ? partNamed(value, name)?.value : undefined;
 
 const none: ReadonlySet<string> = new Set();
 

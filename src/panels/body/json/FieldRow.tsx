@@ -1,7 +1,9 @@
 import { ChevronRight, Plus, X } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
-import { anyStep, type BodyField, type FieldVariant } from '../../../core/openapi/schema/fields.ts';
-import { textOfString, type WrittenValue } from '../../../core/openapi/written-value.ts';
+import { anyStep } from '../../../core/json-text/paths.ts';
+import type { BodyField, FieldVariant } from '../../../core/openapi/schema/fields.ts';
+import { textOfString } from '../../../core/json-text/json-tree.ts';
+import { asJson, type WrittenValue } from '../../../core/json-text/written-value.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { addToBodyField, bodyField } from '../../../core/request/field-id.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
@@ -13,7 +15,6 @@ import { FieldInner } from './FieldInner.tsx';
 import styles from './FieldList.module.css';
 import { FieldWords } from './FieldWords.tsx';
 import { type FieldRowProps, useFields } from './fields-context.ts';
-import { asJson } from './field-edits.ts';
 
 /** One field: what it is on the left, its value on the right, what is inside it below. */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
@@ -201,7 +202,7 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
           aria-label={`Set ${name} to null`}
           onClick={() => {
             notePress();
-            acts.edit((text) => parts?.replaceValue(text, field.path, 'null'));
+            acts.edit((text) => parts?.setRaw(text, field.path, 'null'));
           }}
         >
           null

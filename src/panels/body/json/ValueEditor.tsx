@@ -1,13 +1,14 @@
 import { CalendarDays } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { UnseenIn } from '../../../fields/UnseenIn.tsx';
-import { printJson } from '../../../core/openapi/numbers/exact-number.ts';
+import { isJsonNumber, printJson } from '../../../core/openapi/numbers/exact-number.ts';
 import type { BodyField } from '../../../core/openapi/schema/fields.ts';
-import { isNumeral, textOfString, type WrittenValue } from '../../../core/openapi/written-value.ts';
+import { setRaw, setString } from '../../../core/json-text/edits.ts';
+import { textOfString } from '../../../core/json-text/json-tree.ts';
+import type { WrittenValue } from '../../../core/json-text/written-value.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { GrowingText } from '../../../ui/GrowingText.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { replaceValue, typeString } from './field-edits.ts';
 import { useFields } from './fields-context.ts';
 import styles from './ValueEditor.module.css';
 
@@ -74,7 +75,7 @@ function Choice({ field, name, value }: ValueEditorProps) {
         className={styles.choice}
         aria-label={`Value of ${name}`}
         value={same ?? value.raw}
-        onChange={(event) => acts.edit((text) => replaceValue(text, field.path, event.target.value))}
+        onChange={(event) => acts.edit((text) => setRaw(text, field.path, event.target.value))}
       >
         {same === undefined && <option value={value.raw}>{words(value.raw)} (not in the list)</option>}
         {choices.map((raw) => (
@@ -86,7 +87,7 @@ function Choice({ field, name, value }: ValueEditorProps) {
       {same === undefined && value.kind === 'string' && (
         <UnseenIn
           value={textOfString(value.raw)}
-          onClean={(next) => acts.edit((text) => typeString(text, field.path, next))}
+          onClean={(next) => acts.edit((text) => setString(text, field.path, next))}
         />
       )}
     </span>
@@ -117,9 +118,7 @@ function Typed({ field, name, value }: ValueEditorProps) {
     setTyped({ text, isSettled: false });
     acts.edit(
       (body) =>
-        isNumber && isNumeral(text)
-          ? replaceValue(body, field.path, text)
-          : typeString(body, field.path, text),
+        isNumber && isJsonNumber(text) ? setRaw(body, field.path, text) : setString(body, field.path, text),
       step,
     );
   };
@@ -129,7 +128,7 @@ function Typed({ field, name, value }: ValueEditorProps) {
     acts.endTyping();
   };
   const text = typed?.text ?? shown;
-  const note = isNumber && !isNumeral(text) ? 'Not a number: it is written as text, in quotes.' : '';
+  const note = isNumber && !isJsonNumber(text) ? 'Not a number: it is written as text, in quotes.' : '';
   const attributes = {
     value: text,
     'aria-label': `Value of ${name}`,
@@ -157,7 +156,7 @@ function Typed({ field, name, value }: ValueEditorProps) {
           <DatePicker
             name={name}
             date={dateText.test(text) ? text : ''}
-            onPick={(date) => acts.edit((body) => typeString(body, field.path, date))}
+            onPick={(date) => acts.edit((body) => setString(body, field.path, date))}
           />
         )}
         {note !== '' && (
@@ -171,7 +170,7 @@ function Typed({ field, name, value }: ValueEditorProps) {
           value={text}
           onClean={(next) => {
             leave();
-            acts.edit((body) => typeString(body, field.path, next));
+            acts.edit((body) => setString(body, field.path, next));
           }}
         />
       )}

@@ -7,9 +7,9 @@ import {
   type ParseError,
 } from 'jsonc-parser';
 import type { TextEdit } from '../../../core/text-edit.ts';
-import { anyStep } from '../../../core/openapi/schema/fields.ts';
+import { anyStep } from '../../../core/json-text/paths.ts';
 import { lineStartsOf, positionAt } from '../../../core/openapi/read/text-position.ts';
-import type { PathStep } from '../../../core/openapi/written-value.ts';
+import type { PathStep } from '../../../core/json-text/json-tree.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import { unseenInBody } from '../../../core/unseen/body-unseen.ts';
 import { cleanedWords } from '../../../core/unseen/find-unseen.ts';

@@ -5,12 +5,13 @@ export type FieldParts = Awaited<ReturnType<typeof importParts>>;
 
 /** What is needed only when a value is edited, so that the first screen does not wait for it. */
 async function importParts() {
-  const [edits, { ValueEditor }, seeds] = await Promise.all([
-    import('./field-edits.ts'),
+  const [edits, branches, { ValueEditor }, seeds] = await Promise.all([
+    import('../../../core/json-text/edits.ts'),
+    import('./change-branch.ts'),
     import('./ValueEditor.tsx'),
     import('../../../core/openapi/seed/seed.ts'),
   ]);
-  return { ...edits, ...seeds, ValueEditor };
+  return { ...edits, ...branches, ...seeds, ValueEditor };
 }
 
 let loading: Promise<FieldParts | undefined> | undefined;

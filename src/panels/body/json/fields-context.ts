@@ -1,7 +1,7 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import type { TextEdit } from '../../../core/text-edit.ts';
 import type { BodyField, FieldVariant } from '../../../core/openapi/schema/fields.ts';
-import type { WrittenValue } from '../../../core/openapi/written-value.ts';
+import type { WrittenValue } from '../../../core/json-text/written-value.ts';
 import type { FieldParts } from './field-parts.ts';
 
 /** A part of one step of undo, such as one key of a word, or a whole step. */

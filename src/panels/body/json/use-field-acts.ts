@@ -3,7 +3,8 @@ import type { TextEdit } from '../../../core/text-edit.ts';
 import type { Json } from '../../../core/openapi/document.ts';
 import type { BodyField } from '../../../core/openapi/schema/fields.ts';
 import { isObject } from '../../../core/openapi/json.ts';
-import { readWritten } from '../../../core/openapi/written-value.ts';
+import { readJson } from '../../../core/json-text/json-reader.ts';
+import { isReadable } from '../../../core/json-text/json-tree.ts';
 import type { BodyEditorHandle } from './BodyEditor.tsx';
 import type { EditStep, FieldActs } from './fields-context.ts';
 import { type FieldParts, loadFieldParts } from './field-parts.ts';
@@ -34,7 +35,7 @@ export function useFieldActs(editor: RefObject<BodyEditorHandle | null>): FieldA
       const handle = editor.current;
       if (!handle) return;
       const text = handle.text();
-      const isJson = text.trim() === '' || readWritten(text) !== undefined;
+      const isJson = text.trim() === '' || isReadable(readJson(text));
       const made = isJson ? make(text) : undefined;
       if (made) handle.edit(made, words, step);
       else if (!isJson) handle.tell(waitingWords);
@@ -48,16 +49,16 @@ export function useFieldActs(editor: RefObject<BodyEditorHandle | null>): FieldA
       add: (field) =>
         withParts((parts) =>
           edit(
-            (text) => parts.addField(text, field.path, parts.seedValue(field.schema())),
+            (text) => parts.insertAt(text, field.path, parts.seedValue(field.schema())),
             `Added ${nameOf(field)}.`,
             `There is no place for ${nameOf(field)} in the body.`,
           ),
         ),
       remove: (field, name) =>
-        withParts((parts) => edit((text) => parts.removeField(text, field.path), `Removed ${name}.`, gone)),
+        withParts((parts) => edit((text) => parts.removeAt(text, field.path), `Removed ${name}.`, gone)),
       seed: (field) =>
         withParts((parts) =>
-          edit((text) => parts.writeValue(text, field.path, parts.seedValue(field.schema())), '', ''),
+          edit((text) => parts.setValue(text, field.path, parts.seedValue(field.schema())), '', ''),
         ),
       changeBranch: (field, from, to) =>
         withParts((parts) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { memberOf, readWritten, type WrittenValue } from './written-value.ts';
+import { partNamed, readWritten, type WrittenValue } from './written-value.ts';
 
 const read = (text: string): WrittenValue | undefined => readWritten(text)?.value;
 
@@ -37,7 +37,7 @@ describe('readWritten', () => {
 
   test('of a name given twice the last one is read', () => {
     const value = read('{"a": 1, "a": 2}');
-    expect(value && memberOf(value, 'a')?.value.raw).toBe('2');
+    expect(value && partNamed(value, 'a')?.value.raw).toBe('2');
   });
 
   test('what did not change is the same object, though it moved', () => {
@@ -54,9 +54,10 @@ describe('readWritten', () => {
     const text = JSON.stringify(
       Array.from({ length: 20_000 }, (_, id) => ({ id, name: `name ${id}`, ok: [true] })),
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(read(`"${'x'.repeat(1_000_000)}\\n"`)?.kind).toBe('string');
     expect(read(text)?.parts).toHaveLength(20_000);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    // Of the processor, in microseconds: a busy machine may take its time.
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
   });
 });

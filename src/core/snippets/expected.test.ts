@@ -29,6 +29,9 @@ const reviewed = [
   'multipart: an object beside a file',
   'multipart: values with every line end',
   'multipart: names with quotes and line ends',
+  'a form, for a token',
+  'a form, a key among fields',
+  'a form, signs that encoders differ in',
   'file: a picture',
   'file: an odd name',
 ] as const;

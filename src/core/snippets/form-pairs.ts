@@ -53,6 +53,14 @@ export function isForm(headers: readonly HeaderLine[]): boolean {
   return types.length === 1 && isUrlencoded(types[0]?.value ?? '');
 }
 
+/** Whether the type is the one that clients give a form by themselves, letter for letter. */
+export const isPlainForm = (headers: readonly HeaderLine[]): boolean =>
+  isForm(headers) &&
+  headers.some(
+    ({ name, value, secret }) =>
+      name.toLowerCase() === 'content-type' && value === 'application/x-www-form-urlencoded' && !secret,
+  );
+
 /** A mask is no text that is sent, so it is not encoded. */
 function encodedPair(name: string, value: string, like: string): string {
   const encoded = `${encodeFormText(name)}=${encodeFormText(value)}`;

@@ -1,3 +1,9 @@
+/** WebUtility.UrlEncode: `-_.!*()` stand bare and a blank is a plus sign (.NET's source). */
+export const urlEncoded = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/['~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
+
 /** Throws where `Uri` is known to change an address. */
 export function keptByUri(url: string): string {
   const rest = url.replace(/^\w+:\/\/[^/?]*/, '').split('?');

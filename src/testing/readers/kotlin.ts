@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
 import { commonTransportHeaders } from '../requests/same-request.ts';
+import { kotlinLiteral } from './kotlin-literals.ts';
 import {
   formEncoded,
   base64Bytes,
@@ -19,45 +20,6 @@ import {
 } from './reader.ts';
 import { anyNumberOf, code, inOrder, maybe, oneOf, readShape, type Shape } from './shape.ts';
 import type { Grammar, LiteralPiece, TakenApart } from './syntax.ts';
-
-/** The meaning of a Kotlin literal: "String literals" and "Templates" of the Kotlin specification's lexical grammar. */
-function literal(source: string): readonly LiteralPiece[] {
-  const isRaw = source.startsWith('"""');
-  const mark = isRaw ? '"""' : '"';
-  const inside = source.slice(mark.length, -mark.length);
-  if (!source.endsWith(mark) || source.length < 2 * mark.length || inside.includes('"""'))
-    throw new Error(`no Kotlin literal: ${source}`);
-  if (isRaw && inside.endsWith('"')) throw new Error('a quote that the end of a raw literal takes along');
-  const pieces: LiteralPiece[] = [];
-  let text = '';
-  // A template begins with `$` before a brace, a letter, an underscore or a backquote.
-  const parts = isRaw ? rawParts : escapedParts;
-  let at = 0;
-  for (const match of inside.matchAll(parts)) {
-    if (match.index !== at) throw new Error(`no Kotlin literal: ${source.slice(0, 200)}`);
-    at += match[0].length;
-    const template = match[1] ?? match[2];
-    if (template === undefined) text += isRaw ? match[0] : unescaped(match[0]);
-    else {
-      pieces.push({ text }, { code: template });
-      text = '';
-    }
-  }
-  if (at !== inside.length) throw new Error(`no Kotlin literal: ${source.slice(0, 200)}`);
-  return [...pieces, { text }];
-}
-
-const rawParts = /\$\{([^{}]*)\}|\$([\p{L}_]\w*)|\$(?![\p{L}_{`])|[^$]+/gu;
-const escapedParts =
-  /\$\{([^{}"]*)\}|\$([\p{L}_]\w*)|\$(?![\p{L}_{`])|\\u[0-9A-Fa-f]{4}|\\[tbnr'"\\$]|[^\\"$\n\r]+/gu;
-
-const escapes: Readonly<Record<string, string>> = { t: '\t', b: '\b', n: '\n', r: '\r' };
-
-function unescaped(part: string): string {
-  if (!part.startsWith('\\')) return part;
-  const sign = part.charAt(1);
-  return sign === 'u' ? String.fromCharCode(Number.parseInt(part.slice(2), 16)) : (escapes[sign] ?? sign);
-}
 
 /** `kotlin.text.trimIndent`, with `Char.isWhitespace` for what the generator writes. */
 function trimIndent(text: string): string {
@@ -106,7 +68,7 @@ const grammar: Grammar = {
     'variable_declaration',
   ]),
   literalTypes: new Set(['string_literal']),
-  literal,
+  literal: kotlinLiteral,
 };
 
 /** What a program may use, each by its import; the longer of two that begin alike first. */
@@ -114,6 +76,7 @@ const imports = [
   'java.io.File',
   'java.net.URLEncoder',
   'java.util.Base64',
+  'okhttp3.FormBody',
   'okhttp3.MediaType.Companion.toMediaType',
   'okhttp3.MultipartBody',
   'okhttp3.OkHttpClient',
@@ -138,6 +101,12 @@ function checkUrl(url: string): void {
   if (/[^!-~]|["<>^`{}|\\#]/.test(path) || /[^!-~]|["'<>#]/.test(query)) throw new Error(`encodes ${url}`);
   if (/\/(?:\.|%2e){1,2}(?=\/|$)/i.test(path)) throw new Error(`folds ${url}`);
 }
+
+/** `FormBody.Builder.add` of OkHttp 5: `FORM_ENCODE_SET` and `writeCanonicalized` in its source. */
+const inFormBody = (text: string): string =>
+  text.replace(/[\0-\x20\x7f-\u{10ffff}!"#$%&'()+,/:;<=>?@[\\\]^`{|}~]/gu, (sign) =>
+    sign === ' ' ? '+' : Buffer.from(sign).toString('hex').toUpperCase().replace(/../g, '%$&'),
+  );
 
 const requiresBody = /^(?:PATCH|POST|PROPPATCH|PUT|QUERY|REPORT)$/;
 
@@ -249,6 +218,18 @@ function read(program: TakenApart, world: World): SentRequest {
     ),
   );
 
+  const fields: string[] = [];
+  let fieldName = '';
+  const field = inOrder(
+    code('.add(§,', ({ literals: [name] }) => (fieldName = inFormBody(plainText(name)))),
+    oneOf(
+      code('¤)', ({ words: [name = ''] }) => fields.push(`${fieldName}=${inFormBody(valueOf(name))}`)),
+      inOrder(
+        oneTerm,
+        code(')', () => fields.push(`${fieldName}=${inFormBody(sum)}`)),
+      ),
+    ),
+  );
   let conversion = '';
   const bodyValue = inOrder(
     code('val body =', () => (conversion = 'body.toRequestBody()')),
@@ -277,6 +258,15 @@ function read(program: TakenApart, world: World): SentRequest {
           ),
         ),
         code('.readByteString()', () => (body = joinBytes(octets))),
+      ),
+      inOrder(
+        code('FormBody.Builder()'),
+        anyNumberOf(field),
+        code('.build()', () => {
+          body = utf8(fields.join('&'));
+          type = 'application/x-www-form-urlencoded';
+          conversion = 'body';
+        }),
       ),
       inOrder(
         code('MultipartBody.Builder() .setType(MultipartBody.FORM)'),

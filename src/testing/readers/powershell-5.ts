@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
 import { commonTransportHeaders } from '../requests/same-request.ts';
 import { keptByUri } from './dotnet-uri.ts';
-import { inForm, powershellReader } from './powershell.ts';
+import { inForm, OrderedFields, powershellReader } from './powershell.ts';
 import {
   formEncoded,
   base64Bytes,
@@ -56,6 +56,7 @@ function read(program: TakenApart, world: World): SentRequest {
   let content: Uint8Array | undefined;
   let parts: SentPart[] | undefined;
   const octets: Uint8Array[] = [];
+  const fields = new OrderedFields();
   let part: { lines: string[]; content: Uint8Array } = { lines: [], content: new Uint8Array() };
   const handler = new Set<string>();
 
@@ -159,6 +160,28 @@ function read(program: TakenApart, world: World): SentRequest {
           inOrder(
             code('$request.Content = [Net.Http.MultipartFormDataContent]::new()', () => (parts = [])),
             anyNumberOf(entry),
+          ),
+          inOrder(
+            code('$fields = [ordered]@{'),
+            anyNumberOf(
+              oneOf(
+                code('§ = §', (captured) =>
+                  fields.add(plain(captured), textOf(captured.literals[1] ?? [], valueOf)),
+                ),
+                code('§ = $env:¤', (captured) =>
+                  fields.add(plain(captured), valueOf(`$env:${captured.words[0]}`)),
+                ),
+              ),
+            ),
+            code(
+              `} $pairs = foreach ($field in $fields.GetEnumerator()) {
+              [Net.WebUtility]::UrlEncode($field.Key) + § + [Net.WebUtility]::UrlEncode($field.Value) }
+              $request.Content = [Net.Http.ByteArrayContent]::new([Text.Encoding]::UTF8.GetBytes($pairs -join §))`,
+              (captured) => {
+                if (plain(captured) + plain(captured, 1) !== '=&') throw new Error('other signs of a form');
+                content = utf8(fields.text());
+              },
+            ),
           ),
           bytes('$request.Content = [Net.Http.ByteArrayContent]::new(', ')', (value) => (content = value)),
         ),
@@ -266,6 +289,7 @@ export const powershell5Reader: Reader = {
       'hexadecimal_integer_literal',
       'comparison_operator',
       'dimension',
+      'foreach_statement',
       'array_type_name',
     ]),
     literal,

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { HeaderPair } from '../../server/proxy/protocol.ts';
 import { commonTransportHeaders } from '../requests/same-request.ts';
-import { keptByAdd, keptByUri } from './dotnet-uri.ts';
+import { keptByAdd, keptByUri, urlEncoded } from './dotnet-uri.ts';
 import { powershellLiteral } from './powershell-literals.ts';
 import {
   base64Bytes,
@@ -104,6 +104,22 @@ const grammar: Grammar = {
 const ofContent =
   /^(?:allow|content-(?:disposition|encoding|language|length|location|md5|range|type)|expires|last-modified)$/i;
 
+/** Fields that stand in `[ordered]@{}`, encoded one by one. */
+export class OrderedFields {
+  readonly #pairs: (readonly [string, string])[] = [];
+
+  add(name: string, value: string): void {
+    if (this.#pairs.some(([one]) => one.toLowerCase() === name.toLowerCase())) throw new Error('a key twice');
+    // Other letters could be the same to the culture at hand.
+    if (!/^[ -~]+$/.test(name)) throw new Error('a key that a culture compares');
+    this.#pairs.push([name, value]);
+  }
+
+  text(): string {
+    return this.#pairs.map(([name, value]) => `${urlEncoded(name)}=${urlEncoded(value)}`).join('&');
+  }
+}
+
 /** UrlEncode leaves `-_.!*()` bare and makes a plus sign of a blank (WebUtility in .NET's source). */
 export const inForm =
   /^\[Net\.WebUtility\]::UrlEncode\(\$env:(\w+)\)\.Replace\('!', '%21'\)\.Replace\('\(', '%28'\)\.Replace\('\)', '%29'\)$/;
@@ -131,6 +147,8 @@ function read(program: TakenApart, world: World): SentRequest {
   let isValidationSkipped = false;
   let isNew = false;
   let isKept = false;
+  let isCustom = false;
+  const fields = new OrderedFields();
   let stopsAtErrors = false;
   const headers: HeaderPair[] = [];
   const octets: Uint8Array[] = [];
@@ -240,6 +258,7 @@ function read(program: TakenApart, world: World): SentRequest {
         }),
         code('CustomMethod = §', (captured) => {
           method = plain(captured).toUpperCase();
+          isCustom = true;
         }),
       ),
       maybe(
@@ -265,6 +284,22 @@ function read(program: TakenApart, world: World): SentRequest {
       maybe(
         oneOf(
           code('Body = $form', () => (form = formOf(parts))),
+          inOrder(
+            code('Body = [ordered]@{'),
+            anyNumberOf(
+              oneOf(
+                code('§ = §', ({ literals: [name, value] }) => fields.add(plainText(name), plainText(value))),
+                code('§ = $env:¤', ({ literals: [name], words: [variable = ''] }) =>
+                  fields.add(plainText(name), valueOf(`$env:${variable}`)),
+                ),
+              ),
+            ),
+            code('}', () => {
+              // With GET or a CustomMethod the fields go into the query (PrepareUri).
+              if (method === 'GET' || isCustom) throw new Error('fields in the address');
+              body = fields.text();
+            }),
+          ),
           code('Body = $body.ToArray()', () => (body = joinBytes(octets))),
           code('Body = [Convert]::FromBase64String(§)', (captured) => (body = base64Bytes(plain(captured)))),
           code('Body = [Text.Encoding]::UTF8.GetBytes(§)', (captured) => (body = utf8(text(captured)))),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { findLanguage } from '../requests/snippet-languages.ts';
 import { csharpReader } from './csharp.ts';
+import { kotlinReader } from './kotlin.ts';
 import { powershell5Reader } from './powershell-5.ts';
 import { powershellReader } from './powershell.ts';
 import type { Reader, SentRequest } from './reader.ts';
@@ -19,8 +20,18 @@ const request: HttpRequest = {
   body: { kind: 'text', text: 'one "two"' },
 };
 
-async function readBack(reader: Reader, change: (program: string) => string): Promise<SentRequest> {
-  const program = findLanguage(reader.languageId)?.generate(request) ?? '';
+const form: HttpRequest = {
+  ...request,
+  headers: [{ name: 'content-type', value: 'application/x-www-form-urlencoded' }],
+  body: { kind: 'text', text: 'a=1&b=x+y' },
+};
+
+async function readBack(
+  reader: Reader,
+  change: (program: string) => string,
+  sent = request,
+): Promise<SentRequest> {
+  const program = findLanguage(reader.languageId)?.generate(sent) ?? '';
   const changed = change(program);
   expect(changed).not.toBe(program);
   const parser = await parserOf(reader.grammar.name);
@@ -135,3 +146,43 @@ describe.each(noticed.map(([reader, changes]) => ({ reader, changes, id: reader.
     });
   },
 );
+
+describe('forms', () => {
+  // Each encoder has signs of its own that it leaves bare, which is why some forms stay one text.
+  test.each([
+    [csharpReader, '~%2A%21%28%29+%2F'],
+    [kotlinReader, '%7E*%21%28%29+%2F'],
+    [powershellReader, '%7E*!()+%2F'],
+    [powershell5Reader, '%7E*!()+%2F'],
+    [rustReader, '%7E*%21%28%29+%2F'],
+    [swiftReader, '%7E*%21%28%29+%2F'],
+  ] as const)('$languageId encodes signs as its own encoder does', async (reader, encoded) => {
+    const sent = await readBack(reader, (program) => program.replace('x y', '~*!() /'), form);
+    expect(Buffer.from(sent.body).toString()).toBe(`a=1&b=${encoded}`);
+    expect(sent.headers.filter(([name]) => /^content-type$/i.test(name))).toHaveLength(1);
+  });
+
+  const ofForms: readonly (readonly [Reader, string, string, string])[] = [
+    [csharpReader, 'a value that is a call', '"x y"', 'F("x y")'],
+    [csharpReader, 'another content', 'FormUrlEncodedContent', 'OtherContent'],
+    [kotlinReader, 'a value that is a call', '"x y"', 'f("x y")'],
+    [kotlinReader, 'values encoded already', '.add("b"', '.addEncoded("b"'],
+    [powershellReader, 'a name twice', "'b' =", "'A' ="],
+    [powershellReader, 'fields in the address', "'Post'", "'Get'"],
+    [powershellReader, 'fields in no order', '[ordered]@', '@'],
+    [powershellReader, 'a name that a culture compares', "'b' =", "'ı' ="],
+    [powershell5Reader, 'a name twice', "'b' =", "'A' ="],
+    [powershell5Reader, 'another encoder', '[Net.WebUtility]::UrlEncode($field.Value)', '$field.Value'],
+    [rustReader, 'two types', '.form(', '.header("content-type", "a/b").form('],
+    [rustReader, 'more than serde knows', '("a", "1"),', '("a", "1"),'.repeat(33)],
+    [rustReader, 'a value that is a call', '"x y"', 'f("x y")'],
+    [swiftReader, 'other signs', '"-._* "', '"-._~* "'],
+    [swiftReader, 'a value that is not encoded', '\\(formEncoded(value))', '\\(value)'],
+  ];
+  test.each(ofForms.map(([reader, ...row]) => [reader.languageId, ...row, reader] as const))(
+    '%s: %s is noticed',
+    async (_id, _name, from, to, reader) => {
+      await expect(readBack(reader, (program) => program.replace(from, to), form)).rejects.toThrow();
+    },
+  );
+});

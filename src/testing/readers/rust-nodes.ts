@@ -41,6 +41,7 @@ export const rustNodes: ReadonlySet<string> = new Set([
   'string_literal',
   'token_tree',
   'try_expression',
+  'tuple_expression',
   'type_arguments',
   'type_identifier',
   'unary_expression',

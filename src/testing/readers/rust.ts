@@ -143,6 +143,25 @@ function read(program: TakenApart, world: World): SentRequest {
       if (values.length > 0) throw new Error('a value too many');
     }),
   );
+  const fields = new URLSearchParams();
+  /** reqwest's `form` and serde_urlencoded: any number in a slice, up to 32 in an array (serde's source). */
+  const formCall = inOrder(
+    code('.form(&['),
+    anyNumberOf(
+      oneOf(
+        code('(§, §),', ({ literals: [name, value] }) => fields.append(plainText(name), plainText(value))),
+        code('(§, ¤.as_str()),', ({ literals: [name], words: [value = ''] }) =>
+          fields.append(plainText(name), variable(value)),
+        ),
+      ),
+    ),
+    code('])', () => {
+      if (fields.size > 32) throw new Error('an array that serde does not know');
+      if (headers.some(([name]) => /^content-type$/i.test(name))) throw new Error('two types');
+      headers.push(['content-type', 'application/x-www-form-urlencoded']);
+      body = utf8(fields.toString());
+    }),
+  );
   const setMethod = (name: string) => (): void => {
     method = name;
   };
@@ -310,6 +329,7 @@ function read(program: TakenApart, world: World): SentRequest {
             body = form.body;
             headers.push(['content-type', form.contentType.replaceAll('"', '')]);
           }),
+          formCall,
           bodyText,
           code('.body(BODY)', () => (body = utf8(constant))),
           code('.body(body)'),

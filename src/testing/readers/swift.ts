@@ -98,6 +98,7 @@ const grammar: Grammar = {
   nodeTypes: new Set([
     'as_expression',
     'as_operator',
+    'array_literal',
     'assignment',
     'await_expression',
     'bang',
@@ -106,6 +107,7 @@ const grammar: Grammar = {
     'class_body',
     'class_declaration',
     'comment',
+    'control_transfer_statement',
     'directly_assignable_expression',
     'else',
     'function_body',
@@ -116,6 +118,10 @@ const grammar: Grammar = {
     'inheritance_modifier',
     'inheritance_specifier',
     'interpolated_expression',
+    'lambda_function_type',
+    'lambda_function_type_parameters',
+    'lambda_literal',
+    'lambda_parameter',
     'line_str_text',
     'line_string_literal',
     'modifiers',
@@ -134,6 +140,7 @@ const grammar: Grammar = {
     'statements',
     'str_escaped_char',
     'try_expression',
+    'tuple_expression',
     'type_identifier',
     'user_type',
     'value_argument',
@@ -160,6 +167,30 @@ function read(program: TakenApart, world: World): SentRequest {
     if (value === undefined) throw new Error(`no variable ${name}`);
     return value;
   };
+  const fields: string[] = [];
+  const addField = (name: readonly LiteralPiece[] | undefined, value: string): void => {
+    fields.push(`${formEncoded(plainText(name))}=${formEncoded(value)}`);
+  };
+  const formFields = inOrder(
+    code('let fields = ['),
+    anyNumberOf(
+      oneOf(
+        code('(§, §),', ({ literals: [name, text] }) => addField(name, plainText(text))),
+        code('(§, ¤),', ({ literals: [name], words: [variable = ''] }) => addField(name, valueOf(variable))),
+      ),
+    ),
+    code('] let form = fields.map { name, value in § }', ({ literals: [pair] }) => {
+      if (
+        !hasFormEncoded ||
+        textOf(pair ?? [], (piece) => `<${piece}>`) !== '<formEncoded(name)>=<formEncoded(value)>'
+      )
+        throw new Error('another pair');
+    }),
+    code('request.httpBody = Data(form.joined(separator: §).utf8)', ({ literals: [sign] }) =>
+      setBody(utf8(fields.join(plainText(sign)))),
+    ),
+  );
+  let hasFormEncoded = false;
   let method = '';
   let url = '';
   const headers: HeaderPair[] = [];
@@ -226,6 +257,17 @@ function read(program: TakenApart, world: World): SentRequest {
           },
         ),
       ),
+      maybe(
+        code(
+          `func formEncoded(_ text: String) -> String {
+            let bare = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: §))
+            return text.addingPercentEncoding(withAllowedCharacters: bare)!.replacingOccurrences(of: §, with: §) }`,
+          ({ literals }) => {
+            if (literals.map(plainText).join('|') !== '-._* | |+') throw new Error('another encoding');
+            hasFormEncoded = true;
+          },
+        ),
+      ),
       value('var request = URLRequest(url: URL(string: ', ')!)', (text) => {
         url = text;
         if (/^\w+:\/\/[^/?]*[^?]*\/(?:\.|%2e){1,2}(?=[/?]|$)/i.test(url)) throw new Error('dot segments');
@@ -247,6 +289,7 @@ function read(program: TakenApart, world: World): SentRequest {
       ),
       maybe(
         oneOf(
+          formFields,
           code('request.httpBody = Data(§.utf8)', ({ literals: [text] }) =>
             setBody(utf8(textOf(text ?? [], valueOf))),
           ),

@@ -12,6 +12,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
+import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
 import type { GenerateSnippet } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { csharpInterpolatedText, quoteCSharp, quoteCSharpLine } from '../quote/csharp.ts';
@@ -143,6 +144,9 @@ type Content = { readonly before: string; readonly content: string };
 function bodyCode(body: SnippetBody, type: string | undefined, names: Names): Content {
   const typed = type === undefined ? '' : ` { Headers = { ContentType = new(${quoteCSharpLine(type)}) } }`;
   const content = (code: string): Content => ({ before: '', content: code });
+  // FormUrlEncodedContent escapes as `Uri.EscapeDataString` does, with a plus sign for a blank (.NET's source).
+  if (body.kind === 'text' && body.pairs?.every(isKeptByUnreserved))
+    return content(`${pairsContent(body.pairs, names)}${type === formType ? '' : untyped}`);
   if (body.kind === 'text') return content(textContent(body, type, names));
   if (body.kind === 'bytes')
     return content(`new ByteArrayContent(Convert.FromBase64String("${base64Of(body.bytes)}"))${typed}`);
@@ -160,6 +164,17 @@ function bodyCode(body: SnippetBody, type: string | undefined, names: Names): Co
   };
 }
 
+const formType = 'application/x-www-form-urlencoded';
+const untyped = ' { Headers = { ContentType = null } }';
+
+function pairsContent(pairs: readonly FormPair[], names: Names): string {
+  const lines = pairs.map(({ name, value, variable }) => {
+    const code = variable === undefined ? quoteCSharpLine(value) : (names.get(variable) ?? '');
+    return `    new(${quoteCSharpLine(name)}, ${code}),\n`;
+  });
+  return `new FormUrlEncodedContent(new KeyValuePair<string, string>[]\n{\n${lines.join('')}})`;
+}
+
 /** StringContent names a type of its own with a charset unless it is given one, or told to have none. */
 function textContent(
   body: Extract<SnippetBody, { readonly kind: 'text' }>,
@@ -174,7 +189,7 @@ function textContent(
     : isLong
       ? `\n    ${lines(text)}`
       : quoteCSharp(text);
-  if (type === undefined) return `new StringContent(${literal}) { Headers = { ContentType = null } }`;
+  if (type === undefined) return `new StringContent(${literal})${untyped}`;
   return `new StringContent(${literal},${isLong ? '\n    ' : ' '}new MediaTypeHeaderValue(${quoteCSharpLine(type)}))`;
 }
 

@@ -12,6 +12,7 @@ import {
   type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import type { FormPair } from '../form-pairs.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
@@ -37,7 +38,7 @@ function program(request: CheckedRequest): string {
     .join('')}
 public class Main {
     public static void main(String[] args) throws IOException, InterruptedException {
-${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `        var body = ${bodyCode(body, names)};\n\n` : ''}        var request = HttpRequest.newBuilder(URI.create(${urlCode(request, names)}))
+${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? bodyStatements(body, names) : ''}        var request = HttpRequest.newBuilder(URI.create(${urlCode(request, names)}))
 ${headers.map((line) => `                .header(${quoteJava(line.name)}, ${valueCode(line, names)})\n`).join('')}                ${methodCode(method, body)}
                 .build();
 
@@ -45,7 +46,7 @@ ${parts.scheme === 'http' ? plainClient : '        var client = HttpClient.newHt
 
         System.out.println(response.statusCode());
 ${method === 'HEAD' ? headAnswer : '        System.out.println(response.body());\n'}    }
-}`;
+${pairsOf(body) ? encodeMethod : ''}}`;
 }
 
 /** Over http, a client that may speak HTTP/2 asks for it with three header lines, at which many servers stumble. */
@@ -96,7 +97,8 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined, names
   const hasFiles =
     body?.kind === 'file' || (body?.kind === 'pieces' && body.pieces.some((piece) => 'path' in piece));
   const hasPublisher = body !== undefined || !/^(?:DELETE|GET)$/.test(request.method);
-  const isEncoded = request.urlSecrets.length > 0 || bodySecretsOf(body).length > 0;
+  const hasPairs = pairsOf(body) !== undefined;
+  const isEncoded = request.urlSecrets.length > 0 || bodySecretsOf(body).length > 0 || hasPairs;
   const uses: readonly (readonly [string, boolean])[] = [
     ['java.io.IOException', true],
     ['java.net.URI', true],
@@ -108,7 +110,10 @@ function importsOf(request: CheckedRequest, body: SnippetBody | undefined, names
     ['java.nio.charset.StandardCharsets', isEncoded],
     ['java.nio.file.Path', hasFiles],
     ['java.util.Base64', body?.kind === 'bytes'],
+    ['java.util.List', hasPairs],
+    ['java.util.Map', hasPairs],
     ['java.util.Objects', names.size > 0],
+    ['java.util.stream.Collectors', hasPairs],
   ];
   return uses.flatMap(([name, isUsed]) => (isUsed ? [name] : []));
 }
@@ -153,7 +158,32 @@ function publisherCode(body: SnippetBody | undefined): string {
 
 const indent = ' '.repeat(16);
 
-/** java.net.http knows no forms; a field in each line, as far as there are secrets among them. */
+/** `URLEncoder` writes what a form has (its documentation), so no pair is left out. */
+const pairsOf = (body: SnippetBody | undefined): readonly FormPair[] | undefined =>
+  body?.kind === 'text' ? body.pairs : undefined;
+
+const encodeMethod = `
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+`;
+
+function bodyStatements(body: SnippetBody, names: Names): string {
+  const pairs = pairsOf(body);
+  if (!pairs) return `        var body = ${bodyCode(body, names)};\n\n`;
+  const entries = pairs.map(({ name, value, variable }) => {
+    const code = variable === undefined ? quoteJava(value) : (names.get(variable) ?? '');
+    return `${indent}Map.entry(${quoteJava(name)}, ${code})`;
+  });
+  return `        var fields = List.of(\n${entries.join(',\n')});
+        var body = fields.stream()
+${indent}.map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+${indent}.collect(Collectors.joining("&"));
+
+`;
+}
+
+/** A form that no encoder writes: a text in each line, with the secrets between them. */
 function formCode(body: Extract<SnippetBody, { readonly kind: 'text' }>, names: Names): string {
   const lines = bodyTextPieces(body).map((piece) =>
     'text' in piece ? quoteJava(piece.text) : formEncoded(names.get(piece.variable) ?? ''),
@@ -181,6 +211,7 @@ const taken = new Set(
     'abstract assert boolean break byte case catch char class const continue default do double else enum extends ' +
     'false final finally float for goto if implements import instanceof int interface long native new null package ' +
     'private protected public return short static strictfp super switch synchronized this throw throws transient ' +
-    'true try void volatile while var yield record sealed permits args body client name request response values'
+    'true try void volatile while var yield record sealed permits args body client field fields name request response ' +
+    'values'
   ).split(' '),
 );

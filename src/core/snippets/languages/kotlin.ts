@@ -15,6 +15,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
+import { type FormPair, isPlainForm } from '../form-pairs.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { kotlinText, quoteKotlin, quoteKotlinTerm, quoteKotlinText } from '../quote/kotlin.ts';
@@ -31,7 +32,7 @@ const isMultipartBody = (entries: readonly FormEntry[]): boolean =>
 type Names = ReadonlyMap<string, string>;
 
 function program(request: CheckedRequest): string {
-  const { method, headers } = request;
+  const { method } = request;
   const body = request.body?.kind === 'text' && request.body.text === '' ? undefined : request.body;
   checkAddress(request);
   checkHeaders(request);
@@ -39,6 +40,9 @@ function program(request: CheckedRequest): string {
     throw new SnippetRefusal(`OkHttp sends no body with ${method}.`);
   const names = variableNames(variablesOf(request), camelCase, taken);
   const repeated = repeatedNames(request);
+  const pairs = pairsOf(request);
+  // A FormBody says its type itself.
+  const headers = request.headers.filter((line) => !pairs || line.name.toLowerCase() !== 'content-type');
   const headerCode = (line: HeaderLine): string => {
     const verb = repeated.has(line.name.toLowerCase()) ? 'addHeader' : 'header';
     return `        .${verb}(${quoteKotlin(line.name)}, ${valueCode(line, names)})\n`;
@@ -53,9 +57,9 @@ ${importsOf(request, body)
   .map((name) => `import ${name}\n`)
   .join('')}
 fun main() {
-${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `    val body = ${bodyCode(body, names)}\n\n` : ''}    val request = Request.Builder()
+${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}${body ? `    val body = ${pairs ? pairsCode(pairs, names) : bodyCode(body, names)}\n\n` : ''}    val request = Request.Builder()
         .url(${urlCode(request, names)})
-${headers.map(headerCode).join('')}        ${methodCode(method, body)}
+${headers.map(headerCode).join('')}        ${methodCode(method, body, pairs !== undefined)}
         .build()
 
 ${client}.newCall(request).execute().use { response ->
@@ -87,14 +91,16 @@ const droppedOnRedirect = new Set(['authorization']);
 function importsOf(request: CheckedRequest, body: SnippetBody | undefined): readonly string[] {
   const entries = body?.kind === 'form' ? body.entries : [];
   const files = [...entries, ...(body?.kind === 'pieces' ? body.pieces : [])].some((one) => 'path' in one);
+  const hasPairs = pairsOf(request) !== undefined;
   const hasPlainBody =
-    (body !== undefined && body.kind !== 'form' && body.kind !== 'file') ||
+    (body !== undefined && body.kind !== 'form' && body.kind !== 'file' && !hasPairs) ||
     (body === undefined && needsBody.has(request.method)) ||
     entries.some((entry) => entry.kind === 'text' && entry.contentType !== undefined);
   const uses: readonly (readonly [string, boolean])[] = [
     ['java.io.File', body?.kind === 'file' || files],
-    ['java.net.URLEncoder', request.urlSecrets.length > 0 || bodySecretsOf(body).length > 0],
+    ['java.net.URLEncoder', request.urlSecrets.length > 0 || (bodySecretsOf(body).length > 0 && !hasPairs)],
     ['java.util.Base64', body?.kind === 'bytes'],
+    ['okhttp3.FormBody', hasPairs],
     ['okhttp3.MediaType.Companion.toMediaType', entries.some((entry) => entry.contentType !== undefined)],
     ['okhttp3.MultipartBody', entries.length > 0],
     ['okhttp3.OkHttpClient', true],
@@ -144,9 +150,15 @@ const encodedCode = (pieces: readonly Piece[], names: Names, more: string): stri
 /** Methods that OkHttp does not let go without a body. */
 const needsBody = new Set(['PATCH', 'POST', 'PROPPATCH', 'PUT', 'QUERY', 'REPORT']);
 
-function methodCode(method: string, body: SnippetBody | undefined): string {
+function methodCode(method: string, body: SnippetBody | undefined, hasPairs: boolean): string {
   if (!body && /^(?:DELETE|GET|HEAD)$/.test(method)) return `.${method.toLowerCase()}()`;
-  const code = body ? requestBodyCode(body) : needsBody.has(method) ? '"".toRequestBody()' : 'null';
+  const code = hasPairs
+    ? 'body'
+    : body
+      ? requestBodyCode(body)
+      : needsBody.has(method)
+        ? '"".toRequestBody()'
+        : 'null';
   return /^(?:DELETE|PATCH|POST|PUT)$/.test(method)
     ? `.${method.toLowerCase()}(${code})`
     : `.method(${quoteKotlin(method)}, ${code})`;
@@ -156,6 +168,22 @@ function methodCode(method: string, body: SnippetBody | undefined): string {
 function requestBodyCode({ kind }: SnippetBody): string {
   if (kind === 'form') return 'body';
   return kind === 'file' ? 'body.asRequestBody()' : 'body.toRequestBody()';
+}
+
+/**
+ * The fields of a form under the plain type that a FormBody gives it. OkHttp 5 encodes them as the URL standard does, a
+ * blank as a plus sign (`FORM_ENCODE_SET` in its source); OkHttp 4 did not.
+ */
+function pairsOf({ body, headers }: CheckedRequest): readonly FormPair[] | undefined {
+  return body?.kind === 'text' && isPlainForm(headers) ? body.pairs : undefined;
+}
+
+function pairsCode(pairs: readonly FormPair[], names: Names): string {
+  const lines = pairs.map(({ name, value, variable }) => {
+    const code = variable === undefined ? quoteKotlinTerm(value, '        ') : (names.get(variable) ?? '');
+    return `        .add(${quoteKotlin(name)}, ${code})\n`;
+  });
+  return `FormBody.Builder()\n${lines.join('')}        .build()`;
 }
 
 function bodyCode(body: SnippetBody, names: Names): string {

@@ -13,6 +13,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import type { FormEntry } from '../form-entries.ts';
+import type { FormPair } from '../form-pairs.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import {
@@ -21,7 +22,7 @@ import {
   windowsPowerShellText,
 } from '../quote/windows-powershell.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
-import { formEncoded } from './powershell.ts';
+import { formEncoded, keptPairs } from './powershell.ts';
 import { checkForHttpClient, isAscii, isContentHeader, isKeptByUri, isMultipartFormData } from './dotnet.ts';
 
 /**
@@ -137,7 +138,22 @@ const fileCode = (path: string): string => `[IO.File]::ReadAllBytes(${pathCode(p
 const octetsCode = (text: string): string =>
   `[Text.Encoding]::UTF8.GetBytes(${/^[^\r]*\n[^\r]*$/.test(text) ? windowsPowerShellLines(text) : quoteWindowsPowerShell(text)})`;
 
+/** In a function of .NET that both versions have: `Uri.EscapeDataString` differs between them. */
+const pairsCode = (pairs: readonly FormPair[]): string => `$fields = [ordered]@{
+${pairs
+  .map(
+    ({ name, value, variable }) =>
+      `    ${quoteWindowsPowerShell(name)} = ${variable === undefined ? quoteWindowsPowerShell(value, maskMark) : `$env:${variable}`}\n`,
+  )
+  .join('')}}
+$pairs = foreach ($field in $fields.GetEnumerator()) {
+    [Net.WebUtility]::UrlEncode($field.Key) + '=' + [Net.WebUtility]::UrlEncode($field.Value)
+}
+${setContent("[Text.Encoding]::UTF8.GetBytes($pairs -join '&')")}`;
+
 function bodyCode(body: SnippetBody): string {
+  const pairs = body.kind === 'text' ? keptPairs(body) : undefined;
+  if (pairs) return pairsCode(pairs);
   if (body.kind === 'text' && bodySecretsOf(body).length > 0)
     return setContent(`[Text.Encoding]::UTF8.GetBytes(${pieceCode(bodyTextPieces(body), formEncoded)})`);
   if (body.kind === 'text') return setContent(body.text === '' ? '[byte[]]::new(0)' : octetsCode(body.text));

@@ -11,6 +11,7 @@ import {
   variablesOf,
 } from '../checked-request.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
+import type { FormPair } from '../form-pairs.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { powerShellText, quotePowerShell, quotePowerShellLines } from '../quote/powershell.ts';
@@ -92,7 +93,7 @@ function members(request: CheckedRequest): readonly string[] {
       : []),
     ...(typeLine ? [`ContentType = ${valueCode(typeLine)}`] : []),
     ...(!typeLine && guessesType(request) ? ["ContentType = ' ' # or it would say a type of its own"] : []),
-    ...(body ? bodyMember(body, typeLine?.value) : []),
+    ...(body ? bodyMember(body, typeLine?.value, request.method) : []),
     ...(mayLeakOnRedirect(request, droppedOnRedirect)
       ? ['MaximumRedirection = 0 # which could take the key to another host']
       : []),
@@ -158,7 +159,22 @@ const octetsCode = (text: string): string => `[Text.Encoding]::UTF8.GetBytes(${t
 const isSentAsText = (text: string, type: string | undefined): boolean =>
   isAscii(text) && type !== undefined && isPlainType(type.replace(/; ?charset=utf-8$/i, ''));
 
-function bodyMember(body: SnippetBody, type: string | undefined): readonly string[] {
+/**
+ * The fields of a form where `[ordered]`, which knows a name once and in either case, and `WebUtility.UrlEncode`, which
+ * leaves `!`, `(` and `)` bare, give the same octets.
+ */
+export function keptPairs(
+  body: Extract<SnippetBody, { readonly kind: 'text' }>,
+): readonly FormPair[] | undefined {
+  const names = new Set(body.pairs?.map(({ name }) => name.toLowerCase()));
+  const isKept = ({ name, encoded }: FormPair): boolean => /^[ -~]+$/.test(name) && !/%2[189]/.test(encoded);
+  return body.pairs?.every(isKept) && names.size === body.pairs.length ? body.pairs : undefined;
+}
+
+const pairCode = ({ name, value, variable }: FormPair): string =>
+  `${quotePowerShell(name)} = ${variable === undefined ? quotePowerShell(value) : `$env:${variable}`}`;
+
+function bodyMember(body: SnippetBody, type: string | undefined, method: string): readonly string[] {
   if (body.kind === 'form') return ['Body = $form'];
   if (body.kind === 'pieces') return ['Body = $body.ToArray()'];
   if (body.kind === 'bytes') return [`Body = [Convert]::FromBase64String('${base64Of(body.bytes)}')`];
@@ -167,6 +183,10 @@ function bodyMember(body: SnippetBody, type: string | undefined): readonly strin
       ? [`InFile = '${body.path}'`]
       : [`Body = [IO.File]::ReadAllBytes(${pathCode(body.path)})`];
   if (body.text === '') return [];
+  const pairs = keptPairs(body);
+  // With GET, and with a method of another name, they would go into the address.
+  if (pairs && methods.has(method) && method !== 'GET' && isSentAsText('', type))
+    return [`Body = [ordered]@{\n${pairs.map((pair) => `        ${pairCode(pair)}\n`).join('')}    }`];
   if (bodySecretsOf(body).length > 0) return [`Body = ${formCode(body)}`];
   return [`Body = ${isSentAsText(body.text, type) ? textCode(body.text) : octetsCode(body.text)}`];
 }

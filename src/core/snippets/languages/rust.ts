@@ -15,6 +15,7 @@ import {
 } from '../checked-request.ts';
 import { baseName } from '../file-paths.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
+import { type FormPair, isPlainForm } from '../form-pairs.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { quoteRust, quoteRustBytes, quoteRustReadable, rustFormatText } from '../quote/rust.ts';
 import { mayLeakOnRedirect } from '../redirects.ts';
@@ -31,12 +32,17 @@ type Names = ReadonlyMap<string, string>;
 
 function program(request: CheckedRequest): string {
   check(request);
-  const { body, headers, method, urlSecrets } = request;
+  const { body, method, urlSecrets } = request;
+  const pairs = pairsOf(request);
+  // `form` says the type itself.
+  const headers = request.headers.filter((line) => !pairs || line.name.toLowerCase() !== 'content-type');
   const names = variableNames(variablesOf(request), snakeCase, taken);
   const isGuarded = mayLeakOnRedirect(request, droppedOnRedirect);
-  const hasSecrets = bodySecretsOf(body).length > 0;
+  const hasSecrets = bodySecretsOf(body).length > 0 && !pairs;
   const constant =
-    body?.kind === 'text' && body.text.includes('\n') && !hasSecrets ? bodyConstant(body.text) : undefined;
+    body?.kind === 'text' && body.text.includes('\n') && !hasSecrets && !pairs
+      ? bodyConstant(body.text)
+      : undefined;
   return `// Cargo.toml: reqwest = { version = "0.12", features = [${features(body)}] }
 use std::error::Error;
 
@@ -45,7 +51,7 @@ ${constant === undefined ? '' : `const BODY: &str = ${constant};\n\n`}fn main() 
 ${[...names].map(variableCode).join('')}${names.size > 0 ? '\n' : ''}    let client = ${isGuarded ? guardedClient : 'Client::new()'};
 ${body ? bodyStatement(body) : ''}    let response = client
         ${startCode(request, names)}
-${headers.map((line) => `        .header(${quoteRust(line.name)}, ${valueCode(line, names)})\n`).join('')}${body ? `        ${bodyCall(body, names)}\n` : ''}${isBodyMissed(request) ? `        .header("content-length", "0")\n` : ''}        .send()?;
+${headers.map((line) => `        .header(${quoteRust(line.name)}, ${valueCode(line, names)})\n`).join('')}${body ? `        ${pairs ? pairsCall(pairs, names) : bodyCall(body, names)}\n` : ''}${isBodyMissed(request) ? `        .header("content-length", "0")\n` : ''}        .send()?;
 
     println!("{}", response.status());
     println!(${method === 'HEAD' ? '"{:#?}", response.headers()' : '"{}", response.text()?'});
@@ -183,6 +189,24 @@ function bodyStatement(body: SnippetBody): string {
       : `    body.extend_from_slice(${quoteRust(piece.text)}.as_bytes());\n`,
   );
   return `\n    let mut body = Vec::new();\n${pieces.join('')}\n`;
+}
+
+/**
+ * The fields of a form under the plain type that `form` gives it. serde_urlencoded writes them as the URL standard does, and
+ * serde knows arrays of up to 32.
+ */
+function pairsOf({ body, headers }: CheckedRequest): readonly FormPair[] | undefined {
+  return body?.kind === 'text' && isPlainForm(headers) && (body.pairs?.length ?? 0) <= 32
+    ? body.pairs
+    : undefined;
+}
+
+function pairsCall(pairs: readonly FormPair[], names: Names): string {
+  const lines = pairs.map(({ name, value, variable }) => {
+    const code = variable === undefined ? quoteRust(value) : `${names.get(variable)}.as_str()`;
+    return `            (${quoteRust(name)}, ${code}),\n`;
+  });
+  return `.form(&[\n${lines.join('')}        ])`;
 }
 
 function bodyCall(body: SnippetBody, names: Names): string {

@@ -14,6 +14,7 @@ import {
   type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import type { FormPair } from '../form-pairs.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { quoteSwift, quoteSwiftLines, swiftText } from '../quote/swift.ts';
@@ -37,7 +38,7 @@ function program(request: CheckedRequest): string {
   );
   return `import Foundation
 
-${isGuarded ? noRedirects : ''}${[...names].map(variableCode).join('')}${urlSecrets.length > 0 ? unreserved : ''}${bodySecretsOf(body).length > 0 ? formSigns : ''}var request = URLRequest(url: URL(string: ${pieceCode(piecesOf(request.url, urlSecrets), names, encoded)})!)
+${isGuarded ? noRedirects : ''}${[...names].map(variableCode).join('')}${urlSecrets.length > 0 ? unreserved : ''}${formHead(body)}var request = URLRequest(url: URL(string: ${pieceCode(piecesOf(request.url, urlSecrets), names, encoded)})!)
 request.httpMethod = ${quoteSwift(method)}
 ${lines.join('')}${body ? bodyCode(body, names) : ''}
 let session = URLSession(configuration: .ephemeral)
@@ -94,7 +95,7 @@ const taken = new Set([
     'protocol public repeat rethrows return self static struct subscript super switch throw throws true try ' +
     'typealias var where while'
   ).split(' '),
-  ...'body data http request response session formSigns unreserved'.split(' '),
+  ...'body data fields form formEncoded formSigns http request response session unreserved'.split(' '),
 ]);
 
 const variableCode = ([variable, name]: readonly [string, string]): string =>
@@ -113,6 +114,35 @@ const formSigns = `let formSigns = CharacterSet.alphanumerics.union(CharacterSet
 `;
 const formEncoded = (name: string): string =>
   `${name}.addingPercentEncoding(withAllowedCharacters: formSigns)!.replacingOccurrences(of: " ", with: "+")`;
+
+const formEncode = `func formEncoded(_ text: String) -> String {
+    let bare = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._* "))
+    return text.addingPercentEncoding(withAllowedCharacters: bare)!.replacingOccurrences(of: " ", with: "+")
+}
+
+`;
+
+/** Of letters beyond ASCII `addingPercentEncoding` allows none, so it writes each pair as a form has it. */
+const pairsOf = (body: SnippetBody | undefined): readonly FormPair[] | undefined =>
+  body?.kind === 'text' ? body.pairs : undefined;
+
+function formHead(body: SnippetBody | undefined): string {
+  if (pairsOf(body)) return formEncode;
+  return bodySecretsOf(body).length > 0 ? formSigns : '';
+}
+
+function pairsCode(pairs: readonly FormPair[], names: Names): string {
+  const lines = pairs.map(({ name, value, variable }) => {
+    const code = variable === undefined ? quoteSwift(value) : (names.get(variable) ?? '');
+    return `    (${quoteSwift(name)}, ${code}),\n`;
+  });
+  return `
+let fields = [
+${lines.join('')}]
+let form = fields.map { name, value in "\\(formEncoded(name))=\\(formEncoded(value))" }
+request.httpBody = Data(form.joined(separator: "&").utf8)
+`;
+}
 
 /** What URLSession keeps from another host. */
 const droppedOnRedirect = new Set(['authorization']);
@@ -145,6 +175,8 @@ function pieceCode(pieces: readonly Piece[], names: Names, codeOf = (name: strin
 function bodyCode(body: SnippetBody, names: Names): string {
   if (body.kind === 'bytes') return `request.httpBody = Data(base64Encoded: "${base64Of(body.bytes)}")!\n`;
   if (body.kind === 'file') return `request.httpBody = ${fileCode(body.path)}\n`;
+  const pairs = pairsOf(body);
+  if (pairs) return pairsCode(pairs, names);
   if (body.kind === 'text' && bodySecretsOf(body).length > 0)
     return `request.httpBody = Data(${pieceCode(bodyTextPieces(body), names, formEncoded)}.utf8)\n`;
   if (body.kind === 'text') return `request.httpBody = Data(${textCode(body.text)})\n`;

@@ -1,14 +1,29 @@
 import { countBase64 } from './base64.ts';
 import { echo } from './errors.ts';
 import { isDictionary } from './inflection.ts';
-import type { Account, IdentificationNumber, Moment } from './records.ts';
+import type { Moment } from './moment.ts';
 import { type Reading, isDate } from './validate.ts';
+
+type IdentificationNumber = {
+  readonly identificationClass: string;
+  readonly identificationNumber: string;
+  readonly issuingCountry: string;
+  readonly createdAt: Moment;
+};
+
+/** What an account holds of a person. */
+export type AccountValues = {
+  /** By flat kebab-case name, such as `name-first` and `address-street-1`. */
+  values: Map<string, string | null>;
+  identificationNumbers: readonly IdentificationNumber[];
+  selfiePhoto: { readonly filename: string; readonly byteSize: number } | null;
+};
 
 /** What a create or update says about a person; absent members stay as they are. */
 export type AccountChange = {
   readonly values: Map<string, string | null>;
   identificationNumbers?: readonly IdentificationNumber[];
-  selfiePhoto?: Account['selfiePhoto'];
+  selfiePhoto?: AccountValues['selfiePhoto'];
 };
 
 const maxValueLength = 255;
@@ -100,7 +115,7 @@ const takeNumbers = (change: AccountChange, fields: Reading, value: unknown, now
   });
 };
 
-const readSelfie = (attributes: Reading): Account['selfiePhoto'] | undefined => {
+const readSelfie = (attributes: Reading): AccountValues['selfiePhoto'] | undefined => {
   if (!attributes.has('selfie-photo')) return undefined;
   const photo = attributes.object('selfie-photo').object('data');
   const data = photo.raw('data');
@@ -140,7 +155,7 @@ export const readAccountChange = (attributes: Reading, now: Moment): AccountChan
   return change;
 };
 
-export const applyAccountChange = (account: Account, change: AccountChange): void => {
+export const applyAccountChange = (account: AccountValues, change: AccountChange): void => {
   for (const [name, value] of change.values) account.values.set(name, value);
   if (change.identificationNumbers) account.identificationNumbers = change.identificationNumbers;
   if (change.selfiePhoto !== undefined) account.selfiePhoto = change.selfiePhoto;

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { addAccount, addInquiry, createEnvironment } from './database.ts';
+import { createRecord } from './changes.ts';
+import { createEnvironment, findByKey } from './database.ts';
 import { createIds } from './ids.ts';
 import { isTooDeep, maxDepth, readKeys, toKebab, writeKeys } from './inflection.ts';
 import { createRateLimiter } from './rate-limit.ts';
+import { resources } from './registry.ts';
+import { accounts } from './resources/accounts.ts';
+import { inquiries } from './resources/inquiries.ts';
+import { sessions } from './resources/inquiry-sessions.ts';
 import {
   type Send,
   at,
@@ -322,24 +327,26 @@ describe('idempotency', () => {
 
 describe('bounds', () => {
   test('the oldest records make room', () => {
-    const environment = createEnvironment('sandbox');
+    const environment = createEnvironment('sandbox', resources, 3);
     seedEnvironment(
       environment,
       createIds(() => 0.5),
       Date.UTC(2026, 0, 1),
     );
-    const inquiries = [...environment.inquiries.values()];
-    const accounts = [...environment.accounts.values()];
-    const [inquiry, second] = inquiries;
-    const [account, next] = accounts;
+    const seeded = [...inquiries.records(environment).values()];
+    const [inquiry, second] = seeded;
+    const [account, next] = accounts.records(environment).values();
     if (!inquiry || !second || !account || !next) throw new Error('the seed has three of each');
-    addInquiry(environment, { ...inquiry, id: 'inq_new', sessionIds: [] }, 3);
-    expect([...environment.inquiries.keys()]).toEqual([...inquiries.slice(1).map(({ id }) => id), 'inq_new']);
-    expect(environment.sessions.size).toBe(2);
-    addAccount(environment, { ...next, id: 'act_new', referenceId: 'new' }, 3);
-    expect(environment.accounts.has(account.id)).toBe(false);
-    expect(environment.accountIdsByReference.has('customer-1001')).toBe(false);
-    expect(environment.inquiries.get('inq_new')?.accountId).toBeNull();
+    createRecord(environment, inquiries, { ...inquiry, id: 'inq_new' });
+    expect([...inquiries.records(environment).keys()]).toEqual([
+      ...seeded.slice(1).map(({ id }) => id),
+      'inq_new',
+    ]);
+    expect(sessions.records(environment).size).toBe(2);
+    createRecord(environment, accounts, { ...next, id: 'act_new', referenceId: 'new' });
+    expect(accounts.records(environment).has(account.id)).toBe(false);
+    expect(findByKey(environment, accounts, 'customer-1001')).toBeUndefined();
+    expect(inquiries.records(environment).get('inq_new')?.accountId).toBeNull();
   });
 
   test('ids differ even when the randomness does not', () => {

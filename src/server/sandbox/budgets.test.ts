@@ -3,10 +3,13 @@ import { demoKey, sandboxBasePath } from '../../core/persona/demo-key.ts';
 import { readBody } from './body.ts';
 import { createBodyBudget } from './body-budget.ts';
 import { ByteBlocks } from './byte-blocks.ts';
-import { addInquiry, createEnvironment, maxWeight, settleInquiry } from './database.ts';
-import { emptyInquiry } from './empty-inquiry.ts';
+import { createRecord, finishUpdate } from './changes.ts';
+import { createEnvironment, maxWeight } from './database.ts';
 import { createSandbox } from './handler.ts';
 import { createIdempotencyStore } from './idempotency.ts';
+import { emptyInquiry } from './inquiry-record.ts';
+import { resources } from './registry.ts';
+import { inquiries } from './resources/inquiries.ts';
 import { at, createClient, createdInquiry, errorOf, idsIn, inquiryBody } from './sandbox-client.ts';
 import { templates } from './templates.ts';
 
@@ -250,25 +253,25 @@ describe('records by their bytes', () => {
   });
 
   test('the oldest make room for the newest', () => {
-    const environment = createEnvironment('sandbox');
-    for (let index = 0; index < 2000; index += 1) addInquiry(environment, large(index));
+    const environment = createEnvironment('sandbox', resources);
+    for (let index = 0; index < 2000; index += 1) createRecord(environment, inquiries, large(index));
     expect(environment.weight).toBeLessThanOrEqual(maxWeight);
     expect(environment.weight).toBeGreaterThan(maxWeight - 40_000);
-    expect(environment.weights.size).toBe(environment.inquiries.size);
-    expect(environment.inquiries.has('inq_1999')).toBe(true);
-    expect(environment.inquiries.has('inq_0')).toBe(false);
+    expect(environment.weights.size).toBe(inquiries.records(environment).size);
+    expect(inquiries.records(environment).has('inq_1999')).toBe(true);
+    expect(inquiries.records(environment).has('inq_0')).toBe(false);
   });
 
   test('one that grows is kept, though it is the oldest', () => {
-    const environment = createEnvironment('sandbox');
-    for (let index = 0; index < 200; index += 1) addInquiry(environment, large(index));
-    const [oldest] = environment.inquiries.values();
+    const environment = createEnvironment('sandbox', resources);
+    for (let index = 0; index < 200; index += 1) createRecord(environment, inquiries, large(index));
+    const [oldest] = inquiries.records(environment).values();
     if (!oldest) throw new Error('there are inquiries');
     oldest.note = 'x'.repeat(2_000_000);
-    settleInquiry(environment, oldest);
+    finishUpdate(environment, inquiries, oldest, 0);
     expect(environment.weight).toBeLessThanOrEqual(maxWeight);
-    expect(environment.inquiries.has(oldest.id)).toBe(true);
-    expect(environment.inquiries.has('inq_199')).toBe(true);
+    expect(inquiries.records(environment).has(oldest.id)).toBe(true);
+    expect(inquiries.records(environment).has('inq_199')).toBe(true);
   });
 
   test('a page of large records is cut, and its links lead to all of them', async () => {

@@ -336,6 +336,17 @@ for (const { version, file } of versions) {
       await check('DELETE /accounts/:id', `DELETE ${one}`, 409);
     });
 
+    test('imports', async () => {
+      const attributes = { file: { filename: 'x.csv', data: btoa('a\n1') }, 'list-id': 'lst_x' };
+      const forms = routes.filter(({ takesForms }) => takesForms);
+      expect(forms).toHaveLength(7);
+      for (const { path } of forms)
+        await check(`POST ${path}`, `POST ${path}`, 201, { data: { attributes } });
+      const list = await check('GET /importers', 'GET /importers?page[size]=2', 200);
+      const id = String(at(list.json, 'data', 0, 'id'));
+      await check('GET /importers/:id', `GET /importers/${id}`, 200);
+    });
+
     test('the limit', async () => {
       const key = { authorization: 'Bearer persona_sandbox_ratelimited' };
       for (let count = 0; count < 3; count += 1)

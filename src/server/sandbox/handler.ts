@@ -3,8 +3,8 @@ import { type Caller, authenticate } from './authenticate.ts';
 import { type Body, readBody } from './body.ts';
 import { createBodyBudget } from './body-budget.ts';
 import { ByteBlocks } from './byte-blocks.ts';
-import type { Call } from './context.ts';
-import { type Environment, createEnvironment, settleAccount, settleInquiry } from './database.ts';
+import { expireOverdue } from './changes.ts';
+import { createEnvironment } from './database.ts';
 import {
   type ErrorReply,
   type Reply,
@@ -21,9 +21,10 @@ import {
 import { type IdempotencyStore, type StoredAnswer, createIdempotencyStore } from './idempotency.ts';
 import { createIds, createPlatformRandom } from './ids.ts';
 import { type Inflection, inflections, isDictionary, isInflection, writeKeys } from './inflection.ts';
-import { expireOverdue } from './lifecycle.ts';
 import { type Query, readQuery } from './query.ts';
 import { type RateLimitState, type RateLimiter, createRateLimiter } from './rate-limit.ts';
+import { resources } from './registry.ts';
+import type { Call, Environment } from './resource.ts';
 import { type FoundRoute, findRoute, takesNoKey } from './routes.ts';
 import { seedEnvironment } from './seed.ts';
 import { renderReply } from './serialize.ts';
@@ -121,24 +122,13 @@ const noteOf = (body: Body, query: Query): string => {
 const maxHeldBytes = 16 * 1024 * 1024;
 const maxAddress = 16 * 1024;
 
-/** A record that an answer shows may have been changed for it. */
-const settle = (environment: Environment, reply: Reply): void => {
-  if (reply.kind !== 'data' || !('id' in reply.data)) return;
-  const { type, id } = reply.data;
-  const account = type === 'account' ? environment.accounts.get(id) : undefined;
-  const inquiryId = type === 'inquiry-session' ? environment.sessions.get(id)?.inquiryId : id;
-  const inquiry = environment.inquiries.get(inquiryId ?? '');
-  if (account) settleAccount(environment, account);
-  else if (inquiry) settleInquiry(environment, inquiry);
-};
-
 /** A simulator of Persona's API that keeps its state in memory: web standards only, the same in every host. */
 export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   const now = options.now ?? Date.now;
   const ids = createIds(options.random ?? createPlatformRandom());
   const rateLimit = options.rateLimit ?? 300;
   const createWorld = (name: Environment['name']): World => ({
-    environment: createEnvironment(name),
+    environment: createEnvironment(name, resources),
     limiter: createRateLimiter(rateLimit),
     answers: createIdempotencyStore(),
   });
@@ -186,7 +176,6 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
       rateLimit,
     };
     const reply = found.route(call);
-    if (request.method !== 'GET') settle(environment, reply);
     return finish(encodeReply(call, reply, inflection));
   };
 

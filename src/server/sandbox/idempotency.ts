@@ -1,4 +1,4 @@
-import type { Moment } from './records.ts';
+import type { Moment } from './moment.ts';
 
 const lifetimeMs = 24 * 60 * 60 * 1000;
 const maxEntries = 1000;

@@ -1,6 +1,8 @@
 import { echo } from './errors.ts';
-import type { Template } from './templates.ts';
+import { emptyDictionary } from './inflection.ts';
+import { type Template, findTemplate } from './templates.ts';
 import { type Reading, isDate } from './validate.ts';
+import { type Version, hasSplitIdentification } from './versions.ts';
 
 /** Default and greatest length of a text field (the description's `max-char-length`). */
 const maxFieldLength = 255;
@@ -26,4 +28,60 @@ export const readFields = (fields: Reading, template: Template): ReadonlyMap<str
     else values.set(name, value);
   }
   return values;
+};
+
+/** Field values that stood beside `fields` as attributes of their own up to 2023-01-05. */
+const flatNames: readonly string[] = [
+  'name-first',
+  'name-middle',
+  'name-last',
+  'birthdate',
+  'address-street-1',
+  'address-street-2',
+  'address-city',
+  'address-subdivision',
+  'address-postal-code',
+  'identification-number',
+  'email-address',
+  'phone-number',
+];
+
+type FieldValues = ReadonlyMap<string, string | null>;
+
+export const flatInquiryAttributes = (
+  fields: FieldValues,
+  version: Version,
+): Record<string, string | null> => {
+  const value = (name: string): string | null => fields.get(name) ?? null;
+  const result: Record<string, string | null> = {};
+  for (const name of flatNames) {
+    result[name] = value(name);
+    // The sandbox keeps no table of regions: two-letter ones are their own abbreviation.
+    if (name === 'address-subdivision')
+      result['address-subdivision-abbr'] = /^[A-Za-z]{2}$/.test(value(name) ?? '') ? value(name) : null;
+    if (name === 'address-postal-code') result['address-postal-code-abbr'] = value(name);
+  }
+  result['social-security-number'] = null;
+  if (hasSplitIdentification(version)) {
+    result['driver-license-number'] = null;
+    result['passport-number'] = null;
+  }
+  return result;
+};
+
+/** `fields` as an answer shows them: those of the template, with the values of the inquiry. */
+export const showFields = (
+  templateId: string,
+  values: FieldValues,
+  version: Version,
+): Record<string, unknown> => {
+  const fields = emptyDictionary();
+  for (const { name, kind } of findTemplate(templateId)?.fields ?? []) {
+    const value = values.get(name) ?? null;
+    if (name === 'identification-number' && hasSplitIdentification(version)) {
+      fields['driver-license-number'] = { type: kind, value };
+      fields['passport-number'] = { type: kind, value: null };
+    } else fields[name] = { type: kind, value };
+  }
+  return fields;
 };

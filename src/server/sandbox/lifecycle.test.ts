@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { InquiryStatus } from './records.ts';
+import type { Inquiry } from './inquiry-record.ts';
 import { type Send, at, createClient, createdInquiry, errorOf, simulate } from './sandbox-client.ts';
 
+type Status = Inquiry['status'];
+
 /** Simulate actions that bring a new inquiry to a status. */
-const ways: Readonly<Record<InquiryStatus, readonly string[]>> = {
+const ways: Readonly<Record<Status, readonly string[]>> = {
   created: [],
   pending: ['start_inquiry'],
   completed: ['start_inquiry', 'complete_inquiry'],
@@ -13,9 +15,9 @@ const ways: Readonly<Record<InquiryStatus, readonly string[]>> = {
   approved: ['approve_inquiry'],
   declined: ['decline_inquiry'],
 };
-const statuses = Object.keys(ways) as InquiryStatus[];
+const statuses = Object.keys(ways) as Status[];
 
-const inquiryIn = async (send: Send, status: InquiryStatus): Promise<string> => {
+const inquiryIn = async (send: Send, status: Status): Promise<string> => {
   const id = await createdInquiry(send, { note: 'a note', tags: ['one'] });
   if (ways[status].length > 0)
     expect(
@@ -25,7 +27,7 @@ const inquiryIn = async (send: Send, status: InquiryStatus): Promise<string> => 
 };
 
 /** Where each act leads from where; every pair that is not named is a 409. */
-const acts: Readonly<Record<string, Readonly<Partial<Record<InquiryStatus, InquiryStatus>>>>> = {
+const acts: Readonly<Record<string, Readonly<Partial<Record<Status, Status>>>>> = {
   approve: Object.fromEntries(statuses.map((status) => [status, 'approved'])),
   decline: Object.fromEntries(statuses.map((status) => [status, 'declined'])),
   'mark-for-review': {
@@ -79,7 +81,7 @@ describe('legal transitions', () => {
     expect(errorOf(answer)).toBe('Conflict: Inquiry already redacted');
   });
 
-  const simulated: readonly [from: InquiryStatus, action: string, to: InquiryStatus | undefined][] = [
+  const simulated: readonly [from: Status, action: string, to: Status | undefined][] = [
     ['created', 'start_inquiry', 'pending'],
     ['pending', 'start_inquiry', undefined],
     ['created', 'complete_inquiry', undefined],

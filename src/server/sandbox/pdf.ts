@@ -1,8 +1,3 @@
-import type { Environment } from './database.ts';
-import type { Inquiry } from './records.ts';
-import { optionalTimestamp, timestamp } from './resource.ts';
-import { findTemplate } from './templates.ts';
-
 const maxLine = 90;
 
 /** A PDF string of the standard encoding (ISO 32000-1, 7.3.4.2); what it cannot hold becomes a question mark. */
@@ -15,7 +10,7 @@ const pdfString = (text: string): string => {
 };
 
 /** One page of lines in Helvetica; offsets in the cross-reference table are bytes, so all is kept to one byte a unit. */
-const writePdf = (title: string, lines: readonly string[]): Uint8Array => {
+export const writePdf = (title: string, lines: readonly string[]): Uint8Array => {
   const text = lines.map((line) => `${pdfString(line)} Tj T*`).join('\n');
   const content = `BT\n/F1 16 Tf\n56 786 Td\n${pdfString(title)} Tj\n/F1 10 Tf\n16 TL\nT* T*\n${text}\nET`;
   const objects = [
@@ -36,35 +31,4 @@ const writePdf = (title: string, lines: readonly string[]): Uint8Array => {
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries}`;
   file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
   return Uint8Array.from(file, (unit) => unit.charCodeAt(0));
-};
-
-/** The inquiry's facts on one page. */
-export const printInquiry = (inquiry: Inquiry, environment: Environment): Uint8Array => {
-  const optional = (name: string, value: string | null): string[] =>
-    value === null ? [] : [`${name}: ${value}`];
-  const fields = [...inquiry.fields].map(([name, value]) => `    ${name}: ${value ?? '-'}`);
-  const verifications = inquiry.verificationIds
-    .flatMap((id) => environment.verifications.get(id) ?? [])
-    .slice(-10)
-    .map(({ type, id, status }) => `    ${type}  ${id}: ${status}`);
-  return writePdf(`Inquiry ${inquiry.id}`, [
-    'Printed by the local sandbox',
-    `Status: ${inquiry.status}`,
-    `Template: ${findTemplate(inquiry.templateId)?.name ?? ''} (${inquiry.templateId})`,
-    ...optional('Reference id', inquiry.referenceId),
-    ...optional('Account', inquiry.accountId),
-    ...optional('Note', inquiry.note),
-    ...optional('Tags', inquiry.tags.length === 0 ? null : inquiry.tags.join(', ')),
-    ...optional('Reviewer comment', inquiry.reviewerComment),
-    `Created at: ${timestamp(inquiry.createdAt)}`,
-    ...optional('Started at', optionalTimestamp(inquiry.startedAt)),
-    ...optional('Completed at', optionalTimestamp(inquiry.completedAt)),
-    ...optional('Failed at', optionalTimestamp(inquiry.failedAt)),
-    ...optional('Decisioned at', optionalTimestamp(inquiry.decisionedAt)),
-    ...optional('Expired at', optionalTimestamp(inquiry.expiredAt)),
-    ...optional('Redacted at', optionalTimestamp(inquiry.redactedAt)),
-    'Fields:',
-    ...fields,
-    ...(verifications.length === 0 ? [] : ['Verifications:', ...verifications]),
-  ]);
 };

@@ -1,4 +1,4 @@
-import type { Moment } from './records.ts';
+import type { Moment } from './moment.ts';
 
 const windowMs = 60_000;
 

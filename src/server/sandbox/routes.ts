@@ -1,123 +1,27 @@
-import type { Route } from './context.ts';
-import { type ErrorReply, methodNotAllowed, notFound, notSimulated } from './errors.ts';
-import {
-  addAccountTag,
-  consolidateAccounts,
-  createAccount,
-  listAccounts,
-  redactAccount,
-  removeAccountTag,
-  retrieveAccount,
-  setAccountTags,
-  updateAccount,
-} from './resources/accounts.ts';
-import { importAccounts, listImporters, listItemImports, retrieveImporter } from './resources/importers.ts';
-import {
-  createInquiry,
-  listInquiries,
-  printOneInquiry,
-  redactOneInquiry,
-  retrieveInquiry,
-  updateInquiry,
-} from './resources/inquiries.ts';
-import {
-  addInquiryTag,
-  approveInquiry,
-  declineInquiry,
-  expireOneInquiry,
-  linkToInquiry,
-  markInquiryForReview,
-  removeInquiryTag,
-  resumeInquiry,
-  setInquiryTags,
-  simulateInquiryActions,
-} from './resources/inquiry-actions.ts';
-import {
-  createSession,
-  expireAllSessions,
-  expireOneSession,
-  linkToSession,
-  listSessions,
-  retrieveSession,
-} from './resources/inquiry-sessions.ts';
-import { listTemplateVersions, listTemplates, retrieveTemplate } from './resources/inquiry-templates.ts';
-import { listRateLimits } from './resources/rate-limits.ts';
-import { searchAccounts, searchInquiries } from './search.ts';
+import { type ErrorReply, type Reply, methodNotAllowed, notFound, notSimulated } from './errors.ts';
+import { resources } from './registry.ts';
+import type { Call, RouteTakes } from './resource.ts';
 
-/** A method and a path whose `:id` stands for one id; a new endpoint is one line here. */
-export type RouteEntry = {
+/** A route of a resource, ready to be called. */
+export type RouteEntry = RouteTakes & {
   readonly method: string;
+  /** Below the sandbox's prefix; `:id` stands for one id. */
   readonly path: string;
-  readonly route: Route;
-  /** Takes multipart/form-data beside JSON. */
-  readonly takesForms?: boolean;
-  /** Takes files, in JSON as base64. */
-  readonly takesFiles?: boolean;
+  readonly route: (call: Call) => Reply;
 };
 
-const entry = (methodAndPath: string, route: Route): RouteEntry => {
+const splitCall = (methodAndPath: string): { readonly method: string; readonly path: string } => {
   const [method = '', path = ''] = methodAndPath.split(' ');
-  return { method, path, route };
+  return { method, path };
 };
 
-const fileEntry = (methodAndPath: string, route: Route): RouteEntry => ({
-  ...entry(methodAndPath, route),
-  takesFiles: true,
-});
-
-/** Fixed paths stand before those with an id. */
-export const routes: readonly RouteEntry[] = [
-  entry('GET /inquiries', listInquiries),
-  entry('POST /inquiries', createInquiry),
-  entry('POST /inquiries/search', searchInquiries),
-  entry('GET /inquiries/:id', retrieveInquiry),
-  entry('PATCH /inquiries/:id', updateInquiry),
-  entry('DELETE /inquiries/:id', redactOneInquiry),
-  entry('POST /inquiries/:id/approve', approveInquiry),
-  entry('POST /inquiries/:id/decline', declineInquiry),
-  entry('POST /inquiries/:id/mark-for-review', markInquiryForReview),
-  entry('POST /inquiries/:id/expire', expireOneInquiry),
-  entry('POST /inquiries/:id/resume', resumeInquiry),
-  entry('POST /inquiries/:id/generate-one-time-link', linkToInquiry),
-  entry('POST /inquiries/:id/add-tag', addInquiryTag),
-  entry('POST /inquiries/:id/remove-tag', removeInquiryTag),
-  entry('POST /inquiries/:id/set-tags', setInquiryTags),
-  entry('POST /inquiries/:id/perform-simulate-actions', simulateInquiryActions),
-  entry('GET /inquiries/:id/print', printOneInquiry),
-  entry('GET /inquiry-sessions', listSessions),
-  entry('POST /inquiry-sessions', createSession),
-  entry('POST /inquiry-sessions/expire-all', expireAllSessions),
-  entry('GET /inquiry-sessions/:id', retrieveSession),
-  entry('POST /inquiry-sessions/:id/expire', expireOneSession),
-  entry('POST /inquiry-sessions/:id/generate-one-time-link', linkToSession),
-  entry('GET /inquiry-templates', listTemplates),
-  entry('GET /inquiry-templates/:id', retrieveTemplate),
-  entry('GET /inquiry-template-versions', listTemplateVersions),
-  entry('GET /accounts', listAccounts),
-  fileEntry('POST /accounts', createAccount),
-  entry('POST /accounts/search', searchAccounts),
-  entry('GET /accounts/:id', retrieveAccount),
-  fileEntry('PATCH /accounts/:id', updateAccount),
-  entry('DELETE /accounts/:id', redactAccount),
-  entry('POST /accounts/:id/add-tag', addAccountTag),
-  entry('POST /accounts/:id/remove-tag', removeAccountTag),
-  entry('POST /accounts/:id/set-tags', setAccountTags),
-  entry('POST /accounts/:id/consolidate', consolidateAccounts),
-  entry('GET /rate-limits', listRateLimits),
-];
-
-const form = (path: string, route: Route): RouteEntry => ({
-  ...fileEntry(`POST ${path}`, route),
-  takesForms: true,
-});
-
-/** Files are imported under one path and their imports are read under another. */
-export const importerRoutes: readonly RouteEntry[] = [
-  form('/importer/accounts', importAccounts),
-  ...listItemImports.map(([name, route]) => form(`/importer/list-item/${name}`, route)),
-  entry('GET /importers', listImporters),
-  entry('GET /importers/:id', retrieveImporter),
-];
+/** Every operation that is simulated. */
+export const routes: readonly RouteEntry[] = resources.flatMap((resource) =>
+  Object.entries(resource.routes).map(([methodAndPath, declared]) => {
+    const { route, ...takes } = typeof declared === 'function' ? { route: declared } : declared;
+    return { ...splitCall(methodAndPath), ...takes, route: (call: Call) => route(call, resource) };
+  }),
+);
 
 /** Persona's other paths, so that a reader of the whole document is told why there is no answer. */
 const notYet: readonly RegExp[] = [
@@ -131,7 +35,7 @@ export const takesNoKey = (path: string): boolean => /^\/relays(\/|$)/.test(path
 
 type KnownPath = RouteEntry & { readonly segments: readonly string[] };
 
-const knownPaths: readonly KnownPath[] = [...routes, ...importerRoutes].map((known) => ({
+const knownPaths: readonly KnownPath[] = routes.map((known) => ({
   ...known,
   segments: known.path.split('/'),
 }));
@@ -149,7 +53,7 @@ const matchPath = (wanted: readonly string[], given: readonly string[]): string 
 };
 
 export type FoundRoute = {
-  readonly route: Route;
+  readonly route: (call: Call) => Reply;
   readonly id: string;
   readonly takesForms: boolean;
   readonly takesFiles: boolean;

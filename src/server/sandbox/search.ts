@@ -1,18 +1,18 @@
 import { type Result, fail, ok } from '../../core/result.ts';
-import type { Call, Route } from './context.ts';
+import { answerPage } from './common-routes.ts';
 import { cutOf } from './cut-body.ts';
-import { newestFirst, weightOf } from './database.ts';
-import { type ErrorReply, type Reply, badRequest, echo } from './errors.ts';
+import { allRecords } from './database.ts';
+import { type ErrorReply, badRequest, echo } from './errors.ts';
 import { type Dictionary, isDictionary, toKebab } from './inflection.ts';
-import { type PageRequest, pageRequest, paginate } from './pagination.ts';
-import type { Account, Inquiry } from './records.ts';
-import { accountTypeId, resolveAccountTypeId, resolveTemplateId } from './templates.ts';
+import { type PageRequest, pageRequest } from './pagination.ts';
+import type { Call, Route, Stored } from './resource.ts';
+import { resolveAccountTypeId, resolveTemplateId } from './templates.ts';
 
 // Persona's index lags behind by about a minute; here everything is found at once.
 
-type Scalar = string | number | boolean | null;
+export type Scalar = string | number | boolean | null;
 /** Reads an attribute of a record; `undefined` when there is no such attribute. */
-type Attribute<Item> = (name: string) => ((item: Item) => Scalar) | undefined;
+export type Attribute<Item> = (name: string) => ((item: Item) => Scalar) | undefined;
 type Test<Item> = (item: Item) => boolean;
 
 const maxNesting = 2;
@@ -116,62 +116,29 @@ const readPage = (call: Call): Result<PageRequest, ErrorReply> => {
   return ok({ ...asked, size: asked.size ?? '10' });
 };
 
-const search = <Item extends { readonly id: string }>(
-  call: Call,
-  type: string,
-  records: readonly Item[],
-  attribute: Attribute<Item>,
-): Reply => {
-  const cut = cutOf(call.body);
-  if (cut) return { kind: 'errors', status: 400, errors: [cut.error] };
-  const query = call.body?.['query'];
-  const test: Result<Test<Item>, ErrorReply> = query === undefined || query === null
-    ? ok(() => true)
-    : readClause(query, attribute, 0);
-  if (!test.ok) return test.problem;
-  const sorted = sortRecords(records.filter(test.value), call.body?.['sort'], attribute);
-  if (!sorted.ok) return sorted.problem;
-  const request = readPage(call);
-  if (!request.ok) return request.problem;
-  const others = call.query.parameters.filter(([name]) => name !== 'page[size]');
-  const parameters = [...others, ['page[size]', request.value.size ?? '10'] as const];
-  const page = paginate(sorted.value, request.value, call.path, parameters, (id) =>
-    weightOf(call.environment, id),
-  );
-  if (!page.ok) return page.problem;
-  return {
-    kind: 'data',
-    status: 200,
-    data: page.value.items.map(({ id }) => ({ type, id })),
-    links: page.value.links,
-    mayInclude: false,
+/** POST of a search; `attribute` finds how one that is asked for is read. */
+export const search =
+  <Item extends Stored>(attribute: Attribute<Item>): Route<Item> =>
+  (call, resource) => {
+    const cut = cutOf(call.body);
+    if (cut) return { kind: 'errors', status: 400, errors: [cut.error] };
+    const query = call.body?.['query'];
+    const test: Result<Test<Item>, ErrorReply> = query === undefined || query === null
+      ? ok(() => true)
+      : readClause(query, attribute, 0);
+    if (!test.ok) return test.problem;
+    const found = allRecords(call.environment, resource).filter(test.value);
+    const sorted = sortRecords(found, call.body?.['sort'], attribute);
+    if (!sorted.ok) return sorted.problem;
+    const request = readPage(call);
+    if (!request.ok) return request.problem;
+    const others = call.query.parameters.filter(([name]) => name !== 'page[size]');
+    const parameters = [...others, ['page[size]', request.value.size ?? '10'] as const];
+    return answerPage(call, resource, sorted.value, request.value, parameters);
   };
-};
 
-const inquiryAttributes: Readonly<Record<string, (inquiry: Inquiry) => Scalar>> = {
-  status: ({ status }) => status,
-  'created-at': ({ createdAt }) => createdAt,
-  'updated-at': ({ updatedAt }) => updatedAt,
-  'reference-id': ({ referenceId }) => referenceId,
-  'inquiry-template-id': ({ templateId }) => templateId,
-};
-
-const accountAttributes: Readonly<Record<string, (account: Account) => Scalar>> = {
-  type: () => accountTypeId,
-  status: ({ status }) => status,
-  'created-at': ({ createdAt }) => createdAt,
-  'updated-at': ({ updatedAt }) => updatedAt,
-  'identifiers.reference-id': ({ referenceId }) => referenceId,
-};
-
-export const searchInquiries: Route = (call) =>
-  search(call, 'inquiry', newestFirst(call.environment.inquiries), (name) =>
-    Object.hasOwn(inquiryAttributes, name) ? inquiryAttributes[name] : undefined,
-  );
-
-export const searchAccounts: Route = (call) =>
-  search(call, 'account', newestFirst(call.environment.accounts), (name) => {
-    if (Object.hasOwn(accountAttributes, name)) return accountAttributes[name];
-    const [, field] = /^fields\.(.+)$/.exec(name) ?? [];
-    return field === undefined ? undefined : (account) => account.values.get(field) ?? null;
-  });
+/** Attributes by the names that a search has for them. */
+export const searchable =
+  <Item>(attributes: Readonly<Record<string, (item: Item) => Scalar>>): Attribute<Item> =>
+  (name) =>
+    Object.hasOwn(attributes, name) ? attributes[name] : undefined;

@@ -1,17 +1,20 @@
-import { type Environment, addAccount, addInquiry } from './database.ts';
-import { emptyInquiry } from './empty-inquiry.ts';
+import { applyTransition, createRecord } from './changes.ts';
+import { nextId } from './database.ts';
 import type { Ids } from './ids.ts';
-import { addSession, applyTransition } from './lifecycle.ts';
-import type { Account, Inquiry, Moment } from './records.ts';
+import { type Inquiry, emptyInquiry } from './inquiry-record.ts';
+import type { Moment } from './moment.ts';
+import type { Environment } from './resource.ts';
+import { type Account, accounts, emptyAccount } from './resources/accounts.ts';
+import { inquiries } from './resources/inquiries.ts';
+import { addSession } from './resources/inquiry-sessions.ts';
 import { templates } from './templates.ts';
-import type { TransitionName } from './transitions.ts';
 
 const hour = 3_600_000;
 
 type Sample = {
   readonly referenceId: string;
   readonly values: Readonly<Record<string, string>>;
-  readonly steps: readonly TransitionName[];
+  readonly steps: readonly string[];
   readonly hoursAgo: number;
 };
 
@@ -43,21 +46,12 @@ export const seedEnvironment = (environment: Environment, ids: Ids, now: Moment)
   for (const { referenceId, values, steps, hoursAgo } of samples) {
     const createdAt = now - hoursAgo * hour;
     const account: Account = {
-      id: ids.next('act'),
-      referenceId,
-      status: 'active',
-      tags: [],
-      createdAt,
-      updatedAt: createdAt,
-      redactedAt: null,
+      ...emptyAccount(ids, createdAt, referenceId),
       values: new Map(Object.entries(values)),
-      identificationNumbers: [],
-      selfiePhoto: null,
-      isArchived: false,
     };
-    addAccount(environment, account);
+    createRecord(environment, accounts, account);
     const inquiry: Inquiry = {
-      ...emptyInquiry(ids.next('inq'), createdAt, template),
+      ...emptyInquiry(nextId(ids, inquiries), createdAt, template),
       referenceId,
       creator: 'API',
       expiresAt: createdAt + 24 * hour,
@@ -65,9 +59,9 @@ export const seedEnvironment = (environment: Environment, ids: Ids, now: Moment)
       accountId: account.id,
       intervals: { afterCreate: 86_400, afterStart: 86_400, afterResume: 86_400 },
     };
-    addInquiry(environment, inquiry);
-    addSession(environment, inquiry, ids, createdAt);
+    createRecord(environment, inquiries, inquiry);
+    addSession(environment, inquiry.id, ids, createdAt);
     for (const [index, step] of steps.entries())
-      applyTransition(environment, inquiry, step, createdAt + (index + 1) * 60_000);
+      applyTransition(environment, inquiries, inquiry, step, createdAt + (index + 1) * 60_000);
   }
 };

@@ -1,46 +1,27 @@
-import type { Call } from './context.ts';
-import { weightOf } from './database.ts';
+import { findRecord, findResource, referenceTo, weightOf } from './database.ts';
 import { type ErrorReply, type Reference, type Reply, badRequest, echo } from './errors.ts';
 import { type Dictionary, type Inflection, emptyDictionary, toSnake, writeKeys } from './inflection.ts';
 import { maxPageWeight } from './pagination.ts';
-import { accountResource, accountTypeResource } from './resources/account-resource.ts';
-import { importerResource } from './resources/importers.ts';
-import { inquiryResource } from './resources/inquiry-resource.ts';
-import { sessionResource } from './resources/inquiry-sessions.ts';
-import {
-  templateResource,
-  templateVersionResource,
-  legacyTemplateResource,
-} from './resources/inquiry-templates.ts';
-import { type Resource, type Serializer, verbatimAttributes } from './resource.ts';
-import { verificationResource } from './resources/verifications.ts';
+import type { Call, Linkage, ResourceObject } from './resource.ts';
 import { includesByDefault } from './versions.ts';
 
-const serializers: ReadonlyMap<string, Serializer> = new Map<string, Serializer>([
-  ['inquiry', inquiryResource],
-  ['inquiry-session', sessionResource],
-  ['inquiry-template', templateResource],
-  ['inquiry-template-version', templateVersionResource],
-  ['template', legacyTemplateResource],
-  ['account', accountResource],
-  ['account-type', accountTypeResource],
-  // Families: what follows the slash tells their members apart.
-  ['verification', verificationResource],
-  ['importer', importerResource],
-]);
-
-const resolve = (call: Call, reference: Reference): Resource | undefined => {
-  const family = reference.type.split('/', 1)[0] ?? '';
-  const serializer = serializers.get(family);
-  return serializer?.(call.environment, reference.id, call.version);
+const resolve = (call: Call, reference: Reference): ResourceObject | undefined => {
+  const resource = findResource(call.environment, reference.type);
+  const item = resource && findRecord(call.environment, resource, reference.id);
+  if (!item || !resource.attributes) return undefined;
+  const relationships: Record<string, { readonly data: Linkage }> = {};
+  for (const [name, relation] of Object.entries(resource.relations ?? {})) {
+    const data = relation(item, call);
+    if (data !== undefined) relationships[name] = { data };
+  }
+  return {
+    ...referenceTo(resource, item),
+    attributes: resource.attributes(item, call),
+    ...(resource.relations ? { relationships } : {}),
+  };
 };
 
-/** Up to 2023-01-05 an inquiry brings these along unless `include` says otherwise. Which ones is our choice. */
-const defaultIncludes: ReadonlyMap<string, readonly string[]> = new Map([
-  ['inquiry', ['account', 'sessions', 'verifications']],
-]);
-
-const relatedOf = (resource: Resource, name: string): readonly Reference[] => {
+const relatedOf = (resource: ResourceObject, name: string): readonly Reference[] => {
   const data = resource.relationships?.[name]?.data;
   if (data === undefined || data === null) return [];
   return 'id' in data ? [data] : data;
@@ -54,15 +35,15 @@ const keyOf = ({ type, id }: Reference): string => `${type} ${id}`;
 
 const collectIncluded = (
   call: Call,
-  primary: readonly Resource[],
+  primary: readonly ResourceObject[],
   paths: readonly string[],
-): Resource[] | ErrorReply => {
+): ResourceObject[] | ErrorReply => {
   if (paths.length > maxPaths)
     return badRequest(`include must not name more than ${maxPaths} relationship paths`);
-  const found = new Map<string, Resource>();
+  const found = new Map<string, ResourceObject>();
   const primaryByKey = new Map(primary.map((resource) => [keyOf(resource), resource]));
   let weight = 0;
-  const find = (reference: Reference): Resource | undefined => {
+  const find = (reference: Reference): ResourceObject | undefined => {
     const key = keyOf(reference);
     const known = primaryByKey.get(key) ?? found.get(key);
     if (known) return known;
@@ -82,7 +63,7 @@ const collectIncluded = (
       if (level.length > 0 && !isKnown)
         return badRequest(`include ${toSnake(echo(path))} is not a relationship path of this resource`);
       // Many resources may lead to the same one, which leads on only once.
-      const next = new Set<Resource>();
+      const next = new Set<ResourceObject>();
       for (const reference of level.flatMap((resource) => relatedOf(resource, name))) {
         const resource = find(reference);
         if (resource) next.add(resource);
@@ -95,15 +76,19 @@ const collectIncluded = (
   return [...found.values()];
 };
 
-const writeResource = (call: Call, resource: Resource, inflection: Inflection): unknown => {
+const writeResource = (call: Call, resource: ResourceObject, inflection: Inflection): unknown => {
   const wanted = call.query.fields.get(resource.type);
   const attributes = emptyDictionary();
   for (const [name, value] of Object.entries(resource.attributes))
     if (!wanted || wanted.has(name)) attributes[name] = value;
   const result: Dictionary = emptyDictionary();
   result['type'] = resource.type;
-  if (resource.id !== '') result['id'] = resource.id;
-  result['attributes'] = writeKeys(attributes, inflection, verbatimAttributes(resource.type));
+  result['id'] = resource.id;
+  result['attributes'] = writeKeys(
+    attributes,
+    inflection,
+    findResource(call.environment, resource.type)?.verbatim,
+  );
   if (resource.relationships) result['relationships'] = writeKeys(resource.relationships, inflection);
   return result;
 };
@@ -121,8 +106,8 @@ export const renderReply = (
   const document = emptyDictionary();
   document['data'] = isOne ? written[0] : written;
   if (reply.mayInclude !== false) {
-    const type = primary[0]?.type ?? '';
-    const usual = includesByDefault(call.version) ? defaultIncludes.get(type) : undefined;
+    const declared = findResource(call.environment, primary[0]?.type ?? '');
+    const usual = includesByDefault(call.version) ? declared?.comesAlong : undefined;
     const paths = call.query.include ?? usual;
     const included = collectIncluded(call, primary, paths ?? []);
     if ('kind' in included) return included;

@@ -1,8 +1,8 @@
-import type { Call } from './context.ts';
 import type { ErrorReply } from './errors.ts';
+import type { Call } from './resource.ts';
 import { createProblems, createReading } from './validate.ts';
 
-type Tagged = { tags: readonly string[]; updatedAt: number };
+export type Tagged = { tags: readonly string[] };
 
 const maxTags = 100;
 
@@ -25,7 +25,6 @@ export const changeTag = (call: Call, record: Tagged, change: 'add' | 'remove'):
   if (reply || typeof name !== 'string') return reply;
   const others = record.tags.filter((tag) => tag !== name);
   record.tags = change === 'remove' ? others : record.tags.includes(name) ? record.tags : [...others, name];
-  record.updatedAt = call.now;
   return undefined;
 };
 
@@ -39,6 +38,5 @@ export const replaceTags = (call: Call, record: Tagged): ErrorReply | undefined 
   const reply = problems.reply();
   if (reply) return reply;
   record.tags = [...new Set(names ?? [])];
-  record.updatedAt = call.now;
   return undefined;
 };

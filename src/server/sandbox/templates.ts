@@ -7,6 +7,7 @@ export type VerificationTemplate = { readonly id: string; readonly type: string 
 /** An inquiry template of the sandbox, with the one version of it that is published. */
 export type Template = {
   readonly id: string;
+  readonly createdAt: number;
   /** Legacy templates (`tmpl_`) have no version. */
   readonly versionId: string | undefined;
   readonly name: string;
@@ -41,10 +42,15 @@ const contact: readonly TemplateField[] = [
 ];
 const identification: readonly TemplateField[] = [field('identification-number', 'Identification number')];
 
+/** Templates do not change, so they carry one date. */
+export const templatesCreatedAt = Date.UTC(2024, 0, 1);
+const createdAt = templatesCreatedAt;
+
 /** Fixed ids: a snippet copied yesterday still runs after a restart. */
 export const templates: readonly Template[] = [
   {
     id: 'itmpl_SandboxGovernmentPhoto23',
+    createdAt,
     versionId: 'itmplv_SandboxGovernmentPhoto23',
     name: 'KYC: government ID and selfie',
     fields: [...person, ...address, ...contact, ...identification],
@@ -56,6 +62,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'itmpl_SandboxGovernmentCheck23',
+    createdAt,
     versionId: 'itmplv_SandboxGovernmentCheck23',
     name: 'Government ID',
     fields: [...person, ...address, ...identification],
@@ -64,6 +71,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'itmpl_SandboxContactCheck23456',
+    createdAt,
     versionId: 'itmplv_SandboxContactCheck23456',
     name: 'Contact: email address and phone number',
     fields: [...person, ...contact],
@@ -79,6 +87,7 @@ export const templates: readonly Template[] = [
 export const legacyTemplates: readonly Template[] = [
   {
     id: 'tmpl_SandboxLegacyF1ow2345678',
+    createdAt,
     versionId: undefined,
     name: 'Legacy government ID',
     fields: [...person, ...address, ...contact, ...identification],
@@ -100,9 +109,6 @@ export const findTemplate = (id: string): Template | undefined => {
 
 export const findTemplateByVersion = (versionId: string): Template | undefined =>
   all.find((template) => template.versionId === versionId);
-
-/** Templates do not change, so they carry one date. */
-export const templatesCreatedAt = Date.UTC(2024, 0, 1);
 
 /** Placeholders of the description's examples stand for what the sandbox has, as the quickstart's does. */
 export const resolveAccountTypeId = (id: string): string =>

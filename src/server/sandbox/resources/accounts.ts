@@ -1,27 +1,53 @@
-import { applyAccountChange, readAccountChange } from '../account-values.ts';
-import type { Call, Route } from '../context.ts';
-import { addAccount, findAccountByReference, newestFirst, weightOf } from '../database.ts';
-import { type ErrorReply, type Reply, badRequest, conflict, echo, notFound, notUnique } from '../errors.ts';
+import { accountFields, flatAccountAttributes } from '../account-fields.ts';
+import { type AccountValues, applyAccountChange, readAccountChange } from '../account-values.ts';
+import { createRecord, finishUpdate } from '../changes.ts';
+import { answerOne, forOne, list, redact, retrieve, tagRoutes, takingFiles } from '../common-routes.ts';
+import { allRecords, findByKey, findRecord, namingRecords, nextId } from '../database.ts';
+import { defineResource } from '../define-resource.ts';
+import { type ErrorReply, conflict, echo, notUnique } from '../errors.ts';
+import { isEqual } from '../filters.ts';
+import type { Ids } from '../ids.ts';
 import { toKebab, toSnake } from '../inflection.ts';
-import { redactInquiry } from '../lifecycle.ts';
-import { pageRequest, paginate } from '../pagination.ts';
-import type { Account } from '../records.ts';
-import { changeTag, replaceTags } from '../tags.ts';
-import { createProblems, createReading } from '../validate.ts';
-import { checkAccountType, emptyAccount } from './inquiry-account.ts';
+import { type Moment, optionalTimestamp, timestamp } from '../moment.ts';
+import { toOne } from '../relations.ts';
+import type { Call, Resource, Route } from '../resource.ts';
+import { search, searchable } from '../search.ts';
+import { accountTypeId, accountTypeName, resolveAccountTypeId } from '../templates.ts';
+import { type Reading, createProblems, createReading } from '../validate.ts';
+import { hasFlatAttributes } from '../versions.ts';
+import { weighTexts } from '../weights.ts';
 
-const oneAccount = (account: Account, status = 200): Reply => ({
-  kind: 'data',
-  status,
-  data: { type: 'account', id: account.id },
+export type Account = AccountValues & {
+  readonly id: string;
+  referenceId: string | null;
+  status: string;
+  tags: readonly string[];
+  readonly createdAt: Moment;
+  updatedAt: Moment;
+  redactedAt: Moment | null;
+  /** A consolidated source account takes no more inquiries. */
+  isArchived: boolean;
+};
+
+export const emptyAccount = (ids: Ids, now: Moment, referenceId: string | null): Account => ({
+  id: nextId(ids, accounts),
+  referenceId,
+  status: 'active',
+  tags: [],
+  createdAt: now,
+  updatedAt: now,
+  redactedAt: null,
+  values: new Map(),
+  identificationNumbers: [],
+  selfiePhoto: null,
+  isArchived: false,
 });
 
-const withAccount =
-  (work: (call: Call, account: Account) => Reply): Route =>
-  (call) => {
-    const account = call.environment.accounts.get(call.id);
-    return account ? work(call, account) : notFound();
-  };
+/** Reports an account type the sandbox does not have. */
+export const checkAccountType = (reading: Reading, name: string): void => {
+  const id = reading.id(name, 'acttp');
+  if (typeof id === 'string' && resolveAccountTypeId(id) !== accountTypeId) reading.unknownRecord(name);
+};
 
 /** What `meta.upsert-by` can name: fields that hold one text. */
 const upsertNames = new Set(['reference-id', 'phone-number', 'email-address', 'social-security-number']);
@@ -60,7 +86,6 @@ const readRequest = (call: Call): AccountRequest | ErrorReply => {
       if (typeof status === 'string') account.status = status;
       if (tags || attributes.raw('tags') === null) account.tags = [...new Set(tags ?? [])];
       applyAccountChange(account, change);
-      account.updatedAt = call.now;
     },
   };
 };
@@ -68,100 +93,59 @@ const readRequest = (call: Call): AccountRequest | ErrorReply => {
 const findByValue = (call: Call, draft: Account, name: string): Account | undefined => {
   const wanted = draft.values.get(name);
   if (typeof wanted !== 'string') return undefined;
-  return newestFirst(call.environment.accounts).find((account) => account.values.get(name) === wanted);
+  return allRecords(call.environment, accounts).find((account) => account.values.get(name) === wanted);
 };
 
 /** 201 for a new account; 200 for the one that has the reference id already, changed only when asked to upsert. */
-export const createAccount: Route = (call) => {
+const createAccount: Route<Account> = (call) => {
   const request = readRequest(call);
   if ('kind' in request) return request;
   const { referenceId, upsertBy, apply } = request;
-  const draft = emptyAccount(call, referenceId ?? null);
+  const draft = emptyAccount(call.ids, call.now, referenceId ?? null);
   apply(draft);
   const sameReference =
-    typeof referenceId === 'string' ? findAccountByReference(call.environment, referenceId) : undefined;
+    typeof referenceId === 'string' ? findByKey(call.environment, accounts, referenceId) : undefined;
   const isByReference = upsertBy === undefined || upsertBy === 'reference-id';
   const known = isByReference ? sameReference : findByValue(call, draft, upsertBy);
   if (!known) {
     if (sameReference) return notUnique('Reference has already been taken');
-    addAccount(call.environment, draft);
-    return oneAccount(draft, 201);
+    createRecord(call.environment, accounts, draft);
+    return answerOne(accounts, draft, 201);
   }
-  if (upsertBy !== undefined) apply(known);
-  return oneAccount(known);
+  if (upsertBy !== undefined) {
+    apply(known);
+    finishUpdate(call.environment, accounts, known, call.now);
+  }
+  return answerOne(accounts, known);
 };
-
-export const listAccounts: Route = ({ environment, query, path }) => {
-  for (const name of query.filter.keys())
-    if (name !== 'reference-id')
-      return badRequest(`filter.${toSnake(echo(name))} is not a filter of this operation`);
-  const referenceId = query.filter.get('reference-id') ?? '';
-  const accounts = newestFirst(environment.accounts).filter(
-    (account) => referenceId === '' || account.referenceId === referenceId,
-  );
-  const page = paginate(accounts, pageRequest(query.page), path, query.parameters, (id) =>
-    weightOf(environment, id),
-  );
-  if (!page.ok) return page.problem;
-  return {
-    kind: 'data',
-    status: 200,
-    data: page.value.items.map(({ id }) => ({ type: 'account', id })),
-    links: page.value.links,
-    mayInclude: false,
-  };
-};
-
-export const retrieveAccount = withAccount((_call, account) => oneAccount(account));
 
 /** A redacted account can still be updated. */
-export const updateAccount = withAccount((call, account) => {
+const updateAccount = forOne<Account>((call, account) => {
   const request = readRequest(call);
   if ('kind' in request) return request;
-  const { accountIdsByReference } = call.environment;
+  const idsByReference = accounts.keys(call.environment);
   const { referenceId, apply } = request;
   if (typeof referenceId === 'string') {
-    const owner = findAccountByReference(call.environment, referenceId);
+    const owner = findByKey(call.environment, accounts, referenceId);
     if (owner && owner.id !== account.id) return notUnique('Reference has already been taken');
   }
   if (referenceId !== undefined) {
-    if (account.referenceId !== null) accountIdsByReference.delete(account.referenceId);
-    if (referenceId !== null) accountIdsByReference.set(referenceId, account.id);
+    if (account.referenceId !== null) idsByReference.delete(account.referenceId);
+    if (referenceId !== null) idsByReference.set(referenceId, account.id);
     account.referenceId = referenceId;
   }
   apply(account);
-  return oneAccount(account);
+  finishUpdate(call.environment, accounts, account, call.now);
+  return answerOne(accounts, account);
 });
-
-/** Redaction goes down to the account's inquiries. */
-export const redactAccount = withAccount((call, account) => {
-  if (account.redactedAt !== null) return conflict('Account already redacted');
-  account.values = new Map();
-  account.identificationNumbers = [];
-  account.selfiePhoto = null;
-  account.tags = [];
-  account.redactedAt = call.now;
-  account.updatedAt = call.now;
-  for (const inquiry of call.environment.inquiries.values())
-    if (inquiry.accountId === account.id && inquiry.redactedAt === null)
-      redactInquiry(call.environment, inquiry, call.now);
-  return oneAccount(account);
-});
-
-const tagging = (work: (call: Call, account: Account) => ErrorReply | undefined): Route =>
-  withAccount((call, account) => work(call, account) ?? oneAccount(account));
-
-export const addAccountTag = tagging((call, account) => changeTag(call, account, 'add'));
-export const removeAccountTag = tagging((call, account) => changeTag(call, account, 'remove'));
-export const setAccountTags = tagging(replaceTags);
 
 /** Inquiries move over, attributes do not; a source is archived and can be consolidated once. */
-export const consolidateAccounts = withAccount((call, account) => {
+const consolidate = forOne<Account>((call, account) => {
   const problems = createProblems();
   const meta = createReading(call.body, [], problems).object('meta');
   const ids = meta.texts('source-account-ids');
   if (!ids && !problems.reply()) meta.refuse('source-account-ids', 'must be an array');
-  const sources = (ids ?? []).map((id) => call.environment.accounts.get(id));
+  const sources = (ids ?? []).map((id) => findRecord(call.environment, accounts, id));
   if (sources.includes(undefined)) meta.unknownRecord('source-account-ids');
   if (sources.includes(account))
     meta.reject('source-account-ids', 'An account cannot be consolidated into itself');
@@ -173,11 +157,68 @@ export const consolidateAccounts = withAccount((call, account) => {
     if (!source) continue;
     source.isArchived = true;
     source.status = 'archived';
-    source.updatedAt = call.now;
+    finishUpdate(call.environment, accounts, source, call.now);
   }
-  const sourceIds = new Set(ids);
-  for (const inquiry of call.environment.inquiries.values())
-    if (inquiry.accountId !== null && sourceIds.has(inquiry.accountId)) inquiry.accountId = account.id;
-  account.updatedAt = call.now;
-  return oneAccount(account, 202);
+  for (const { rename } of namingRecords(call.environment, 'account', new Set(ids))) rename(account.id);
+  finishUpdate(call.environment, accounts, account, call.now);
+  return answerOne(accounts, account, 202);
+});
+
+const searchedAttributes = searchable<Account>({
+  type: () => accountTypeId,
+  status: ({ status }) => status,
+  'created-at': ({ createdAt }) => createdAt,
+  'updated-at': ({ updatedAt }) => updatedAt,
+  'identifiers.reference-id': ({ referenceId }) => referenceId,
+});
+
+export const accounts: Resource<Account> = defineResource<Account>({
+  type: 'account',
+  prefix: 'act',
+  attributes: (account, { version }) => ({
+    'reference-id': account.referenceId,
+    'account-type-name': accountTypeName,
+    'account-status': account.status,
+    'created-at': timestamp(account.createdAt),
+    'updated-at': timestamp(account.updatedAt),
+    'redacted-at': optionalTimestamp(account.redactedAt),
+    fields: accountFields(account),
+    tags: account.tags,
+    ...(hasFlatAttributes(version) ? flatAccountAttributes(account) : {}),
+  }),
+  verbatim: ['fields', 'identification-numbers'],
+  relations: { 'account-type': toOne('account-type', () => accountTypeId) },
+  uniqueKey: ({ referenceId }) => referenceId,
+  limit: 10_000,
+  weigh: ({ referenceId, status, selfiePhoto, tags, values, identificationNumbers }) => {
+    let weight = 800 + weighTexts([referenceId, status, selfiePhoto?.filename ?? null]);
+    weight += weighTexts(tags) + weighTexts(values.values());
+    for (const entry of identificationNumbers) {
+      const { identificationClass, identificationNumber, issuingCountry } = entry;
+      weight += 100 + weighTexts([identificationClass, identificationNumber, issuingCountry]);
+    }
+    return weight;
+  },
+  redact: (account) => {
+    account.values = new Map();
+    account.identificationNumbers = [];
+    account.selfiePhoto = null;
+    account.tags = [];
+  },
+  routes: {
+    'GET /accounts': list({
+      filters: { 'reference-id': isEqual(({ referenceId }) => referenceId) },
+      isClosed: true,
+    }),
+    'POST /accounts': takingFiles(createAccount),
+    'POST /accounts/search': search((name) => {
+      const [, field] = /^fields\.(.+)$/.exec(name) ?? [];
+      return field === undefined ? searchedAttributes(name) : ({ values }) => values.get(field) ?? null;
+    }),
+    'GET /accounts/:id': retrieve,
+    'PATCH /accounts/:id': takingFiles(updateAccount),
+    'DELETE /accounts/:id': redact,
+    ...tagRoutes('/accounts/:id'),
+    'POST /accounts/:id/consolidate': consolidate,
+  },
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Schema, dereference, validate } from '@cfworker/json-schema';
 import { describe, expect, it, test } from 'vitest';
 import { countRows, maxRows } from '../count-rows.ts';
-import { findRoute, importerRoutes } from '../routes.ts';
+import { findRoute, routes } from '../routes.ts';
 import { type Send, at, attributesOf, createClient, errorOf, idOf, idsIn } from '../sandbox-client.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -96,7 +96,7 @@ test('a file of accounts is pending, then its rows are counted', async () => {
 test('all kinds are listed together, newest first, page by page', async () => {
   const { send } = createClient();
   const fields = { [file]: csv('a\n1'), [listId]: 'lst_x' };
-  const kinds = importerRoutes.filter(({ takesForms }) => takesForms).map(({ path }) => path);
+  const kinds = routes.filter(({ takesForms }) => takesForms).map(({ path }) => path);
   const ids: string[] = [];
   for (const kind of kinds) ids.unshift(idOf(await post(send, kind, fields)));
   const first = await send('GET /importers?page[size]=4');
@@ -198,7 +198,7 @@ for (const version of ['2023-01-05', '2025-12-08']) {
       expect([template, validate(json, schema, '2020-12', lookup, false).errors]).toEqual([template, []]);
     };
     const head = { 'persona-version': version };
-    for (const { path: where } of importerRoutes.filter(({ takesForms }) => takesForms))
+    for (const { path: where } of routes.filter(({ takesForms }) => takesForms))
       await check(where, 'post', 201, post(send, where, fields, head));
     const [id] = idsIn((await send('GET /importers')).json);
     await check('/importers', 'get', 200, send('GET /importers?page[size]=3', undefined, head));

@@ -1,13 +1,25 @@
 import { readBase64 } from '../base64.ts';
-import type { Call, Route } from '../context.ts';
-import { countRows, maxRows } from '../count-rows.ts';
-import { addImporter, newestFirst } from '../database.ts';
+import { createRecord } from '../changes.ts';
+import { list, retrieve, takingForms } from '../common-routes.ts';
+import { type RowCounts, countRows, maxRows } from '../count-rows.ts';
+import { nextId, referenceTo } from '../database.ts';
+import { defineResource } from '../define-resource.ts';
 import { notFound } from '../errors.ts';
 import { SentFile } from '../form-body.ts';
-import { pageRequest, paginate } from '../pagination.ts';
-import type { Importer } from '../records.ts';
-import { type Serializer, optionalTimestamp, timestamp } from '../resource.ts';
+import { type Moment, optionalTimestamp, timestamp } from '../moment.ts';
+import type { Resource, Route } from '../resource.ts';
 import { type Reading, createProblems, createReading } from '../validate.ts';
+
+/** An import of a file's rows. The file itself is not kept. */
+type Importer = {
+  readonly id: string;
+  /** Such as `importer/list-item/name`. */
+  readonly type: string;
+  readonly createdAt: Moment;
+  completedAt: Moment | null;
+  /** `undefined` when the file was not one of rows. */
+  readonly counts: RowCounts | undefined;
+};
 
 /** What an importer fills, by the last part of its path. */
 const listItems: Readonly<Record<string, string>> = {
@@ -17,53 +29,6 @@ const listItems: Readonly<Record<string, string>> = {
   'ip-addresses': 'ip-address',
   names: 'name',
   'phone-numbers': 'phone-number',
-};
-
-export const importerResource: Serializer = (environment, id) => {
-  const importer = environment.importers.get(id);
-  if (!importer) return undefined;
-  const isDone = importer.completedAt !== null;
-  const { counts } = importer;
-  return {
-    type: importer.type,
-    id,
-    attributes: {
-      status: isDone ? (counts ? 'ready' : 'errored') : 'pending',
-      'created-at': timestamp(importer.createdAt),
-      'completed-at': optionalTimestamp(importer.completedAt),
-      'error-count': isDone ? (counts?.error ?? 0) : 0,
-      'successful-count': isDone ? (counts?.successful ?? 0) : 0,
-      'duplicate-count': isDone ? (counts?.duplicate ?? 0) : 0,
-    },
-  };
-};
-
-/** At Persona the file is worked through after the answer; here that is done when somebody looks. */
-const look = (importer: Importer, now: number): void => {
-  importer.completedAt ??= now;
-};
-
-const create = (call: Call, type: string, hasList: boolean) => {
-  const problems = createProblems();
-  const attributes = createReading(call.body, [], problems).object('data').object('attributes');
-  const bytes = readFile(attributes);
-  const counts = bytes && countRows(bytes);
-  if (counts === 'too-many') attributes.reject('file', `File has more than ${maxRows} rows`);
-  if (hasList) {
-    const list = attributes.id('list-id', 'lst');
-    if (list === null || (list === undefined && !attributes.has('list-id'))) attributes.missing('list-id');
-  }
-  const reply = problems.reply();
-  if (reply || !bytes || counts === 'too-many') return reply ?? notFound();
-  const importer: Importer = {
-    id: call.ids.next('mprt'),
-    type,
-    createdAt: call.now,
-    completedAt: null,
-    counts,
-  };
-  addImporter(call.environment, importer);
-  return { kind: 'data', status: 201, data: { type, id: importer.id }, mayInclude: false } as const;
 };
 
 /** A file of a form, or `{filename, data: base64}` in JSON. */
@@ -95,34 +60,55 @@ function readFileText(file: Reading): Uint8Array | undefined {
   return undefined;
 }
 
-export const importAccounts: Route = (call) => create(call, 'importer/account', false);
-
-const importListItems =
-  (kind: string): Route =>
-  (call) =>
-    create(call, `importer/list-item/${kind}`, true);
-
-/** Routes by the last part of their path. */
-export const listItemImports: readonly (readonly [name: string, route: Route])[] = Object.entries(
-  listItems,
-).map(([name, kind]) => [name, importListItems(kind)]);
-
-export const listImporters: Route = ({ environment, query, path, now }) => {
-  const page = paginate(newestFirst(environment.importers), pageRequest(query.page), path, query.parameters);
-  if (!page.ok) return page.problem;
-  for (const importer of page.value.items) look(importer, now);
-  return {
-    kind: 'data',
-    status: 200,
-    data: page.value.items.map(({ id, type }) => ({ type, id })),
-    links: page.value.links,
-    mayInclude: false,
+const importing =
+  (type: string, hasList: boolean): Route<Importer> =>
+  ({ environment, body, ids, now }, resource) => {
+    const problems = createProblems();
+    const attributes = createReading(body, [], problems).object('data').object('attributes');
+    const bytes = readFile(attributes);
+    const counts = bytes && countRows(bytes);
+    if (counts === 'too-many') attributes.reject('file', `File has more than ${maxRows} rows`);
+    if (hasList) {
+      const list = attributes.id('list-id', 'lst');
+      if (list === null || (list === undefined && !attributes.has('list-id'))) attributes.missing('list-id');
+    }
+    const reply = problems.reply();
+    if (reply || !bytes || counts === 'too-many') return reply ?? notFound();
+    const importer = { id: nextId(ids, resource), type, createdAt: now, completedAt: null, counts };
+    createRecord(environment, resource, importer);
+    return { kind: 'data', status: 201, data: referenceTo(resource, importer), mayInclude: false };
   };
-};
 
-export const retrieveImporter: Route = ({ environment, id, now }) => {
-  const importer = environment.importers.get(id);
-  if (!importer) return notFound();
-  look(importer, now);
-  return { kind: 'data', status: 200, data: { type: importer.type, id } };
-};
+/** Files are imported under one path and their imports are read under another. */
+export const importers: Resource<Importer> = defineResource<Importer>({
+  type: 'importer',
+  typeOf: ({ type }) => type,
+  prefix: 'mprt',
+  limit: 1000,
+  attributes: ({ counts, createdAt, completedAt }) => {
+    const isDone = completedAt !== null;
+    return {
+      status: isDone ? (counts ? 'ready' : 'errored') : 'pending',
+      'created-at': timestamp(createdAt),
+      'completed-at': optionalTimestamp(completedAt),
+      'error-count': isDone ? (counts?.error ?? 0) : 0,
+      'successful-count': isDone ? (counts?.successful ?? 0) : 0,
+      'duplicate-count': isDone ? (counts?.duplicate ?? 0) : 0,
+    };
+  },
+  // At Persona the file is worked through after the answer; here that is done when somebody looks.
+  whenRead: (importer, now) => {
+    importer.completedAt ??= now;
+  },
+  routes: {
+    'POST /importer/accounts': takingForms(importing('importer/account', false)),
+    ...Object.fromEntries(
+      Object.entries(listItems).map(([name, kind]) => [
+        `POST /importer/list-item/${name}`,
+        takingForms(importing(`importer/list-item/${kind}`, true)),
+      ]),
+    ),
+    'GET /importers': list(),
+    'GET /importers/:id': retrieve,
+  },
+});

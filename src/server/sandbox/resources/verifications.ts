@@ -1,9 +1,26 @@
-import type { Environment } from '../database.ts';
+import { createRecord } from '../changes.ts';
+import { nextId } from '../database.ts';
+import { defineResource } from '../define-resource.ts';
 import type { Ids } from '../ids.ts';
-import type { Inquiry, Moment, Verification } from '../records.ts';
-import { type Serializer, optionalTimestamp, relation, relations, timestamp } from '../resource.ts';
-import { type VerificationTemplate, findTemplate } from '../templates.ts';
+import { type Moment, optionalTimestamp, timestamp } from '../moment.ts';
+import { asOwner, toOne } from '../relations.ts';
+import type { Environment, Resource } from '../resource.ts';
+import type { VerificationTemplate } from '../templates.ts';
 import { hasSplitIdentification } from '../versions.ts';
+import { weighTexts } from '../weights.ts';
+
+type Verification = {
+  readonly id: string;
+  /** Such as `verification/government-id`. */
+  readonly type: string;
+  readonly inquiryId: string;
+  readonly verificationTemplateId: string;
+  status: 'passed' | 'failed';
+  readonly createdAt: Moment;
+  redactedAt: Moment | null;
+  /** What was read off the document or typed, by kebab-case attribute name. */
+  values: Map<string, string | null>;
+};
 
 /** More than any flow makes; a loop of simulate actions stops here. */
 export const maxVerifications = 100;
@@ -54,14 +71,14 @@ const constants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Passes or fails a verification at once, as the simulate actions do. */
 export const addVerification = (
   environment: Environment,
-  inquiry: Inquiry,
+  inquiry: { readonly id: string; readonly fields: ReadonlyMap<string, string | null> },
   template: VerificationTemplate,
   status: Verification['status'],
   ids: Ids,
   now: Moment,
-): void => {
-  const verification: Verification = {
-    id: ids.next('ver'),
+): void =>
+  createRecord(environment, verifications, {
+    id: nextId(ids, verifications),
     type: template.type,
     inquiryId: inquiry.id,
     verificationTemplateId: template.id,
@@ -69,60 +86,64 @@ export const addVerification = (
     createdAt: now,
     redactedAt: null,
     values: new Map((takenOver[template.type] ?? []).map((name) => [name, inquiry.fields.get(name) ?? null])),
-  };
-  environment.verifications.set(verification.id, verification);
-  inquiry.verificationIds.push(verification.id);
-};
+  });
 
 const seconds = (moment: Moment): number => Math.floor(moment / 1000);
 
-export const verificationResource: Serializer = (environment, id, version) => {
-  const verification = environment.verifications.get(id);
-  if (!verification) return undefined;
-  const inquiry = environment.inquiries.get(verification.inquiryId);
-  const template = inquiry && findTemplate(inquiry.templateId);
-  const isLegacy = template?.versionId === undefined;
-  const { type, createdAt } = verification;
-  const values = Object.fromEntries(verification.values);
+const ofInquiry = (name: string) => asOwner<Verification>('inquiry', ({ inquiryId }) => inquiryId, name);
+
+const valuesOf = ({ type, values }: Verification): Readonly<Record<string, string | null>> => {
+  const shown = Object.fromEntries(values);
   // The description of the phone number verification does not let the number be null.
-  if (type === 'verification/phone-number' && values['phone-number'] === null) delete values['phone-number'];
-  const isGovernmentId = type === 'verification/government-id';
-  const checkName = `${type.slice('verification/'.length).replaceAll('-', '_')}_simulated`;
-  const accountId = inquiry?.accountId ?? null;
-  return {
-    type,
-    id,
-    attributes: {
-      status: verification.status,
+  if (type === 'verification/phone-number' && shown['phone-number'] === null) delete shown['phone-number'];
+  return shown;
+};
+
+export const verifications: Resource<Verification> = defineResource<Verification>({
+  type: 'verification',
+  typeOf: ({ type }) => type,
+  prefix: 'ver',
+  belongsTo: { type: 'inquiry', id: ({ inquiryId }) => inquiryId },
+  attributes: (verification, { version }) => {
+    const { type, status, createdAt, redactedAt } = verification;
+    const checkName = `${type.slice('verification/'.length).replaceAll('-', '_')}_simulated`;
+    return {
+      status,
       'created-at': timestamp(createdAt),
       'created-at-ts': seconds(createdAt),
       'submitted-at': timestamp(createdAt),
       'submitted-at-ts': seconds(createdAt),
       'completed-at': timestamp(createdAt),
       'completed-at-ts': seconds(createdAt),
-      'redacted-at': optionalTimestamp(verification.redactedAt),
+      'redacted-at': optionalTimestamp(redactedAt),
       'country-code': null,
       tags: [],
-      checks: [
-        { name: checkName, status: verification.status, reasons: [], requirement: 'required', metadata: {} },
-      ],
+      checks: [{ name: checkName, status, reasons: [], requirement: 'required', metadata: {} }],
       ...constants[type],
-      ...values,
-      ...(isGovernmentId && hasSplitIdentification(version)
+      ...valuesOf(verification),
+      ...(type === 'verification/government-id' && hasSplitIdentification(version)
         ? { 'driver-license-number': null, 'passport-number': null }
         : {}),
+    };
+  },
+  relations: {
+    inquiry: toOne('inquiry', ({ inquiryId }) => inquiryId),
+    template: ofInquiry('template'),
+    'inquiry-template': ofInquiry('inquiry-template'),
+    'inquiry-template-version': ofInquiry('inquiry-template-version'),
+    transaction: ofInquiry('transaction'),
+    'verification-template': ({ type, verificationTemplateId }) => ({
+      type: type.replace('verification/', 'verification-template/'),
+      id: verificationTemplateId,
+    }),
+    accounts: (verification, view) => {
+      const account = ofInquiry('account')(verification, view);
+      return account && 'id' in account ? [account] : [];
     },
-    relationships: {
-      inquiry: relation('inquiry', verification.inquiryId),
-      template: relation('template', isLegacy ? template?.id : null),
-      'inquiry-template': relation('inquiry-template', isLegacy ? null : template.id),
-      'inquiry-template-version': relation('inquiry-template-version', template?.versionId),
-      transaction: relation('transaction', null),
-      'verification-template': relation(
-        type.replace('verification/', 'verification-template/'),
-        verification.verificationTemplateId,
-      ),
-      accounts: relations(accountId === null ? [] : [{ type: 'account', id: accountId }]),
-    },
-  };
-};
+  },
+  weigh: ({ values }) => 800 + weighTexts(values.values()),
+  redact: (verification) => {
+    verification.values = new Map([...verification.values.keys()].map((name) => [name, null]));
+  },
+  routes: {},
+});

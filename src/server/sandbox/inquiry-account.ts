@@ -1,28 +1,8 @@
-import type { Call } from '../context.ts';
-import { addAccount, findAccountByReference } from '../database.ts';
-import type { Account } from '../records.ts';
-import { accountTypeId, resolveAccountTypeId } from '../templates.ts';
-import type { Problems, Reading } from '../validate.ts';
-
-export const emptyAccount = (call: Call, referenceId: string | null): Account => ({
-  id: call.ids.next('act'),
-  referenceId,
-  status: 'active',
-  tags: [],
-  createdAt: call.now,
-  updatedAt: call.now,
-  redactedAt: null,
-  values: new Map(),
-  identificationNumbers: [],
-  selfiePhoto: null,
-  isArchived: false,
-});
-
-/** Reports an account type the sandbox does not have. */
-export const checkAccountType = (reading: Reading, name: string): void => {
-  const id = reading.id(name, 'acttp');
-  if (typeof id === 'string' && resolveAccountTypeId(id) !== accountTypeId) reading.unknownRecord(name);
-};
+import { createRecord } from './changes.ts';
+import { findByKey, findRecord } from './database.ts';
+import type { Call } from './resource.ts';
+import { type Account, accounts, checkAccountType, emptyAccount } from './resources/accounts.ts';
+import type { Problems, Reading } from './validate.ts';
 
 /**
  * The account of a new inquiry: the one named, the one of the reference id, or a new one. The answer is a function,
@@ -45,13 +25,13 @@ export const accountForInquiry = (
     for (const name of ['auto-create-account-type-id', 'auto-create-account-reference-id'])
       if (meta.has(name)) meta.refuse(name, 'must not be given when meta.auto_create_account is false');
   if (typeof accountId === 'string') {
-    const account = environment.accounts.get(accountId);
+    const account = findRecord(environment, accounts, accountId);
     if (!account) attributes.unknownRecord('account-id');
     else if (account.isArchived) attributes.reject('account-id', 'Account is archived');
     return () => account;
   }
   const reference = autoReferenceId ?? referenceId;
-  const known = reference === undefined ? undefined : findAccountByReference(environment, reference);
+  const known = reference === undefined ? undefined : findByKey(environment, accounts, reference);
   if (known?.isArchived)
     problems.add({
       status: 422,
@@ -68,8 +48,8 @@ export const accountForInquiry = (
     });
   return () => {
     if (known || !isAuto) return known;
-    const account = emptyAccount(call, reference ?? null);
-    addAccount(environment, account);
+    const account = emptyAccount(call.ids, call.now, reference ?? null);
+    createRecord(environment, accounts, account);
     return account;
   };
 };

@@ -1,18 +1,19 @@
-import type { Account } from '../records.ts';
-import { type Serializer, optionalTimestamp, relation, timestamp } from '../resource.ts';
-import { accountTypeId, accountTypeName, templatesCreatedAt } from '../templates.ts';
-import { hasFlatAttributes } from '../versions.ts';
+import type { AccountValues } from './account-values.ts';
+import { timestamp } from './moment.ts';
 
 type FieldValue = { readonly type: string; readonly value: unknown };
 
-const hash = (account: Account, members: readonly (readonly [key: string, name: string])[]): FieldValue => ({
+const hash = (
+  account: AccountValues,
+  members: readonly (readonly [key: string, name: string])[],
+): FieldValue => ({
   type: 'hash',
   value: Object.fromEntries(
     members.map(([key, name]) => [key, { type: 'string', value: account.values.get(name) ?? null }]),
   ),
 });
 
-const identificationNumbers = (account: Account): FieldValue => ({
+const identificationNumbers = (account: AccountValues): FieldValue => ({
   type: 'array',
   value: account.identificationNumbers.map((entry) => ({
     type: 'hash',
@@ -25,7 +26,7 @@ const identificationNumbers = (account: Account): FieldValue => ({
 });
 
 /** Keys of an account's fields are the account type's own and stay in snake case under every inflection. */
-export const accountFields = (account: Account): Readonly<Record<string, FieldValue>> => {
+export const accountFields = (account: AccountValues): Readonly<Record<string, FieldValue>> => {
   const value = (name: string): string | null => account.values.get(name) ?? null;
   return {
     name: hash(account, [
@@ -57,7 +58,7 @@ export const accountFields = (account: Account): Readonly<Record<string, FieldVa
 };
 
 /** Names of the values that stood as attributes of their own up to 2023-01-05. */
-export const accountValueNames: readonly string[] = [
+const flatNames: readonly string[] = [
   'name-first',
   'name-middle',
   'name-last',
@@ -73,7 +74,7 @@ export const accountValueNames: readonly string[] = [
   'social-security-number',
 ];
 
-const numbersByClass = (account: Account): Record<string, unknown> => {
+const numbersByClass = (account: AccountValues): Record<string, unknown> => {
   const result = new Map<string, unknown[]>();
   for (const entry of account.identificationNumbers) {
     const group = result.get(entry.identificationClass) ?? [];
@@ -89,44 +90,8 @@ const numbersByClass = (account: Account): Record<string, unknown> => {
   return Object.fromEntries(result);
 };
 
-export const accountResource: Serializer = (environment, id, version) => {
-  const account = environment.accounts.get(id);
-  if (!account) return undefined;
-  const flat = accountValueNames.map((name) => [name, account.values.get(name) ?? null]);
-  return {
-    type: 'account',
-    id,
-    attributes: {
-      'reference-id': account.referenceId,
-      'account-type-name': accountTypeName,
-      'account-status': account.status,
-      'created-at': timestamp(account.createdAt),
-      'updated-at': timestamp(account.updatedAt),
-      'redacted-at': optionalTimestamp(account.redactedAt),
-      fields: accountFields(account),
-      tags: account.tags,
-      ...(hasFlatAttributes(version)
-        ? { ...Object.fromEntries(flat), 'identification-numbers': numbersByClass(account) }
-        : {}),
-    },
-    relationships: { 'account-type': relation('account-type', accountTypeId) },
-  };
-};
-
-export const accountTypeResource: Serializer = (_environment, id) =>
-  id === accountTypeId
-    ? {
-        type: 'account-type',
-        id,
-        attributes: {
-          name: accountTypeName,
-          'created-at': timestamp(templatesCreatedAt),
-          'updated-at': null,
-          'field-schemas': [],
-        },
-        relationships: {
-          'account-statuses': { data: [] },
-          'default-account-status': { data: null },
-        },
-      }
-    : undefined;
+/** What stood beside `fields` up to 2023-01-05. */
+export const flatAccountAttributes = (account: AccountValues): Readonly<Record<string, unknown>> => ({
+  ...Object.fromEntries(flatNames.map((name) => [name, account.values.get(name) ?? null])),
+  'identification-numbers': numbersByClass(account),
+});

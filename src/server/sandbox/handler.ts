@@ -228,7 +228,8 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
       if (request.url.length > maxAddress) return respond(encodeErrors(addressTooLong(maxAddress)));
       const url = new URL(request.url);
       const path = pathBelow(url);
-      if (takesNoKey(path)) return respond(encodeErrors(notSimulated(`${request.method} ${path}`)));
+      if (takesNoKey(request.method, path))
+        return respond(encodeErrors(notSimulated(`${request.method} ${path}`)));
       // Without a key there is no environment, so neither rate limit nor request id (the 401 lists no headers).
       const caller = authenticate(request.headers.get('authorization'));
       if (!caller.ok) return respond(encodeErrors(caller.problem));

@@ -1,3 +1,4 @@
+import { describedOperations, keylessOperations } from './described-operations.ts';
 import { type ErrorReply, type Reply, methodNotAllowed, notFound, notSimulated } from './errors.ts';
 import { resources } from './registry.ts';
 import type { Call, RouteTakes } from './resource.ts';
@@ -23,24 +24,29 @@ export const routes: readonly RouteEntry[] = resources.flatMap((resource) =>
   }),
 );
 
-/** Persona's other paths, so that a reader of the whole document is told why there is no answer. */
-const notYet: readonly RegExp[] = [
-  /^\/accounts\/[^/]+\/(relations|add-relation|remove-relation|run-action|add-objects|remove-objects)$/,
-  /^\/inquiry-templates\/[^/]+\/translations$/,
-  /^\/(account-types|api-keys|api-logs|batch-jobs|case-templates|cases|connect|devices|document|documents|events|graph-queries|importer|importers|list|list-item|lists|oauth|privacy-passes|relays|reports|theme-sets|transaction-types|transactions|user-audit-logs|verification|verifications|webhook-events|webhooks|workflow-runs|workflow-versions|workflows)(\/|$)/,
-];
+/** An operation that the description has, with its route where it is simulated. */
+type Known = {
+  readonly method: string;
+  readonly segments: readonly string[];
+  readonly entry: RouteEntry | undefined;
+};
 
-/** Relays are called without a key, or with a pass in its place: an answer about keys would mislead. */
-export const takesNoKey = (path: string): boolean => /^\/relays(\/|$)/.test(path);
+const entries = new Map(routes.map((entry) => [`${entry.method} ${entry.path}`, entry]));
+const known: readonly Known[] = [...new Set([...entries.keys(), ...describedOperations])]
+  .map((methodAndPath) => {
+    const { method, path } = splitCall(methodAndPath);
+    return { method, segments: path.split('/'), entry: entries.get(methodAndPath) };
+  })
+  // Fixed paths go before those with an id (OpenAPI 3.1, 4.8.8.2).
+  .toSorted((one, other) => countIds(one) - countIds(other));
 
-type KnownPath = RouteEntry & { readonly segments: readonly string[] };
+function countIds({ segments }: Known): number {
+  return segments.filter((segment) => segment === ':id').length;
+}
 
-const knownPaths: readonly KnownPath[] = routes.map((known) => ({
-  ...known,
-  segments: known.path.split('/'),
-}));
-const mostSegments = Math.max(...knownPaths.map(({ segments }) => segments.length));
+const mostSegments = Math.max(...known.map(({ segments }) => segments.length));
 
+/** The id in a path, an empty text where it has none, `undefined` where the path is another one. */
 const matchPath = (wanted: readonly string[], given: readonly string[]): string | undefined => {
   if (wanted.length !== given.length) return undefined;
   let id = '';
@@ -59,18 +65,35 @@ export type FoundRoute = {
   readonly takesFiles: boolean;
 };
 
-/** The route of a method and a path below the sandbox's prefix, or the 404, 405 or 501 instead. */
+/**
+ * The route of a method and a path below the sandbox's prefix. Instead of it 501 for an operation that the description has
+ * and no resource simulates, 405 for a path it has under other methods, 404 for any other.
+ */
 export const findRoute = (method: string, path: string): FoundRoute | ErrorReply => {
   const allowed: string[] = [];
   const given = path.split('/', mostSegments + 1);
-  for (const known of knownPaths) {
-    const id = matchPath(known.segments, given);
+  for (const { method: knownMethod, segments, entry } of known) {
+    const id = matchPath(segments, given);
     if (id === undefined) continue;
-    const { route, takesForms = false, takesFiles = false } = known;
-    if (known.method === method) return { route, id, takesForms, takesFiles };
-    allowed.push(known.method);
+    allowed.push(knownMethod);
+    if (knownMethod !== method) continue;
+    if (!entry) return notSimulated(`${method} ${path}`);
+    const { route, takesForms = false, takesFiles = false } = entry;
+    return { route, id, takesForms, takesFiles };
   }
   if (allowed.length > 0) return methodNotAllowed(method, [...new Set(allowed)]);
-  if (notYet.some((pattern) => pattern.test(path))) return notSimulated(`${method} ${path}`);
   return notFound('There is no such path');
 };
+
+const keyless = keylessOperations.map((methodAndPath) => {
+  const { method, path } = splitCall(methodAndPath);
+  return { method, segments: path.split('/') };
+});
+
+/** Some operations are called without a key, or with a pass in its place: an answer about keys would mislead. */
+export const takesNoKey = (method: string, path: string): boolean =>
+  keyless.some(
+    (operation) =>
+      operation.method === method &&
+      matchPath(operation.segments, path.split('/', mostSegments + 1)) !== undefined,
+  );

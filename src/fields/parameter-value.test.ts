@@ -172,6 +172,27 @@ describe('problems of a row', () => {
       says: 'The value has the control character U+0000 at character 2, which a header cannot carry.',
     },
     {
+      name: 'a letter beyond latin1 in a header',
+      row: header,
+      value: '鍵',
+      visited: false,
+      says: 'The value has “鍵” (U+9375) at character 1; header values take only latin1 letters.',
+    },
+    {
+      name: 'a letter beyond latin1 in a cookie, which is percent-encoded',
+      row: row(parameter('c', { type: 'string' }, { in: 'cookie' })),
+      value: '鍵\n',
+      visited: true,
+      says: undefined,
+    },
+    {
+      name: 'a letter beyond latin1 in a cookie that is sent as typed',
+      row: row(parameter('c', { type: 'string' }, { in: 'cookie', style: 'cookie' })),
+      value: '鍵',
+      visited: true,
+      says: 'The value has “鍵” (U+9375) at character 1; header values take only latin1 letters.',
+    },
+    {
       name: 'a lone surrogate in a query',
       row: size,
       value: '\uD800',

@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../core/request/input.ts';
 import { isKeptBack, keptBackWords } from '../core/request/kept-back.ts';
 import { textsOf } from '../core/request/params/style.ts';
-import { headerValueTrouble, loneSurrogateAt } from '../core/request/text-rules.ts';
+import { headerValueSentence, loneSurrogateAt } from '../core/request/text-rules.ts';
 import type { ParameterRow } from './parameter-rows.ts';
 import type { ValueEditor } from './value-editor.ts';
 
@@ -19,9 +19,10 @@ export function rowProblem(
 ): RowProblem | undefined {
   const texts = value === undefined ? [] : textsOf(value);
   const place = row.parameter.in;
-  if (place === 'header' || place === 'cookie') {
-    const trouble = texts.map(headerValueTrouble).find((one) => one !== undefined);
-    if (trouble !== undefined) return error(`The value ${trouble}, which a header cannot carry.`);
+  // Other cookies are percent-encoded (the style `cookie` of 3.2 is not).
+  if (place === 'header' || (place === 'cookie' && row.parameter.style === 'cookie')) {
+    const trouble = texts.map(headerValueSentence).find((one) => one !== undefined);
+    if (trouble !== undefined) return error(trouble);
     const { name } = row.parameter;
     if (place === 'header' && texts.length > 0 && isKeptBack(name))
       return warning(keptBackWords(`\`${name}\``));

@@ -29,6 +29,12 @@ export function headerValueTrouble(value: string): string | undefined {
   return undefined;
 }
 
+/** What keeps a value from being that of a header, as a sentence. */
+export function headerValueSentence(value: string): string | undefined {
+  const trouble = headerValueTrouble(value);
+  return trouble && `The value ${trouble}${trouble.includes(';') ? '' : ', which a header cannot carry'}.`;
+}
+
 /** `U+0007`. */
 export const codeName = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 

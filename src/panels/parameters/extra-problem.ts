@@ -2,7 +2,7 @@ import type { RowProblem } from '../../fields/row-problem.ts';
 import type { ExtraLine } from '../../core/request/input.ts';
 import { isKeptBack, keptBackWords } from '../../core/request/kept-back.ts';
 import {
-  headerValueTrouble,
+  headerValueSentence,
   isToken,
   loneSurrogateAt,
   transportHeaderNames,
@@ -25,7 +25,7 @@ export function extraProblem(
     return error('A header name is made of letters, digits and signs such as `-`, without blanks or colons.');
   if (transportHeaderNames.has(name.toLowerCase()))
     return error(`\`${name}\` is set by the connection itself and cannot be sent by hand.`);
-  const trouble = headerValueTrouble(value);
-  if (trouble !== undefined) return error(`The value ${trouble}, which a header cannot carry.`);
+  const trouble = headerValueSentence(value);
+  if (trouble !== undefined) return error(trouble);
   return isKeptBack(name) ? { severity: 'warning', message: keptBackWords(`\`${name}\``) } : undefined;
 }

@@ -127,6 +127,17 @@ describe('after the outcome', () => {
     expect(readRecent()).toMatchObject([{ documentId: 'd', operationId: open.operation.id, method: 'POST' }]);
   });
 
+  test('a key that is typed while the request is on its way is not judged by its answer', async () => {
+    pasteToken(place, scheme, 'persona_sandbox_1234567890');
+    const { tools } = page();
+    const send: PressTools['send'] = async (request) => {
+      pasteToken(place, scheme, 'persona_sandbox_another');
+      return ok(exchangeOf({ request, status: 401 }));
+    };
+    await pressTryIt(open, { ...tools, send });
+    expect(verdict()).toBe('none');
+  });
+
   test('a problem judges no key and asks nothing', async () => {
     pasteToken(place, scheme, 'persona_sandbox_1234567890');
     const { said, press, refuse } = page({ yes: true });

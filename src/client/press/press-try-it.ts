@@ -1,8 +1,7 @@
 import { agreeToProduction, credentialStore } from '../../state/credentials.ts';
-import { noteSent } from '../../state/recent.ts';
+import { settingsStore } from '../../state/settings.ts';
 import type { RequestProblem } from '../../core/request/make-request.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
-import { judgeLater } from '../auth/judge-answer.ts';
 import type { OpenOperation } from '../console.ts';
 import type { OriginState } from '../proxy/allowed-origins.ts';
 import { readRequest } from '../request/use-request.ts';
@@ -52,10 +51,20 @@ export async function pressTryIt(open: OpenOperation, tools: PressTools): Promis
       isRefused = false;
       continue;
     }
-    noteSent({ ...step.recent, sentAt: Date.now() });
-    const judge = judgeLater(open, step.request);
+    const pressed = {
+      byPlace: credentialStore.getState().byPlace,
+      security: settingsStore.getState().securityByDocument[open.documentId],
+      sentAt: Date.now(),
+    };
+    // Comes while the request is on its way; the first paint need not wait for it.
+    const recorded = import('./record-press.ts').then(
+      ({ recordPress }) => recordPress(open, step, pressed),
+      // The console went away: nothing is said of the key.
+      () => undefined,
+    );
     const result = await tools.send(step.request);
-    if (result?.ok) return judge(result.value.status);
+    const judge = await recorded;
+    if (result?.ok) return judge?.(result.value.status);
     if (result?.problem.code !== 'forbidden_target') return;
     if ((await tools.askOriginStateAgain(origin)) !== 'not-allowed') return;
     agreed.delete('origin');

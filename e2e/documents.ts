@@ -60,4 +60,18 @@ export class Documents {
     await this.switch().click();
     await this.row(name).click();
   }
+
+  /** As when the user clears the site's data in another tab. */
+  async clearStoredTexts(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const opened = indexedDB.open('tryit-documents');
+          opened.addEventListener('success', () => {
+            const texts = opened.result.transaction('documents', 'readwrite').objectStore('documents');
+            texts.clear().addEventListener('success', resolve);
+          });
+        }),
+    );
+  }
 }

@@ -273,11 +273,37 @@ test('a typed address: what is no address, a page, and a document', async ({ pag
   }
 });
 
-test('a document without operations says so', async ({ app, page }) => {
+test('a document without operations, and one that is gone, say so and leave the palette and help', async ({
+  app,
+  page,
+}) => {
   const documents = new Documents(page);
+  const palette = page.getByRole('combobox', { name: 'Find operations, documents and actions' });
+  const expectCommands = async () => {
+    await page.keyboard.press('Control+K');
+    await expect(palette).toBeFocused();
+    await expect(page.getByRole('option', { name: 'Open another document…' })).toBeVisible();
+    await expect(page.getByRole('option', { name: 'Send the request' })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(palette).toHaveCount(0);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Help' })).toContainText('Find anything');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
   await app.open();
   await documents.openFile('parts.json', shop('Parts', { paths: {} }), 'Parts');
   await expect(page.getByRole('heading', { name: 'Parts has no operations' })).toBeVisible();
+  await expectCommands();
+
+  await documents.clearStoredTexts();
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('The description of the API could not be loaded.');
+  await expectCommands();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('persona api');
+  await page.keyboard.press('Enter');
+  await documents.expectShown('Persona API');
 });
 
 test('an opening is cancelled, and the page stays as it was', async ({ app, page }) => {

@@ -1,4 +1,5 @@
 import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCommands, useShortcuts } from '../client/commands/use-commands.ts';
 import type { OpenOperation } from '../client/console.ts';
 import { useDocumentIndex, useOperation } from '../client/document/use-document.ts';
 import { whenIdle } from '../ui/when-idle.ts';
@@ -139,6 +140,25 @@ export function Console() {
   const showHelp = useCallback(() => setHelpShown(true), []);
   const openDrawer = useCallback(() => setDrawerOpen(true), []);
   const askForDocument = useCallback(() => setAsked({ kind: 'form' }), []);
+  useShortcuts();
+  useCommands([
+    {
+      id: 'find',
+      title: 'Find anything: operations, documents, actions',
+      group: 'Page',
+      shortcut: 'Mod+K',
+      run: find,
+    },
+    {
+      id: 'shortcuts',
+      title: 'Show all shortcuts',
+      group: 'Page',
+      shortcut: '?',
+      isTypedInFields: true,
+      run: showHelp,
+    },
+    { id: 'open', title: 'Open another document…', group: 'Page', run: askForDocument },
+  ]);
 
   // It follows what is drawn: one frame shows both.
   const currentId = (open?.documentId === source.id ? open.operation.id : operationId) ?? '';
@@ -237,13 +257,7 @@ export function Console() {
         {open && (
           <ErrorBoundary name="This operation" place={open.key}>
             <LinkPlaces value={linkPlaces}>
-              <Workbench
-                key={source.id}
-                open={open}
-                isNarrow={isNarrow}
-                onFind={find}
-                onShowHelp={showHelp}
-              />
+              <Workbench key={source.id} open={open} isNarrow={isNarrow} />
             </LinkPlaces>
           </ErrorBoundary>
         )}
@@ -273,12 +287,11 @@ export function Console() {
           </Dialog>
         )}
         {start && <OpenDialog key={keyOf(start)} start={start} onOpened={showOpened} onClose={closeDialog} />}
-        {finding && index.data && (
+        {finding && (
           <FindPalette
             index={index.data}
             source={source}
             before={finding.before}
-            onOpenDocument={askForDocument}
             onClose={() => setFinding(undefined)}
           />
         )}

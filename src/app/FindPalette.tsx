@@ -1,40 +1,42 @@
 import { useMemo } from 'react';
+import { runCommand } from '../client/commands/commands.ts';
+import { useCommandList } from '../client/commands/use-commands.ts';
 import type { DocumentSource } from '../client/document/document-source.ts';
 import type { DocumentIndex } from '../core/openapi/document.ts';
 import { Palette, type PaletteAction } from '../panels/palette/Palette.tsx';
-import { chooseTheme } from '../state/settings.ts';
-import { commands } from './commands.ts';
-import { runCommand } from './use-shortcuts.ts';
 
 type FindPaletteProps = {
-  readonly index: DocumentIndex;
+  /** Undefined while the document is on its way, and when it could not be loaded. */
+  readonly index: DocumentIndex | undefined;
   readonly source: DocumentSource;
   /** What had the focus, and gets it back. */
   readonly before: Element | null;
-  readonly onOpenDocument: () => void;
   readonly onClose: () => void;
 };
 
 /** The document that ships with the page. */
 const bundled = { id: 'persona', title: 'Persona API' };
 
-/** The palette with all that this page can do. */
-export function FindPalette({ index, source, before, onOpenDocument, onClose }: FindPaletteProps) {
+const noIndex: Pick<DocumentIndex, 'operations'> = { operations: [] };
+
+/** The palette with all that this page can do now. */
+export function FindPalette({ index, source, before, onClose }: FindPaletteProps) {
+  const commands = useCommandList();
   const actions = useMemo(
-    (): readonly PaletteAction[] => [
-      ...commands
+    () =>
+      commands
         .filter(({ id }) => id !== 'find')
-        .map((command) => ({ ...command, run: () => runCommand(command) })),
-      { id: 'open', label: 'Open another document…', run: onOpenDocument },
-      { id: 'light', label: 'Theme: light', run: () => chooseTheme('light') },
-      { id: 'dark', label: 'Theme: dark', run: () => chooseTheme('dark') },
-      { id: 'system', label: 'Theme: as the system', run: () => chooseTheme('system') },
-    ],
-    [onOpenDocument],
+        .map(({ id, title, shortcut }): PaletteAction => ({
+          id,
+          label: title,
+          ...(shortcut !== undefined && { keys: shortcut }),
+          run: () => runCommand(id),
+        })),
+    [commands],
   );
   return (
     <Palette
-      index={index}
+      index={index ?? noIndex}
       search={source.search}
       documentId={source.id}
       bundled={bundled}

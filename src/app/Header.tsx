@@ -1,5 +1,6 @@
 import { CircleHelp, Menu, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import { useCommands } from '../client/commands/use-commands.ts';
 import type { OpenOperation } from '../client/console.ts';
 import { parameterChoices } from '../core/openapi/schema/parameter-choices.ts';
 import { parameterKey } from '../core/request/input.ts';
@@ -32,6 +33,9 @@ function ThemeButton() {
   const at = themes.findIndex(({ id }) => id === theme);
   const { label, Icon } = themes[at] ?? themes[0]!;
   const next = themes[(at + 1) % themes.length]!;
+  useCommands(
+    themes.map(({ id, label }) => ({ id, title: label, group: 'Theme', run: () => chooseTheme(id) })),
+  );
   return <IconButton label={label} icon={<Icon aria-hidden />} onClick={() => chooseTheme(next.id)} />;
 }
 

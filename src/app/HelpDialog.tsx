@@ -1,8 +1,8 @@
+import { useCommandList } from '../client/commands/use-commands.ts';
 import { forgetEverything } from '../state/forget.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
-import { commands } from './commands.ts';
 import styles from './HelpDialog.module.css';
 
 const editorKeys = [
@@ -13,6 +13,9 @@ const editorKeys = [
 
 /** All shortcuts of the page, read from the list of commands, and what this machine keeps. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  const commandKeys = useCommandList().flatMap(({ title, shortcut }) =>
+    shortcut === undefined ? [] : [{ keys: shortcut, label: title }],
+  );
   const forget = async () => {
     await forgetEverything();
     location.reload();
@@ -21,7 +24,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Help" onClose={onClose}>
       <h3 className={styles.heading}>Keyboard shortcuts</h3>
       <dl className={styles.list}>
-        {[...commands, ...editorKeys].map(({ keys, label }) => (
+        {[...commandKeys, ...editorKeys].map(({ keys, label }) => (
           <div key={label} className={styles.row}>
             <dt>{label}</dt>
             <dd>

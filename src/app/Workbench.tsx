@@ -1,5 +1,6 @@
 import { memo, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { productionKeyReach } from '../client/auth/key-reach.ts';
+import { useCommands } from '../client/commands/use-commands.ts';
 import type { OpenOperation } from '../client/console.ts';
 import { outcomeWords } from '../client/press/read-outcome.ts';
 import { useAnswerProblems } from '../client/press/use-answer-problems.ts';
@@ -21,11 +22,11 @@ import { addressNote } from '../state/page-address.ts';
 import { usePlanted } from '../state/planted.ts';
 import { keepWidth, readWidth } from '../state/split-widths.ts';
 import { focusPlace } from '../ui/focus-place.ts';
+import { focusRegion } from '../ui/focus-region.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ReadBench } from './ReadBench.tsx';
-import { focusRegion, useShortcuts } from './use-shortcuts.ts';
 import styles from './Workbench.module.css';
 
 const ProductionDialog = lazyPart(() =>
@@ -40,8 +41,6 @@ const ServerDialog = lazyPart(() =>
 type WorkbenchProps = {
   readonly open: OpenOperation;
   readonly isNarrow: boolean;
-  readonly onFind: () => void;
-  readonly onShowHelp: () => void;
 };
 
 /** Only a request without a server asks for one there, and that button is gone when there is one. */
@@ -50,11 +49,11 @@ const findSend = () =>
 
 /** The open operation, to be called or, for a webhook or a callback, to be read. */
 export const Workbench = memo(function Workbench(props: WorkbenchProps) {
-  return props.open.operation.kind ? <ReadBench {...props} /> : <CallBench {...props} />;
+  return props.open.operation.kind ? <ReadBench open={props.open} /> : <CallBench {...props} />;
 });
 
 /** Everything about the open operation: the request on the left, snippets, Try It! and the answer on the right. */
-function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
+function CallBench({ open, isNarrow }: WorkbenchProps) {
   const [shownProblem, setShownProblem] = useState<BodyProblem>();
 
   const byPlace = useCredentials((state) => state.byPlace);
@@ -68,13 +67,9 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
   const { sending, press, asked, answer, editServer } = usePress(open, focusProblem);
   const no = () => answer(false);
   const onUseSandbox = () => chooseLocalSandbox(open);
-  useShortcuts({
-    send: press,
-    cancel: sending.cancel,
-    find: onFind,
-    showHelp: onShowHelp,
-    focusRegion,
-  });
+  useCommands([
+    { id: 'send', title: 'Send the request', group: 'Request', shortcut: 'Mod+Enter', run: press },
+  ]);
   const serverProblems = useAnswerProblems(open, sending.exchange);
 
   const line = (
@@ -122,7 +117,7 @@ function CallBench({ open, isNarrow, onFind, onShowHelp }: WorkbenchProps) {
         </ErrorBoundary>
         <Notes open={open} place="body" />
         <ErrorBoundary name="The body" place={open.key}>
-          <BodyPanel open={open} onSend={press} serverProblems={serverProblems} shownProblem={shownProblem} />
+          <BodyPanel open={open} serverProblems={serverProblems} shownProblem={shownProblem} />
         </ErrorBoundary>
       </div>
       <div className={styles.work} data-without-body={open.operation.body ? undefined : true}>

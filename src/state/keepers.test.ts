@@ -29,7 +29,7 @@ const storageOfOthers: Readonly<Record<string, string>> = {
 
 /** Values that change and hold nothing of the user's. */
 const holdsNothing: Readonly<Record<string, string>> = {
-  'app/use-shortcuts.ts': 'the commands of the operation that is open',
+  'client/commands/commands.ts': 'the commands of what is on the page',
   'client/document/document-worker.ts': 'in a worker, which opened-documents.ts ends',
   'client/document/body-check-worker.ts': 'in a worker, which check-body.ts ends',
   'client/editor/load-monaco.ts': 'code',

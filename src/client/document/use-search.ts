@@ -10,7 +10,8 @@ export type Found = {
   readonly query: string;
 };
 
-type Answer = Found & { readonly index: DocumentIndex };
+type Searched = Pick<DocumentIndex, 'operations'>;
+type Answer = Found & { readonly index: Searched };
 
 /**
  * A thousand operations are searched in less than a millisecond, which is less than the way to the worker and back:
@@ -20,7 +21,7 @@ const searchedHere = 4000;
 
 /** Operations that match, best first; of a huge document they are found in its worker, and the last ones stay meanwhile. */
 export function useOperationSearch(
-  index: DocumentIndex,
+  index: Searched,
   query: string,
   searchInWorker: DocumentSource['search'],
 ): Found {

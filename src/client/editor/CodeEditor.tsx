@@ -41,7 +41,6 @@ export function CodeEditor({ body, look, problems, events, describedBy, ref }: C
     const editor = connectEditor(parts, latest.current.body, latest.current.look, {
       onType: (text) => now().onType(text),
       onPhase: (phase) => now().onPhase(phase),
-      onSubmit: () => now().onSubmit(),
       onTabMode: (movesFocus) => now().onTabMode(movesFocus),
       onWorkerTrouble: () => now().onWorkerTrouble(),
       onLineEndsChanged: (exact) => now().onLineEndsChanged(exact),

@@ -32,7 +32,6 @@ export type EditorPhase =
 export type SwitchEvents = {
   readonly onType: (text: string) => void;
   readonly onPhase: (phase: EditorPhase) => void;
-  readonly onSubmit: () => void;
   readonly onTabMode: (movesFocus: boolean) => void;
   readonly onWorkerTrouble: () => void;
   /** A paste brought other line ends than the body has; `exact` is the text as it was pasted. */
@@ -155,7 +154,6 @@ export function connectEditor(
           events.onType(text);
         },
         onHeight: (height) => shown === 'monaco' && setHeight(height),
-        onSubmit: events.onSubmit,
         onTabMode: events.onTabMode,
         onWorkerTrouble: events.onWorkerTrouble,
       });

@@ -1,5 +1,6 @@
 import './monaco-features.ts';
 import { editor, KeyCode, KeyMod, MarkerSeverity, Selection } from 'monaco-editor/editor';
+import { type Command, listCommands, runCommand } from '../commands/commands.ts';
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Schema } from '../../core/openapi/operation.ts';
 import type { EditorPalette, EditorScheme } from './editor-colors.ts';
@@ -31,7 +32,6 @@ export type EditorDocument = {
 export type EditorEvents = {
   readonly onType: (text: string) => void;
   readonly onHeight: (height: number) => void;
-  readonly onSubmit: () => void;
   readonly onTabMode: (movesFocus: boolean) => void;
   /** Completion and hover are gone for good; typing is not touched by that. */
   readonly onWorkerTrouble: () => void;
@@ -75,10 +75,7 @@ function prepare(palette: EditorPalette): void {
   });
   // Once for all editors: what `addCommand` of an editor registers is never taken back (monaco-editor issue 942), and
   // its handler would hold each editor that was ever made, with the page around it.
-  editor.registerCommand(submitCommand, () => {
-    const focused = editor.getEditors().find((one) => one.hasWidgetFocus());
-    if (focused) submits.get(focused)?.();
-  });
+  editor.registerCommand(pageCommand, (_accessor: unknown, id: string) => runCommand(id));
   editor.registerCommand(freeTabCommand, () =>
     editor
       .getEditors()
@@ -86,15 +83,24 @@ function prepare(palette: EditorPalette): void {
       ?.updateOptions({ tabFocusMode: true }),
   );
   editor.addKeybindingRules([
-    { keybinding: KeyMod.CtrlCmd | KeyCode.Enter, command: submitCommand },
+    ...listCommands().flatMap(bindingOf),
     { keybinding: KeyCode.Escape, command: freeTabCommand, when: nothingToClose },
   ]);
 }
 
-const submitCommand = 'tryit.submit';
+const pageCommand = 'tryit.command';
 const freeTabCommand = 'tryit.free-tab';
-/** What Ctrl+Enter does in an editor, for as long as the editor is there. */
-const submits = new WeakMap<editor.ICodeEditor, () => void>();
+
+/** The page takes its keys before the editor sees them; should one come through, it means the same here. */
+function bindingOf({ id, shortcut, isTypedInFields }: Command): editor.IKeybindingRule[] {
+  if (shortcut === undefined || isTypedInFields) return [];
+  const parts = shortcut.split('+');
+  const key = (parts.at(-1) ?? '').replace(/^[A-Z]$/, 'Key$&').replace(/^\d$/, 'Digit$&');
+  const code = KeyCode[key as keyof typeof KeyCode];
+  const mod = parts.includes('Mod') ? KeyMod.CtrlCmd : 0;
+  const alt = parts.includes('Alt') ? KeyMod.Alt : 0;
+  return [{ keybinding: mod | alt | code, command: pageCommand, commandArgs: id }];
+}
 
 /** After this time in milliseconds Monaco has made all contributions of an editor (5 s, editorContributions). */
 const lastContributionMs = 6000;
@@ -139,7 +145,6 @@ export function mountEditor(
     // Tab types again for the next visit; a reader who leaves by Escape and Tab is not left in that mode.
     mounted.onDidBlurEditorWidget(() => mounted.updateOptions({ tabFocusMode: false })),
   ];
-  submits.set(mounted, events.onSubmit);
 
   return {
     open(document) {

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useCommands } from '../../client/commands/use-commands.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import { chosenContent } from '../../client/request/derive-request.ts';
 import { isJsonMediaType } from '../../core/media-type.ts';
@@ -16,6 +17,7 @@ import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import { ownValue } from '../../core/own-value.ts';
 import { bodyKindOf } from '../../core/request/body/body-kind.ts';
 import { bodyTextOf, chooseMediaType, leaveBodyOut, useDraft } from '../../state/drafts.ts';
+import { focusRegion } from '../../ui/focus-region.ts';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -28,7 +30,6 @@ import { useIdle } from './use-idle.ts';
 
 type BodyPanelProps = {
   readonly open: OpenOperation;
-  readonly onSend: () => void;
   /** Problems the last answer named, at their places in the body that was sent. */
   readonly serverProblems?: readonly BodyProblem[];
   /** A problem chosen elsewhere on the page, to be shown in the editor. */
@@ -56,6 +57,16 @@ export function BodyPanel(props: BodyPanelProps) {
   const draft = useDraft(props.open.key);
   const content = chosenContent(props.open, draft);
   const { body } = props.open.operation;
+  useCommands([
+    {
+      id: 'body',
+      title: 'Go to the body',
+      group: 'Go to',
+      shortcut: 'Alt+2',
+      isAvailable: () => body !== undefined,
+      run: () => focusRegion('Body'),
+    },
+  ]);
   if (!body || !content) return null;
   const kind = bodyKindOf(content);
   const isLeftOut = draft.isBodyLeftOut === true && !body.isRequired;
@@ -121,7 +132,6 @@ type BodyProps = BodyPanelProps & {
 
 function Body({
   open,
-  onSend,
   serverProblems = none,
   shownProblem,
   body,
@@ -152,7 +162,6 @@ function Body({
         isRequired={body.isRequired}
         serverProblems={serverProblems}
         onPhase={setPhase}
-        onSend={onSend}
       />
       {content.schema && (
         <Suspense fallback={<div className={styles.fieldsPlace} />}>

@@ -31,7 +31,7 @@ export type PaletteAction = {
 };
 
 type PaletteProps = {
-  readonly index: DocumentIndex;
+  readonly index: Pick<DocumentIndex, 'operations'>;
   readonly search: DocumentSource['search'];
   readonly documentId: string;
   /** The document that ships with the page. */

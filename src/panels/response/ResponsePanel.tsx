@@ -1,8 +1,10 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useCommands } from '../../client/commands/use-commands.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
 import { formatDuration, statusText } from '../../core/response/format.ts';
+import { focusRegion } from '../../ui/focus-region.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
@@ -44,6 +46,15 @@ type ResponsePanelProps = {
 export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem }: ResponsePanelProps) {
   const { arriving, isSending } = send;
   const exchange = arriving ?? send.exchange;
+  useCommands([
+    {
+      id: 'response',
+      title: 'Go to the response',
+      group: 'Go to',
+      shortcut: 'Alt+4',
+      run: () => focusRegion('Response'),
+    },
+  ]);
   useEffect(() => {
     // Should it fail, the answer asks for it again.
     if (isSending) loadAnswerView().catch(() => undefined);

@@ -1,5 +1,6 @@
 import { Copy, TextWrap, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { useCommands } from '../../client/commands/use-commands.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import { readRequest, useRequest } from '../../client/request/use-request.ts';
 import { heldLength } from '../../core/request/body/body-bytes.ts';
@@ -8,6 +9,7 @@ import type { SecretMode } from '../../core/request/secrets.ts';
 import { namesakesSentence } from '../../core/snippets/file-paths.ts';
 import type { HighlightRules } from '../../core/snippets/highlight-rules.ts';
 import { chooseSnippetLanguage, useSettings } from '../../state/settings.ts';
+import { focusRegion } from '../../ui/focus-region.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -30,6 +32,15 @@ const inTheOpen: KeyPresentation = { key: 'none', onScreen: 'inline', onCopy: 'i
 /** The request as programs to take away: the very one that Try It! sends. */
 export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
   const headingId = useId();
+  useCommands([
+    {
+      id: 'snippets',
+      title: 'Go to the snippets',
+      group: 'Go to',
+      shortcut: 'Alt+3',
+      run: () => focusRegion('Snippets'),
+    },
+  ]);
   const { language, generate, hasFailed, retry, prepare } = useLanguage();
   const { info } = language;
   const favourites = useSettings((settings) => settings.favouriteLanguages);

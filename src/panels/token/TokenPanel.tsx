@@ -1,11 +1,13 @@
 import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen, TriangleAlert } from 'lucide-react';
 import { type Ref, Suspense, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { useCommands } from '../../client/commands/use-commands.ts';
 import { productionReach } from '../../client/auth/key-reach.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import { clearToken, credentialStore, pasteToken, placeOf, useCredentials } from '../../state/credentials.ts';
 import { useSettings } from '../../state/settings.ts';
 import { isKeptForTab, keepForTab } from '../../state/tab-key.ts';
+import { focusRegion } from '../../ui/focus-region.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -42,6 +44,15 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
   const field = useRef<{ focus: () => void }>(null);
   const inside = useRef<HTMLDivElement>(null);
   const isMissing = box.state === 'missing';
+  useCommands([
+    {
+      id: 'token',
+      title: 'Go to the token',
+      group: 'Go to',
+      shortcut: 'Alt+1',
+      run: () => focusRegion('Authentication'),
+    },
+  ]);
 
   useEffect(() => {
     if (hasOfferedFocus) return undefined;

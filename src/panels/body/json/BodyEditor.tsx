@@ -44,7 +44,6 @@ type BodyEditorProps = {
   readonly isRequired: boolean;
   readonly serverProblems: readonly BodyProblem[];
   readonly onPhase: (phase: EditorPhase['kind']) => void;
-  readonly onSend: () => void;
   readonly ref: Ref<BodyEditorHandle>;
 };
 
@@ -67,7 +66,6 @@ export function BodyEditor({
   isRequired,
   serverProblems,
   onPhase,
-  onSend,
   ref,
 }: BodyEditorProps) {
   const { mediaType, schema, seed } = content;
@@ -215,7 +213,6 @@ export function BodyEditor({
             if (next.kind === 'plain') setNote(undefined);
             onPhase(next.kind);
           },
-          onSubmit: onSend,
           onTabMode: setTabMovesFocus,
           onWorkerTrouble: () => setWorkerTrouble(true),
           onLineEndsChanged: keepLineEnds,

@@ -1,35 +1,3 @@
-import { useEffect, useRef } from 'react';
-import { type Command, type CommandContext, commandFor } from './commands.ts';
-
-/** What commands act on right now: the operation that is open. */
-let present: CommandContext | undefined;
-
-/** Runs a command that was chosen in other ways than by its keys. */
-export function runCommand(command: Command): void {
-  if (present) command.run(present);
-}
-
-/** Runs the commands of commands.ts from the keyboard, before the editor sees the key (Ctrl+K starts a chord there). */
-export function useShortcuts(context: CommandContext): void {
-  const latest = useRef(context);
-  useEffect(() => {
-    latest.current = context;
-    present = context;
-  });
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      const command = commandFor(event);
-      if (!command) return;
-      event.preventDefault();
-      event.stopPropagation();
-      command.run(latest.current);
-    };
-    addEventListener('keydown', press, { capture: true });
-    return () => removeEventListener('keydown', press, { capture: true });
-  }, []);
-}
-
 const chosenTab = '[role=tab][aria-selected=true]';
 /** What a region is there for, where choices about it stand before it. */
 const mainPart = '[data-main-part]';

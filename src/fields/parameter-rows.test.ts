@@ -1,25 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { parameterOf } from '../testing/requests/operations.ts';
 import type { Parameter, Schema } from '../core/openapi/operation.ts';
 import type { ParameterValue } from '../core/request/input.ts';
 import { keptRowsOf, type ParameterRow, rowsOf } from './parameter-rows.ts';
 import { addItem, removeItem } from './parameter-value.ts';
 import { hintOf } from './row-words.ts';
 
-const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}): Parameter => ({
-  name,
-  in: 'query',
-  description: '',
-  isRequired: false,
-  isDeprecated: false,
-  style: 'form',
-  explode: true,
-  allowReserved: false,
-  allowEmptyValue: false,
-  schema,
-  mediaType: undefined,
-  example: undefined,
-  ...rest,
-});
+const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}) =>
+  parameterOf({ name, in: 'query', style: 'form', explode: true, schema, ...rest });
 const deep = { style: 'deepObject' } as const;
 const text = { kind: 'text', isNumber: false, hint: '' } as const;
 const number = { ...text, isNumber: true } as const;

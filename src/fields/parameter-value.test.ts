@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parameterOf } from '../testing/requests/operations.ts';
 import type { Parameter, Schema } from '../core/openapi/operation.ts';
 import { keptBackWords } from '../core/request/kept-back.ts';
 import type { ParameterValue } from '../core/request/input.ts';
@@ -7,21 +8,8 @@ import { freeRows, readMember, writeFreeRows, writeMember } from './parameter-va
 import { rawTextOf, toRows, toText } from './raw-text.ts';
 import { rowProblem } from './row-problem.ts';
 
-const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}): Parameter => ({
-  name,
-  in: 'query',
-  description: '',
-  isRequired: false,
-  isDeprecated: false,
-  style: 'form',
-  explode: true,
-  allowReserved: false,
-  allowEmptyValue: false,
-  schema,
-  mediaType: undefined,
-  example: undefined,
-  ...rest,
-});
+const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}) =>
+  parameterOf({ name, in: 'query', style: 'form', explode: true, schema, ...rest });
 
 describe('a parameter typed as text and back', () => {
   const list = ['a', 'b'];

@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
 import { personaHelp } from '../../core/persona/help.ts';
-import { createInquiry } from '../../testing/requests/operations.ts';
+import { createInquiry, schemeOf } from '../../testing/requests/operations.ts';
 import { credentialHelpOf } from './credential-help-of.ts';
 
-const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
-  name,
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (name: string, rest: Partial<SecurityScheme> = {}) => schemeOf({ name, ...rest });
 const bearer = scheme('bearerAuth');
 const pass = scheme('privacyPassAuth', {
   type: 'apiKey',

@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest';
+import { schemeOf } from '../../testing/requests/operations.ts';
 import type { SecurityScheme } from '../openapi/operation.ts';
 import { personaHelp } from '../persona/help.ts';
 import { keyHelpOf } from './key-help.ts';
 
-const scheme = (rest: Partial<SecurityScheme>): SecurityScheme => ({
-  name: 's',
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (rest: Partial<SecurityScheme>) => schemeOf({ name: 's', ...rest });
 const bearer = scheme({});
 const pass = scheme({ type: 'apiKey', scheme: '', in: 'header', parameterName: 'Authorization' });
 

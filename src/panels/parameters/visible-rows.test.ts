@@ -1,23 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { parameterOf } from '../../testing/requests/operations.ts';
 import type { Parameter, Schema } from '../../core/openapi/operation.ts';
 import { rowsOf } from '../../fields/parameter-rows.ts';
 import { firstRows, foldedRows, groupRows, optionalInSight } from './visible-rows.ts';
 
-const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}): Parameter => ({
-  name,
-  in: 'query',
-  description: '',
-  isRequired: false,
-  isDeprecated: false,
-  style: 'form',
-  explode: true,
-  allowReserved: false,
-  allowEmptyValue: false,
-  schema,
-  mediaType: undefined,
-  example: undefined,
-  ...rest,
-});
+const parameter = (name: string, schema: Schema, rest: Partial<Parameter> = {}) =>
+  parameterOf({ name, in: 'query', style: 'form', explode: true, schema, ...rest });
 describe('what is in sight', () => {
   const many = Array.from({ length: 12 }, (_, at) => rowsOf(parameter(`p${at}`, {}))[0]!);
   const needed = rowsOf(parameter('id', {}, { in: 'path', isRequired: true }))[0]!;

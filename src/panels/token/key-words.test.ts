@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest';
+import { schemeOf } from '../../testing/requests/operations.ts';
 import { personaHelp } from '../../core/persona/help.ts';
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
 import { fromFieldText, hasBreak, keyWordsFor, toFieldText, withoutBreaks } from './key-words.ts';
 
-const scheme = (rest: Partial<SecurityScheme>): SecurityScheme => ({
-  name: 'x',
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (rest: Partial<SecurityScheme>) => schemeOf({ name: 'x', ...rest });
 
 test.each([
   { pasted: '  abc\n', key: 'abc', notes: ['Removed white space.'] },

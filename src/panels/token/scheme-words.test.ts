@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest';
+import { schemeOf } from '../../testing/requests/operations.ts';
 import type { SecurityScheme } from '../../core/openapi/operation.ts';
 import { carriedWords, clashWords, unableWords } from './scheme-words.ts';
 
-const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
-  name,
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (name: string, rest: Partial<SecurityScheme> = {}) => schemeOf({ name, ...rest });
 const key = (place: SecurityScheme['in'], parameterName: string, name = 'k') =>
   scheme(name, { type: 'apiKey', scheme: '', in: place, parameterName });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { schemeOf } from '../../testing/requests/operations.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import { personaHelp } from '../../core/persona/help.ts';
 import type { SecurityAlternative, SecurityScheme } from '../../core/openapi/operation.ts';
@@ -10,15 +11,7 @@ const page = 'http://localhost:5173';
 const apiPlace = placeOf('persona', api);
 const pagePlace = placeOf('persona', page);
 
-const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
-  name,
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (name: string, rest: Partial<SecurityScheme> = {}) => schemeOf({ name, ...rest });
 const bearer = scheme('bearerAuth');
 const certificate = scheme('certificate', { type: 'mutualTLS', scheme: '' });
 const inHeader = scheme('key', { type: 'apiKey', scheme: '', in: 'header', parameterName: 'X-Key' });

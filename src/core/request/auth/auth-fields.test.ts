@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { schemeOf } from '../../../testing/requests/operations.ts';
 import type { SecurityScheme } from '../../openapi/operation.ts';
 import { basic } from './basic.ts';
 import { authSchemes, findAuthScheme } from './registry.ts';
 
-const scheme = (rest: Partial<SecurityScheme>): SecurityScheme => ({
-  name: 's',
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (rest: Partial<SecurityScheme>) => schemeOf({ name: 's', ...rest });
 const key = (place: SecurityScheme['in'], parameterName: string) =>
   scheme({ type: 'apiKey', scheme: '', in: place, parameterName });
 

@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { schemeOf } from '../../../testing/requests/operations.ts';
 import type { Operation, SecurityScheme } from '../../openapi/operation.ts';
 import type { HttpRequest } from '../http-request.ts';
 import { applyCredentials, chosenSchemes } from './apply-credentials.ts';
 
-const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
-  name,
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (name: string, rest: Partial<SecurityScheme> = {}) => schemeOf({ name, ...rest });
 const keyIn = (place: 'header' | 'query' | 'cookie', parameterName: string, name = parameterName) =>
   scheme(name, { type: 'apiKey', scheme: '', in: place, parameterName });
 

@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest';
+import { schemeOf } from '../../../testing/requests/operations.ts';
 import type { SecurityScheme } from '../../openapi/operation.ts';
 import type { HttpRequest, SecretSpan } from '../http-request.ts';
 import { carriesCredential } from './carries-credential.ts';
 
-const scheme = (rest: Partial<SecurityScheme>): SecurityScheme => ({
-  name: 's',
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (rest: Partial<SecurityScheme>) => schemeOf({ name: 's', ...rest });
 const bearer = scheme({});
 const keyIn = (place: 'header' | 'query' | 'cookie', parameterName: string) =>
   scheme({ type: 'apiKey', scheme: '', in: place, parameterName });

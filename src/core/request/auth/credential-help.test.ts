@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest';
+import { schemeOf } from '../../../testing/requests/operations.ts';
 import type { SecurityScheme } from '../../openapi/operation.ts';
 import { apiNameOfHost, credentialHelpFor } from './credential-help.ts';
 
-const scheme = (name: string, rest: Partial<SecurityScheme> = {}): SecurityScheme => ({
-  name,
-  type: 'http',
-  scheme: 'bearer',
-  in: undefined,
-  parameterName: '',
-  description: '',
-  ...rest,
-});
+const scheme = (name: string, rest: Partial<SecurityScheme> = {}) => schemeOf({ name, ...rest });
 const key = (name: string) => scheme(name, { type: 'apiKey', scheme: '', in: 'header', parameterName: name });
 
 test.each([

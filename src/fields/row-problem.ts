@@ -1,3 +1,4 @@
+import { isJson } from '../core/is-json.ts';
 import type { ParameterValue } from '../core/request/input.ts';
 import { isKeptBack, keptBackWords } from '../core/request/kept-back.ts';
 import { textsOf } from '../core/request/params/style.ts';
@@ -75,12 +76,3 @@ const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.tes
 /** A text where texts may stand; what starts like an object or list is meant as one. */
 const isPlain = ({ takesText }: { readonly takesText?: boolean }, text: string): boolean =>
   takesText === true && !/^\s*[[{]/.test(text);
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -9,7 +9,7 @@ import { forgetRecent, readRecent } from '../../state/recent.ts';
 import { exchangeOf, openAt, serverAt } from '../../testing/requests/open-operations.ts';
 import type { OpenOperation } from '../console.ts';
 import type { OriginState } from '../proxy/allowed-origins.ts';
-import type { SendResult } from '../send/sending.ts';
+import type { SendResult } from '../send/outcome.ts';
 import { pressTryIt, type PressTools } from './press-try-it.ts';
 
 const open = openAt(personaHelp.origin);

@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { OpenOperation } from '../console.ts';
 import type { OriginState } from '../proxy/allowed-origins.ts';
 import { readRequest } from '../request/use-request.ts';
-import type { SendResult } from '../send/sending.ts';
+import type { SendResult } from '../send/outcome.ts';
 import { decidePress, type PressQuestion } from './decide-press.ts';
 
 /** What a press needs from the page. */

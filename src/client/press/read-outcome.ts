@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../send/sending.ts';
+import type { SendOutcome } from '../send/outcome.ts';
 
 /** How the last press ended, in a few words. */
 export type OutcomeWords = { readonly kind: 'success' | 'warning' | 'danger'; readonly text: string };

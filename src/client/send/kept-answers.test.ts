@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../core/request/exchange.ts';
 import { answerHeadHeader, encodeAnswerHead } from '../../server/proxy/protocol.ts';
 import { keepWithin, maxKeptBytes } from './kept-answers.ts';
-import { noOutcome, outcomeKey, startSending, type SendOutcome } from './sending.ts';
+import { startSending } from './sending.ts';
+import { noOutcome, outcomeKey, type SendOutcome } from './outcome.ts';
 
 const request = { method: 'GET', url: 'https://api.example.com/', headers: [], body: undefined } as const;
 const exchangeOf = (startedAt: number, bytes: number): Exchange => ({

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Exchange } from '../../core/request/exchange.ts';
 import { formatBytes, statusText } from '../../core/response/format.ts';
-import type { SendOutcome } from './sending.ts';
+import type { SendOutcome } from './outcome.ts';
 
 /** Of all answers together. A single one that is larger stays until the next one comes. */
 export const maxKeptBytes = 256_000_000;

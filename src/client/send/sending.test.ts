@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { answerHeadHeader, encodeAnswerHead, type AnswerHead } from '../../server/proxy/protocol.ts';
 import { send } from './send.ts';
-import { cancelSending, outcomeKey, startSending, type SendOutcome } from './sending.ts';
+import { cancelSending, startSending } from './sending.ts';
+import { outcomeKey, type SendOutcome } from './outcome.ts';
 
 const key = 'persona_sandbox_9f8e7d6c-5b4a-3210';
 const value = `Bearer ${key}`;

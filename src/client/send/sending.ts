@@ -1,34 +1,9 @@
+import { noOutcome, outcomeKey, type SendOutcome, type SendResult } from './outcome.ts';
 import type { QueryClient } from '@tanstack/react-query';
-import { fail, type Result } from '../../core/result.ts';
-import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
+import { fail } from '../../core/result.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import { cancelled } from './problems.ts';
 import { send, type SendOptions } from './send.ts';
-
-/** What the query cache keeps for one operation: it outlives the panels that show it. */
-export type SendOutcome = {
-  /** The last answer; a problem does not drive it away. */
-  readonly exchange: Exchange | undefined;
-  /** What has come so far of an answer that is on its way. */
-  readonly arriving: Exchange | undefined;
-  /** Why the last press brought no answer. */
-  readonly problem: SendProblem | undefined;
-  /** Says that there was an answer, which is no longer kept. */
-  readonly letGo?: string | undefined;
-  /** Set while a request is on its way: epoch milliseconds of the press. */
-  readonly startedAt: number | undefined;
-};
-
-export type SendResult = Result<Exchange, SendProblem>;
-
-export const outcomeKey = (exchangeKey: string) => ['exchange', exchangeKey] as const;
-
-export const noOutcome: SendOutcome = {
-  exchange: undefined,
-  arriving: undefined,
-  problem: undefined,
-  startedAt: undefined,
-};
 
 /** The last requests, by client and key. They hold credentials, so they stay out of every cache. */
 const running = new WeakMap<QueryClient, Map<string, AbortController>>();

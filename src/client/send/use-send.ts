@@ -2,14 +2,8 @@ import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/reac
 import { useCallback, useRef } from 'react';
 import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
-import {
-  cancelSending,
-  noOutcome,
-  outcomeKey,
-  startSending,
-  type SendOutcome,
-  type SendResult,
-} from './sending.ts';
+import { cancelSending, startSending } from './sending.ts';
+import { noOutcome, outcomeKey, type SendOutcome, type SendResult } from './outcome.ts';
 
 export type Sending = {
   /** Resolves with the outcome, or with `undefined` when a request was already on its way and nothing was sent. */

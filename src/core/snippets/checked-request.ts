@@ -1,3 +1,4 @@
+import type { SnippetBody, SnippetPiece } from './snippet-body.ts';
 import { bodyPieces, bodySize, bodyText } from '../request/body/body-bytes.ts';
 import { decodedFormText } from '../request/body/form-secrets.ts';
 import { encodeFormText } from '../request/body/urlencoded.ts';
@@ -7,30 +8,10 @@ import { encodeComponent } from '../request/percent-encode.ts';
 import { maskMark } from '../request/secrets.ts';
 import { isToken, loneSurrogateAt, transportHeaderNames } from '../request/text-rules.ts';
 import { type UrlParts, urlParts } from '../request/url-parts.ts';
-import { type FormPair, formPairs } from './form-pairs.ts';
+import { formPairs } from './form-pairs.ts';
 import { type FormEntry, formEntries, isOwnType } from './form-entries.ts';
 import { pathsOf } from './file-paths.ts';
 import { SnippetRefusal } from './language.ts';
-
-/** A stretch of a body that is put together: text, or the bytes of a file. */
-export type SnippetPiece = { readonly text: string } | { readonly path: string };
-
-/** A body as the languages write it: readable when its bytes are UTF-8 text. Sizes are in bytes. */
-export type SnippetBody =
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      /** Credentials in it, percent-encoded as those of a form are. */
-      readonly secrets?: readonly SecretSpan[];
-      /** The fields of an urlencoded form, where they give the same octets. */
-      readonly pairs?: readonly FormPair[] | undefined;
-    }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'file'; readonly path: string; readonly size: number }
-  /** A form that the client parts by a boundary of its own, so that it says the content type too. */
-  | { readonly kind: 'form'; readonly entries: readonly FormEntry[]; readonly size: number }
-  /** Octets in a row, under the content type of the request. */
-  | { readonly kind: 'pieces'; readonly pieces: readonly SnippetPiece[]; readonly size: number };
 
 /** A request that can be written down: what every language relies on has been checked. */
 export type CheckedRequest = {

@@ -1,6 +1,6 @@
 import { filesOf } from '../request/body/body-bytes.ts';
 import type { FileSource, HttpBody } from '../request/http-request.ts';
-import type { SnippetBody } from './checked-request.ts';
+import type { SnippetBody } from './snippet-body.ts';
 
 /**
  * Where a snippet looks for the files of a body: under their names in the folder it runs in. A name that is no plain

@@ -1,4 +1,4 @@
-import type { SnippetPiece } from './checked-request.ts';
+import type { SnippetPiece } from './snippet-body.ts';
 
 /** The pieces with all text between two files in one, lines and all. */
 export function joinedTexts(pieces: readonly SnippetPiece[]): readonly SnippetPiece[] {

@@ -2,7 +2,8 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useCommands } from '../../client/commands/use-commands.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
-import type { Exchange, SendProblem } from '../../core/request/exchange.ts';
+import type { Sending } from '../../client/send/use-send.ts';
+import type { Exchange } from '../../core/request/exchange.ts';
 import { formatDuration, statusText } from '../../core/response/format.ts';
 import { focusRegion } from '../../ui/focus-region.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -20,18 +21,7 @@ const loadAnswerView = () => import('./AnswerView.tsx').then((module) => ({ defa
 const AnswerView = lazyPart(loadAnswerView);
 
 /** What the panel needs to know of sending. */
-export type SendState = {
-  readonly isSending: boolean;
-  /** Epoch milliseconds of the press while a request is on its way. */
-  readonly startedAt: number | undefined;
-  /** The last answer; it stays while the next one is on its way. */
-  readonly exchange: Exchange | undefined;
-  /** What has come so far of the next one, where it takes its time. */
-  readonly arriving: Exchange | undefined;
-  readonly problem: SendProblem | undefined;
-  /** Says that there was an answer, which is no longer kept. */
-  readonly letGo?: string | undefined;
-};
+export type SendState = Omit<Sending, 'send' | 'cancel'>;
 
 type ResponsePanelProps = {
   readonly open: OpenOperation;

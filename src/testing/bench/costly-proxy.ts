@@ -2,7 +2,7 @@ import { request as open } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { callTo, openRaw, pageHeaders } from '../proxy/raw-client.ts';
 import { listenOnLoopback } from '../servers/tcp.ts';
-import type { CostlyInput } from './costly.ts';
+import type { CostlyInput } from './costly-input.ts';
 import { statusOf } from './costly-calls.ts';
 
 /** Calls the proxy as the page would and tells the status. */

@@ -1,4 +1,4 @@
-import type { CostlyInput } from './costly.ts';
+import type { CostlyInput } from './costly-input.ts';
 import { countAnswers, sandboxCall, unendingPost, type SandboxCall } from './costly-calls.ts';
 
 const megabyte = 1024 * 1024;

@@ -1,4 +1,5 @@
 // What the costliest inputs we know of cost the Node server: processor time of each call, and memory at the peak.
+import type { CostlyInput } from './costly-input.ts';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -7,18 +8,6 @@ import { costlyProxyInputs } from './costly-proxy.ts';
 import { costlySandboxInputs } from './costly-sandbox.ts';
 import { sandboxCall } from './costly-calls.ts';
 import type { Row } from './table.ts';
-
-/** One input, or many of a kind at once. */
-export type CostlyInput = {
-  readonly name: string;
-  /** What is there before it is measured. */
-  readonly prepare?: (port: number) => Promise<unknown>;
-  /**
-   * Sends it and tells what it was answered, such as `400`, and how many calls that were. `measured` marks the moment
-   * when it cost the most, where that is before the end.
-   */
-  readonly send: (port: number) => Promise<{ readonly answer: string; readonly calls: number }>;
-};
 
 type Usage = { readonly rss: number; readonly peak: number; readonly cpuMs: number };
 

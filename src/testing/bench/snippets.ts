@@ -16,7 +16,8 @@ import type { Reader } from '../readers/reader.ts';
 import { readers } from '../readers/readers.ts';
 import { parserOf } from '../readers/syntax.ts';
 import type { NamedRequest } from '../requests/requests.ts';
-import { inShell, missingProgram, type Runner, runners as allRunners } from '../runners/runners.ts';
+import { inShell, missingProgram, runners as allRunners } from '../runners/runners.ts';
+import { type Runner } from '../runners/runner.ts';
 import { readFaultsOf } from '../runners/snippet-reads.ts';
 import { faultsOf, languageOf, runAll } from '../runners/snippet-runs.ts';
 

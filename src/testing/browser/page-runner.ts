@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { findBrowser } from './find-browser.ts';
 import { urlParts } from '../../core/request/url-parts.ts';
-import type { Runner } from '../runners/runners.ts';
+import type { Runner } from '../runners/runner.ts';
 import { commonTransportHeaders } from '../requests/same-request.ts';
 
 const ownNames = /^(?:accept-encoding|cookie|if-.*|origin|proxy-.*|referer|sec-.*|user-agent)$/i;

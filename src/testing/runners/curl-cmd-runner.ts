@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { pathsOf } from '../../core/snippets/file-paths.ts';
-import type { Runner } from './runners.ts';
+import type { Runner } from './runner.ts';
 import { commonTransportHeaders } from '../requests/same-request.ts';
 
 const hasVariables = /\{$|\\$/;

@@ -3,7 +3,7 @@ import type { HttpPart, HttpRequest } from '../../core/request/http-request.ts';
 import { urlParts } from '../../core/request/url-parts.ts';
 import { pathsOf } from '../../core/snippets/file-paths.ts';
 import { readAsJetBrains, readAsRestClient } from './http-file-reader.ts';
-import type { Runner } from './runners.ts';
+import type { Runner } from './runner.ts';
 import { commonTransportHeaders } from '../requests/same-request.ts';
 
 const tsx = ['node', '--import', import.meta.resolve('tsx')];

@@ -8,7 +8,8 @@ import type { LoadedLanguage } from '../requests/snippet-languages.ts';
 import { findLanguage } from '../requests/snippet-languages.ts';
 import { type EchoServer, type RecordedRequest, startEchoServer } from '../servers/echo-server.ts';
 import { atOrigin, type NamedRequest, secretEnvironment } from '../requests/requests.ts';
-import { type Runner, runSnippets } from './runners.ts';
+import { runSnippets } from './runners.ts';
+import { type Runner } from './runner.ts';
 import { differencesOf } from '../requests/same-request.ts';
 
 /** What running a snippet came to. */

@@ -8,7 +8,8 @@ import { encodeComponent } from '../../core/request/percent-encode.ts';
 import { type EchoServer, startEchoServer } from '../servers/echo-server.ts';
 import { fileBody, multipart, testFile, textPart, upload } from '../requests/form-requests.ts';
 import { atOrigin } from '../requests/requests.ts';
-import { missingProgram, type Runner, runners, runSnippets } from './runners.ts';
+import { missingProgram, runners, runSnippets } from './runners.ts';
+import { type Runner } from './runner.ts';
 import { differencesOf } from '../requests/same-request.ts';
 import { languageOf, refusalOf } from './snippet-runs.ts';
 

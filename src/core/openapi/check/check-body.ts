@@ -1,3 +1,4 @@
+import { isJson } from '../../is-json.ts';
 import { parseTree, type Node } from 'jsonc-parser';
 import type { Json } from '../document.ts';
 import { effectiveSchema } from '../schema/effective-schema.ts';
@@ -144,15 +145,6 @@ function jsonProblems(
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [problemAt('warning', 'This body is nested too deeply to be checked.', 0, 1)];
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isJson } from '../../is-json.ts';
 import type { Json } from '../document.ts';
 import { allowedTypes } from '../schema/allowed-types.ts';
 import { effectiveSchema } from '../schema/effective-schema.ts';
@@ -110,15 +111,6 @@ function isWrittenOut(value: Json, schema: Schema | undefined): value is string 
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return false;
   if (schema && allowedTypes(schema, schema).has('string')) return false;
   return isJson(value) || value.split('\n').every((line) => line.trim() === '' || isJson(line));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function formText(value: JsonObject): string {

@@ -1,7 +1,7 @@
 import type { Json } from '../document.ts';
 import { isObject, own, textOf, type JsonObject } from '../json.ts';
 import { resolveObject } from '../resolve.ts';
-import type { Swagger } from './swagger2.ts';
+import type { Swagger } from './swagger.ts';
 
 type Inputs = {
   /** In the shape of OpenAPI 3. */

@@ -1,3 +1,4 @@
+import type { Swagger } from './swagger.ts';
 import { essenceOf, isUrlencoded } from '../../media-type.ts';
 import type { Json } from '../document.ts';
 import { noteTroubles } from '../document-notes.ts';
@@ -18,14 +19,6 @@ import { inputParameters } from './swagger2-parameters.ts';
 import { securitySchemes } from './swagger2-security.ts';
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
-
-/** What the operations of one document share. */
-export type Swagger = {
-  readonly document: JsonObject;
-  readonly troubles: Troubles;
-  /** Parameters in the shape of OpenAPI 3: many operations refer to the same ones. */
-  readonly converted: Map<JsonObject, JsonObject>;
-};
 
 /**
  * Gives a Swagger 2.0 document the shape of OpenAPI 3.0 down to operations. Schemas stay as they are, under their

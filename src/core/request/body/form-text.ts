@@ -5,7 +5,7 @@ import type { Encoder } from './charset.ts';
 import { hasStyle } from './form-members.ts';
 import type { BodyProblem } from './plain-body.ts';
 import {
-  halfCharacterField,
+  halfCharacterProblem,
   jsonText,
   listTexts,
   sentFields,
@@ -24,12 +24,8 @@ export function formText(
   encoder?: Encoder,
 ): Result<string, BodyProblem> {
   const fields = sentFields(content, form);
-  const half = halfCharacterField(fields);
-  if (half !== undefined)
-    return fail({
-      message: `\`${half}\` holds half a character (a lone surrogate), which cannot be sent as UTF-8.`,
-      name: half,
-    });
+  const half = halfCharacterProblem(fields);
+  if (half) return fail(half);
   let trouble: BodyProblem | undefined;
   const inCharset = (encode: (text: string) => string): ((text: string) => string) => {
     if (!encoder) return encode;

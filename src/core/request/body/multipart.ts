@@ -11,7 +11,7 @@ import { hasStyle, listedTypes } from './form-members.ts';
 import { rowsOfJson } from './json-rows.ts';
 import type { BodyProblem } from './plain-body.ts';
 import {
-  halfCharacterField,
+  halfCharacterProblem,
   jsonText,
   listTexts,
   sentFields,
@@ -22,12 +22,8 @@ import {
 /** The parts of a multipart body (RFC 7578; 3.1 section 4.8.15.4): a part for each value and each file. */
 export function formParts(content: BodyContent, form: FormInput): Result<readonly HttpPart[], BodyProblem> {
   const fields = sentFields(content, form);
-  const half = halfCharacterField(fields);
-  if (half !== undefined)
-    return fail({
-      message: `\`${half}\` holds half a character (a lone surrogate), which cannot be sent as UTF-8.`,
-      name: half,
-    });
+  const half = halfCharacterProblem(fields);
+  if (half) return fail(half);
   const parts: HttpPart[] = [];
   for (const sent of fields) {
     const { name } = sent.field.parameter;

@@ -1,3 +1,4 @@
+import type { BodyProblem } from './plain-body.ts';
 import type { BodyContent } from '../../openapi/operation.ts';
 import type { FileSource } from '../http-request.ts';
 import type { FormInput, ParameterValue } from '../input.ts';
@@ -31,15 +32,22 @@ export function sentFields(content: BodyContent, form: FormInput): readonly Sent
   });
 }
 
-/** The field that holds half a character, which has no UTF-8 form (RFC 3629 section 3). */
-export const halfCharacterField = (fields: readonly SentField[]): string | undefined =>
-  fields.find(({ field, value, files }) =>
+/** Names the field that holds half a character, which has no UTF-8 form (RFC 3629 section 3). */
+export function halfCharacterProblem(fields: readonly SentField[]): BodyProblem | undefined {
+  const half = fields.find(({ field, value, files }) =>
     [
       field.parameter.name,
       ...(value === undefined ? [] : textsOf(value)),
       ...files.map((file) => file.name),
     ].some((text) => loneSurrogateAt(text) >= 0),
-  )?.field.parameter.name;
+  );
+  if (!half) return undefined;
+  const { name } = half.field.parameter;
+  return {
+    message: `\`${name}\` holds half a character (a lone surrogate), which cannot be sent as UTF-8.`,
+    name,
+  };
+}
 
 /** The whole value as JSON text, as typed where it was typed as such. */
 export const jsonText = ({ parameter }: FormField, value: ParameterValue): string =>

@@ -8,9 +8,9 @@ import {
   type Piece,
   piecesOf,
   secretsOf,
-  type SnippetBody,
   variablesOf,
 } from '../checked-request.ts';
+import { type SnippetBody } from '../snippet-body.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
 import type { GenerateSnippet } from '../language.ts';

@@ -7,10 +7,10 @@ import {
   linePieces,
   type Piece,
   piecesOf,
-  type SnippetBody,
   variablesOf,
   isBodyMissed,
 } from '../checked-request.ts';
+import { type SnippetBody } from '../snippet-body.ts';
 import { baseName, filesIn } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type FormPair, isKeptByCurl } from '../form-pairs.ts';

@@ -8,10 +8,9 @@ import {
   piecesOf,
   repeatedNames,
   secretsOf,
-  type SnippetBody,
-  type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';

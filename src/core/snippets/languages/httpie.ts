@@ -6,8 +6,8 @@ import {
   type CheckedRequest,
   hasHeader,
   saysContentType,
-  type SnippetBody,
 } from '../checked-request.ts';
+import { type SnippetBody } from '../snippet-body.ts';
 import { baseName, filesIn } from '../file-paths.ts';
 import type { FormEntry } from '../form-entries.ts';
 import { isKeptByUnreserved } from '../form-pairs.ts';

@@ -8,11 +8,10 @@ import {
   type Piece,
   piecesOf,
   secretsOf,
-  type SnippetBody,
-  type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
 import type { FormPair } from '../form-pairs.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';

@@ -7,10 +7,9 @@ import {
   piecesOf,
   repeatedNames,
   secretsOf,
-  type SnippetBody,
-  type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';

@@ -10,10 +10,9 @@ import {
   piecesOf,
   repeatedNames,
   secretsOf,
-  type SnippetBody,
-  type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { type FormPair, isPlainForm } from '../form-pairs.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';

@@ -9,11 +9,10 @@ import {
   type Piece,
   piecesOf,
   saysContentType,
-  type SnippetBody,
-  type SnippetPiece,
   variablesOf,
   isBodyMissed,
 } from '../checked-request.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import { filesIn } from '../file-paths.ts';
 import { type FormPair } from '../form-pairs.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';

@@ -9,9 +9,9 @@ import {
   type Piece,
   piecesOf,
   secretsOf,
-  type SnippetBody,
   variablesOf,
 } from '../checked-request.ts';
+import { type SnippetBody } from '../snippet-body.ts';
 import type { FormEntry } from '../form-entries.ts';
 import type { FormPair } from '../form-pairs.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';

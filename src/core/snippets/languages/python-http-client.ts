@@ -5,8 +5,8 @@ import {
   hasHeader,
   movedBy,
   repeatedNames,
-  type SnippetBody,
 } from '../checked-request.ts';
+import { type SnippetBody } from '../snippet-body.ts';
 import type { GenerateSnippet } from '../language.ts';
 import { quotePython } from '../quote/python.ts';
 import { bodyCode, headersCode, importLines, keyChecks, textCode, valueCode } from './python-parts.ts';

@@ -1,13 +1,6 @@
 import type { HeaderLine, SecretSpan } from '../../request/http-request.ts';
-import {
-  bodySecretsOf,
-  type CheckedRequest,
-  piecesOf,
-  secretsOf,
-  type SnippetBody,
-  type SnippetPiece,
-  variablesOf,
-} from '../checked-request.ts';
+import { bodySecretsOf, type CheckedRequest, piecesOf, secretsOf, variablesOf } from '../checked-request.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import { type FormPair, isKeptByUnreserved } from '../form-pairs.ts';
 import { base64Of } from '../../base64.ts';
 import { pythonFormatText, quotePython, quotePythonLines, quotePythonOctets } from '../quote/python.ts';

@@ -10,10 +10,9 @@ import {
   repeatedNames,
   saysContentType,
   secretsOf,
-  type SnippetBody,
-  type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import type { GenerateSnippet } from '../language.ts';
 import { base64Of } from '../../base64.ts';

@@ -9,10 +9,10 @@ import {
   type Piece,
   piecesOf,
   secretsOf,
-  type SnippetBody,
   variablesOf,
   isBodyMissed,
 } from '../checked-request.ts';
+import { type SnippetBody } from '../snippet-body.ts';
 import { baseName } from '../file-paths.ts';
 import { type FormEntry, isPlainType } from '../form-entries.ts';
 import { type FormPair, isPlainForm } from '../form-pairs.ts';

@@ -6,10 +6,9 @@ import {
   type Piece,
   piecesOf,
   secretsOf,
-  type SnippetBody,
-  type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import { SnippetRefusal } from '../language.ts';
 import { joinedTexts } from '../joined-texts.ts';
 import { isQuotable, quotePrintfFormat, quoteShell, quoteShellHeader, shellWord } from '../quote/shell.ts';

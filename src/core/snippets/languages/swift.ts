@@ -10,11 +10,10 @@ import {
   piecesOf,
   repeatedNames,
   secretsOf,
-  type SnippetBody,
-  type SnippetPiece,
   variablesOf,
 } from '../checked-request.ts';
 import type { FormPair } from '../form-pairs.ts';
+import { type SnippetBody, type SnippetPiece } from '../snippet-body.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { base64Of } from '../../base64.ts';
 import { quoteSwift, quoteSwiftLines, swiftText } from '../quote/swift.ts';

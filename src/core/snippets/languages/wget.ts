@@ -4,8 +4,8 @@ import {
   type CheckedRequest,
   hasHeader,
   repeatedNames,
-  type SnippetBody,
 } from '../checked-request.ts';
+import { type SnippetBody } from '../snippet-body.ts';
 import { filesIn } from '../file-paths.ts';
 import { type GenerateSnippet, SnippetRefusal } from '../language.ts';
 import { shellWord } from '../quote/shell.ts';

@@ -1,5 +1,5 @@
 import { CopyButton } from '../../../ui/CopyButton.tsx';
-import type { ResponseViewProps } from './registry.ts';
+import type { ResponseViewProps } from './response-view.ts';
 import styles from './views.module.css';
 
 /** Header lines in the order they came, repeats and letter case kept. */

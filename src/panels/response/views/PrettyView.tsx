@@ -5,7 +5,7 @@ import { lazyPart } from '../../../ui/lazy-part.ts';
 import { CodeView } from '../code/CodeView.tsx';
 import { useJsonLines } from '../use-json-lines.ts';
 import { EmptyBody, PartNote } from './BodyNotes.tsx';
-import type { ResponseViewProps } from './registry.ts';
+import type { ResponseViewProps } from './response-view.ts';
 import styles from './views.module.css';
 
 const BinaryBody = lazyPart(() =>

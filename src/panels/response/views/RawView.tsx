@@ -4,7 +4,7 @@ import { layOutText } from '../../../core/response/json-lines.ts';
 import { CodeView } from '../code/CodeView.tsx';
 import { BinaryBody } from './BinaryBody.tsx';
 import { EmptyBody, PartNote } from './BodyNotes.tsx';
-import type { ResponseViewProps } from './registry.ts';
+import type { ResponseViewProps } from './response-view.ts';
 
 /** The text as it came, with characters that are not seen otherwise shown as small marks. */
 export function RawView(props: ResponseViewProps) {

@@ -1,5 +1,5 @@
 import { formatFineDuration, phasesOf } from '../../../core/response/phases.ts';
-import type { ResponseViewProps } from './registry.ts';
+import type { ResponseViewProps } from './response-view.ts';
 import styles from './views.module.css';
 
 /** Where the time of a call went, stretch by stretch. */

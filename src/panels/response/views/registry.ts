@@ -1,22 +1,6 @@
-import { type ComponentType, lazy } from 'react';
-import type { Answer } from '../answer.ts';
-import type { CodeChoices } from '../code/CodeView.tsx';
+import type { ResponseView } from './response-view.ts';
+import { lazy } from 'react';
 import { PrettyView } from './PrettyView.tsx';
-
-export type ResponseViewProps = {
-  readonly answer: Answer;
-  readonly choices: CodeChoices;
-  readonly onChoose: (choices: CodeChoices) => void;
-};
-
-/** One way to look at an answer: a tab. All but the first are loaded when they are chosen. */
-export type ResponseView = {
-  readonly id: string;
-  readonly label: string;
-  /** False for what only tells of the body. */
-  readonly showsBody: boolean;
-  readonly View: ComponentType<ResponseViewProps>;
-};
 
 export const responseViews: readonly ResponseView[] = [
   { id: 'pretty', label: 'Pretty', showsBody: true, View: PrettyView },

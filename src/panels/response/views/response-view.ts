@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react';
+import type { Answer } from '../answer.ts';
+import type { CodeChoices } from '../code/CodeView.tsx';
+
+export type ResponseViewProps = {
+  readonly answer: Answer;
+  readonly choices: CodeChoices;
+  readonly onChoose: (choices: CodeChoices) => void;
+};
+
+/** One way to look at an answer: a tab. All but the first are loaded when they are chosen. */
+export type ResponseView = {
+  readonly id: string;
+  readonly label: string;
+  /** False for what only tells of the body. */
+  readonly showsBody: boolean;
+  readonly View: ComponentType<ResponseViewProps>;
+};

@@ -19,7 +19,8 @@ const { listKeepers, registerKeeper } = await import('./keepers.ts');
 const onTheDisk = listKeepers().map(({ name }) => name);
 
 const { queryKeeper } = await import('../client/send/forget-answers.ts');
-const { outcomeKey, startSending } = await import('../client/send/sending.ts');
+const { outcomeKey } = await import('../client/send/outcome.ts');
+const { startSending } = await import('../client/send/sending.ts');
 const { credentialStore, pasteToken, placeOf } = await import('./credentials.ts');
 const { readStoredDocument, storeDocument } = await import('./document-storage.ts');
 const { documentStore, rememberDocument, rememberPlace } = await import('./documents.ts');

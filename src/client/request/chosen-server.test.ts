@@ -60,6 +60,20 @@ describe('an address of the document', () => {
     },
   );
 
+  it.each([
+    ['api.example.com/v1', true],
+    ['api.example.com', true],
+    ['example.com/v1', true],
+    ['v1.0/api', false],
+    ['../v1', false],
+    ['/api.example.com', false],
+    ['v1', false],
+  ])('a path that looks like a host, %s, is told: %s', (url, isTold) => {
+    const { servers, notes } = listServers([server(url)], { ...around, documentUrl: at });
+    expect(servers[0]?.url).toContain('https://docs.example.com/');
+    expect(notes.some((note) => note.includes(`type \`https://${url}\``))).toBe(isTold);
+  });
+
   it('a scheme in upper case is http all the same', () => {
     expect(urls([server('HTTPS://API.example.com/V1')])).toEqual(['https://api.example.com/V1']);
   });

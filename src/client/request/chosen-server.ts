@@ -124,6 +124,10 @@ function declaredServer(
     notes.push(
       `The document writes a user name into its server \`${text}\`. It is not sent: type it in the token box, where the API takes one.`,
     );
+  if (!isAbsolute && looksLikeHost(filled))
+    notes.push(
+      `The document writes its server as \`${withoutUser(server.url)}\`, which OpenAPI reads as a path beside the document: \`${text}\`. If it is a host, type \`https://${withoutUser(server.url)}\` as the server.`,
+    );
   if (filled.includes('#'))
     notes.push(
       `What stands behind \`#\` in the server \`${withoutUser(server.url)}\` is never sent (RFC 9110).`,
@@ -159,6 +163,10 @@ const fill = (template: string, variables: readonly ChosenVariable[]): string =>
     /\{([^{}]+)\}/g,
     (whole, name: string) => variables.find((variable) => variable.name === name)?.value.trim() || whole,
   );
+
+/** `api.example.com/v1`, but not `v1.0/api` or `openapi.json`. */
+const looksLikeHost = (address: string): boolean =>
+  /^(?:[a-z\d-]+\.){2,}[a-z]{2,}(?::\d+)?(?:[/?]|$)|^[a-z\d-]+\.[a-z]{2,}(?::\d+)?\//i.test(address);
 
 /** A password that the document shows is not shown once more. */
 const withoutUser = (address: string): string => address.replace(/^([^/?#]*\/\/)[^/?#]*@/, '$1');

@@ -32,6 +32,13 @@ describe('servers', () => {
       { host: 'a.test:8080', basePath: '/v1/', schemes: ['http'] },
       ['http://a.test:8080/v1'],
     ],
+    ['a scheme in the host is the scheme', { host: 'http://a.test', basePath: '/v1' }, ['http://a.test/v1']],
+    [
+      'the schemes go before one in the host',
+      { host: 'http://a.test/', schemes: ['https'] },
+      ['https://a.test'],
+    ],
+    ['slashes before the host', { host: '//a.test' }, ['https://a.test']],
     ['a base path of one slash says nothing', { host: 'a.test', basePath: '/' }, ['https://a.test']],
     ['without a host the address is relative', { basePath: '/v1' }, ['/v1']],
     ['without anything it is the root', {}, ['/']],
@@ -131,6 +138,19 @@ describe('parameters', () => {
     ]);
   });
 
+  test('what stands beside a whole body is left out and told', () => {
+    const parameters = [
+      { name: 'f', in: 'formData', type: 'string' },
+      { name: 'b', in: 'body', schema: { type: 'object' } },
+      { name: 'c', in: 'body', schema: { type: 'string' } },
+    ];
+    const document = open({ paths: { '/a': { post: { operationId: 'make', parameters } } } });
+    expect(loadOperation(document, 'make')?.body?.contents).toMatchObject([{ schema: { type: 'object' } }]);
+    expect(indexDocument(document).troubles).toEqual([
+      '`make` describes a whole body and, beside it, `c`, `f`: a request has one body, so that is left out.',
+    ]);
+  });
+
   test('a reference to nowhere is told on the operation', () => {
     expect(load({ parameters: [{ $ref: '#/parameters/none' }] }).troubles).toContain(
       'Parameter 1: `#/parameters/none` points to nothing in this document.',
@@ -190,8 +210,13 @@ describe('bodies', () => {
     expect(types(operation, rest)).toEqual(wanted);
   });
 
-  test('a body keeps its words and its own example', () => {
-    const loaded = load({ parameters: [{ ...body, 'x-example': { a: 1 } }] }).body;
+  test.each<Members>([
+    { 'x-example': { a: 1 } },
+    { example: { a: 1 } },
+    { 'x-examples': { 'application/json': { a: 1 } }, example: { a: 2 } },
+    { examples: { 'application/json': { a: 1 } } },
+  ])('a body keeps its words and its own example, %j', (example) => {
+    const loaded = load({ parameters: [{ ...body, ...example }] }).body;
     expect(loaded).toMatchObject({
       description: 'd',
       isRequired: true,

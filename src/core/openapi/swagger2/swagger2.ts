@@ -48,7 +48,11 @@ function servers(
   schemes: readonly string[],
   troubles: Troubles,
 ): readonly JsonObject[] {
-  const host = textOf(document, 'host').trim().replace(/\/+$/, '');
+  const written = textOf(document, 'host').trim();
+  const [, ownScheme, behind] = /^(?:(https?):)?\/\/(.*)$/i.exec(written) ?? [];
+  const host = (behind ?? written).replace(/\/+$/, '');
+  if (behind !== undefined)
+    troubles.add(`\`host: ${clip(written)}\` is more than a host; \`${clip(host)}\` is taken for it.`);
   const basePath = textOf(document, 'basePath').trim();
   const path = basePath === '/' || basePath === '' ? '' : `/${basePath.replace(/^\/+|\/+$/g, '')}`;
   if (host === '') return [{ url: path || '/' }];
@@ -58,7 +62,10 @@ function servers(
       `The document names \`schemes: ${clip(schemes.join(', '))}\`, none of which can be called from here; https is used.`,
     );
   // Without schemes the document's own would count, which a file does not have.
-  const named = usable.length > 0 ? [...new Set(usable)].sort((a, b) => b.length - a.length) : ['https'];
+  const named =
+    usable.length > 0
+      ? [...new Set(usable)].sort((a, b) => b.length - a.length)
+      : [ownScheme?.toLowerCase() ?? 'https'];
   return named.map((scheme) => ({ url: `${scheme}://${host}${path}` }));
 }
 
@@ -124,8 +131,12 @@ function requestBody(
   inputs: readonly JsonObject[],
 ): JsonObject | undefined {
   const consumes = mediaTypes(swagger, operation, 'consumes');
-  const whole = inputs.find((input) => textOf(input, 'in') === 'body');
-  if (whole) {
+  const [whole, ...others] = inputs.toSorted((a, b) => Number(isBody(b)) - Number(isBody(a)));
+  if (whole && isBody(whole)) {
+    if (others.length > 0)
+      swagger.troubles.add(
+        `\`${clip(textOf(operation, 'operationId') || textOf(operation, 'summary') || textOf(whole, 'name'))}\` describes a whole body and, beside it, ${others.map((one) => `\`${clip(textOf(one, 'name'))}\``).join(', ')}: a request has one body, so that is left out.`,
+      );
     // `*/*` cannot be sent as a media type; who accepts anything accepts JSON.
     const types = consumes.map((type) => (type.startsWith('*') ? 'application/json' : type));
     const media = bodyMedia(whole);
@@ -150,10 +161,13 @@ function requestBody(
   };
 }
 
+const isBody = (input: JsonObject): boolean => textOf(input, 'in') === 'body';
+
 function bodyMedia(body: JsonObject): (type: string) => JsonObject {
   const schema = own(body, 'schema') ?? {};
-  const examples = objectOf(body, 'x-examples');
-  const single = own(body, 'x-example');
+  // Not of 2.0, but written by many: its own words are `x-` ones.
+  const examples = { ...objectOf(body, 'examples'), ...objectOf(body, 'x-examples') };
+  const single = own(body, 'x-example') ?? own(body, 'example');
   return (type) => {
     const example = own(examples, type) ?? single;
     return { schema, ...(example !== undefined && { example }) };

@@ -1,51 +1,48 @@
 import { classNames } from '../ui/class-names.ts';
 import { Select } from '../ui/Select.tsx';
+import type { ValueProps } from './control.ts';
 import styles from './fields.module.css';
-import type { ValueProps } from './ValueField.tsx';
 
 /** Values of the options that are none of the document's, being control characters. */
 const notSent = '\u0001';
 const empty = '\u0002';
 
-type ChoiceFieldProps = ValueProps & { readonly values: readonly string[] };
+type ChoiceFieldProps = ValueProps & {
+  readonly values: readonly string[];
+  /** What an option says of its value. */
+  readonly wordsOf?: (value: string) => string;
+};
+
+const plainWords = (value: string): string => (value === '' ? 'sent empty' : value);
 
 /** A few values to choose from; leaving it out, and sending it empty, are choices among them. */
-export function ChoiceField({
-  id,
-  label,
-  describedBy,
-  isInvalid,
-  value,
-  values,
-  hint = '',
-  onChange,
-  canSendEmpty = false,
-  onLeave,
-}: ChoiceFieldProps) {
+export function ChoiceField(props: ChoiceFieldProps) {
+  const { value, values, hint = '', wordsOf = plainWords, canSendEmpty = false } = props;
+  const isAlwaysThere = props.emptyWords !== undefined;
   const isForeign = value !== undefined && value !== '' && !values.includes(value);
   const hasEmpty = !values.includes('') && (canSendEmpty || value === '');
   const shown = value === undefined ? notSent : value === '' && hasEmpty ? empty : value;
   return (
     <Select
-      id={id}
-      aria-label={label}
-      aria-describedby={describedBy}
-      aria-invalid={isInvalid || undefined}
+      id={props.id}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      aria-invalid={props.isInvalid || undefined}
       className={classNames(styles.choice, value === undefined && styles.absent)}
       value={shown}
       onChange={({ target }) =>
-        onChange(target.value === notSent ? undefined : target.value === empty ? '' : target.value)
+        props.onChange(target.value === notSent ? undefined : target.value === empty ? '' : target.value)
       }
-      onBlur={onLeave}
+      onBlur={props.onLeave}
     >
-      <option value={notSent}>{hint === '' ? 'not sent' : `not sent (${hint})`}</option>
+      {!isAlwaysThere && <option value={notSent}>{hint === '' ? 'not sent' : `not sent (${hint})`}</option>}
       {values.map((one) => (
         <option key={one} value={one}>
-          {one === '' ? 'sent empty' : one}
+          {wordsOf(one)}
         </option>
       ))}
-      {hasEmpty && <option value={empty}>sent empty</option>}
-      {isForeign && <option value={value}>{value} (not in the list)</option>}
+      {hasEmpty && <option value={empty}>{props.emptyWords ?? 'sent empty'}</option>}
+      {isForeign && <option value={value}>{wordsOf(value)} (not in the list)</option>}
     </Select>
   );
 }

@@ -21,7 +21,7 @@ type FilesFieldProps = {
   readonly onChange: (files: readonly FileSource[]) => void;
 };
 
-/** Files of the reader's: chosen in the system's dialog or dropped here. */
+/** Files of the user's: chosen in the system's dialog or dropped here. */
 export function FilesField({
   id,
   label,

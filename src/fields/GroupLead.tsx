@@ -16,8 +16,6 @@ type GroupLeadProps = {
   readonly onTurn: (row: ParameterRow) => void;
 };
 
-const none = () => undefined;
-
 /** What the document says of a value whose members have rows of their own, above them. */
 export function GroupLead({ Frame, field, row, onTurn }: GroupLeadProps) {
   const id = useId();
@@ -28,13 +26,10 @@ export function GroupLead({ Frame, field, row, onTurn }: GroupLeadProps) {
   const type = ['object', ...others].join(' or ');
   return (
     <Frame
-      row={{ label: name, type, description, isRequired, isDeprecated, constraints: '', example: '' }}
+      row={{ label: name, type, description, isRequired, isDeprecated }}
       id={id}
       isGroup
       isWide={others.length === 0}
-      isGiven={false}
-      problem={undefined}
-      onVisit={none}
     >
       {others.length > 0 && (
         <Button

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import styles from './fields.module.css';
+import several from './several.module.css';
 
 type ItemsFieldProps = {
   readonly name: string;
@@ -23,7 +24,7 @@ export function ItemsField({ name, nameId, count, describedBy, onAdd, onRemove }
           size="small"
           aria-label={`Remove ${name}[${at}]`}
           title={`Remove ${name}[${at}]`}
-          className={styles.itemMark}
+          className={several.itemMark}
           onClick={() => onRemove(at)}
         >
           [{at}]

@@ -1,11 +1,12 @@
 import { ChevronUp, Plus, X } from 'lucide-react';
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { Button, IconButton } from '../ui/Button.tsx';
-import styles from './fields.module.css';
-import { type FieldProps, ValueField } from './ValueField.tsx';
+import type { ControlProps } from './control.ts';
+import styles from './several.module.css';
+import { ValueField } from './ValueField.tsx';
 import type { ValueEditor } from './value-editor.ts';
 
-type ListFieldProps = FieldProps & {
+type ListFieldProps = ControlProps & {
   readonly name: string;
   readonly nameId: string;
   readonly item: ValueEditor;

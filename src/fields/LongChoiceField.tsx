@@ -3,8 +3,9 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { Badge } from '../ui/Badge.tsx';
 import { classNames } from '../ui/class-names.ts';
 import field from '../ui/GrowingText.module.css';
+import { placeholderOf, typedValue, type ValueProps } from './control.ts';
 import styles from './fields.module.css';
-import type { ValueProps } from './ValueField.tsx';
+import list from './LongChoiceField.module.css';
 
 type LongChoiceFieldProps = ValueProps & { readonly values: readonly string[] };
 
@@ -14,17 +15,8 @@ const bringIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ b
 const mostShown = 100;
 
 /** Many values to choose from: what is typed searches them, and counts as it stands (WAI-ARIA combobox with a list). */
-export function LongChoiceField({
-  id,
-  label,
-  describedBy,
-  isInvalid,
-  value,
-  values,
-  hint = '',
-  onChange,
-  onLeave,
-}: LongChoiceFieldProps) {
+export function LongChoiceField(props: LongChoiceFieldProps) {
+  const { value, values, onChange, emptyWords } = props;
   const listId = useId();
   const [isOpen, setOpen] = useState(false);
   const [isSearching, setSearching] = useState(false);
@@ -62,11 +54,11 @@ export function LongChoiceField({
   return (
     <span className={classNames(styles.typed, styles.withAction, value === undefined && styles.absent)}>
       <input
-        id={id}
+        id={props.id}
         role="combobox"
-        aria-label={label}
-        aria-describedby={describedBy}
-        aria-invalid={isInvalid || undefined}
+        aria-label={props.label}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.isInvalid || undefined}
         aria-expanded={isShown}
         aria-controls={isShown ? listId : undefined}
         aria-autocomplete="list"
@@ -76,10 +68,10 @@ export function LongChoiceField({
         autoCorrect="off"
         spellCheck={false}
         value={value ?? ''}
-        placeholder={value === '' ? '' : hint || 'not sent'}
+        placeholder={placeholderOf(props)}
         className={field.field}
         onChange={(event) => {
-          onChange(event.target.value === '' ? undefined : event.target.value);
+          onChange(typedValue(event.target.value, props));
           setOpen(true);
           setSearching(true);
           setActive(event.target.value === '' ? -1 : 0);
@@ -88,17 +80,17 @@ export function LongChoiceField({
         onKeyDown={press}
         onBlur={() => {
           setOpen(false);
-          onLeave?.();
+          props.onLeave?.();
         }}
       />
-      {value === '' && (
+      {value === '' && emptyWords === undefined && (
         <span className={styles.sentEmpty}>
           <Badge kind="info">sent empty</Badge>
         </span>
       )}
-      <ChevronDown aria-hidden className={styles.chevron} />
+      <ChevronDown aria-hidden className={list.chevron} />
       {isShown && (
-        <ul id={listId} role="listbox" aria-label="Values" className={styles.choices}>
+        <ul id={listId} role="listbox" aria-label="Values" className={list.choices}>
           {shown.map((one, index) => (
             <li
               key={one}
@@ -106,15 +98,15 @@ export function LongChoiceField({
               id={`${listId}${index}`}
               role="option"
               aria-selected={index === active}
-              className={styles.option}
+              className={list.option}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => pick(one)}
             >
-              {one === '' ? 'sent empty' : one}
+              {one === '' ? (emptyWords ?? 'sent empty') : one}
             </li>
           ))}
           {found.length > shown.length && (
-            <li role="presentation" className={styles.more}>
+            <li role="presentation" className={list.more}>
               {found.length - shown.length} more: type to find them
             </li>
           )}

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { ValueField } from './ValueField.tsx';
 import type { ValueEditor } from './value-editor.ts';
-import styles from './fields.module.css';
+import styles from './several.module.css';
 
 type MapFieldProps = {
   /** Name of the parameter, as in front of the brackets. */

@@ -1,13 +1,13 @@
 import { Calendar, Clock } from 'lucide-react';
 import { useRef } from 'react';
 import { IconButton } from '../ui/Button.tsx';
+import type { TypingProps, ValueProps } from './control.ts';
 import styles from './fields.module.css';
 import { momentText, pickerTypes, pickerValue } from './moment-text.ts';
 import { TypedField } from './TypedField.tsx';
-import type { ValueProps } from './ValueField.tsx';
 import type { MomentFormat } from './value-editor.ts';
 
-type MomentFieldProps = ValueProps & { readonly format: MomentFormat };
+type MomentFieldProps = ValueProps & TypingProps & { readonly format: MomentFormat };
 
 /** A date or time is a text that can be typed freely; the platform's own picker writes into it. */
 export function MomentField({ format, ...props }: MomentFieldProps) {
@@ -18,7 +18,7 @@ export function MomentField({ format, ...props }: MomentFieldProps) {
       action={
         <>
           <IconButton
-            label={format === 'time' ? 'Pick a time' : 'Pick a date'}
+            label={props.pickLabel ?? (format === 'time' ? 'Pick a time' : 'Pick a date')}
             aria-describedby={props.nameId}
             className={styles.inField}
             icon={format === 'time' ? <Clock aria-hidden /> : <Calendar aria-hidden />}
@@ -40,7 +40,9 @@ export function MomentField({ format, ...props }: MomentFieldProps) {
             aria-hidden
             className={styles.picker}
             onChange={(event) => {
-              if (event.target.value !== '') props.onChange(momentText(format, event.target.value));
+              if (event.target.value === '') return;
+              props.onChange(momentText(format, event.target.value));
+              props.onLeave?.();
             }}
           />
         </>

@@ -7,28 +7,33 @@ import { hasMarkup } from '../ui/markdown-limits.ts';
 import styles from './fields.module.css';
 import type { ParameterRow } from './parameter-rows.ts';
 import type { RowProblem } from './row-problem.ts';
-import { detailsOf, wordsOf } from './row-words.ts';
+import { detailsOf, type RowWords, wordsOf } from './row-words.ts';
 import { type Place, usePlace } from '../ui/focus-place.ts';
 import { isSendKey, isSentHere } from '../ui/last-act.ts';
 
 type RowFrameProps = {
-  readonly row: Pick<
-    ParameterRow,
-    'label' | 'type' | 'isRequired' | 'isDeprecated' | 'description' | 'constraints' | 'example'
-  > &
-    Partial<Pick<ParameterRow, 'parameter' | 'path'>>;
+  readonly row: Pick<ParameterRow, 'label' | 'type' | 'isRequired' | 'isDeprecated'> & Partial<RowWords>;
   /** Of the control; the words and the problem have ids made from it. */
   readonly id: string;
   /** What the row is for; a problem with this id leads here. */
   readonly field?: Place;
+  /** An item of a list of rows. */
+  readonly isItem?: boolean;
+  readonly className?: string | undefined;
+  /** In place of the label: buttons that can take the focus, too. */
+  readonly name?: ReactNode;
   /** The name stands over several controls rather than being the label of one. */
-  readonly isGroup: boolean;
-  readonly isGiven: boolean;
+  readonly isGroup?: boolean;
+  readonly isGiven?: boolean;
   readonly isWide?: boolean;
-  readonly problem: RowProblem | undefined;
+  readonly problem?: RowProblem | undefined;
+  /** What else is to be known of the value, beside "required". */
+  readonly marks?: ReactNode;
   readonly acts?: ReactNode;
-  readonly onVisit: () => void;
+  readonly onVisit?: () => void;
   readonly children: ReactNode;
+  /** Under all of it, over the whole width. */
+  readonly below?: ReactNode;
 };
 
 /** Ids of the words and of the problem, as they are there. */
@@ -46,47 +51,40 @@ export function describedByOf(
 }
 
 /** One row: what it is on the left, its controls on the right, what is odd about the value under them. */
-export function RowFrame({
-  row,
-  id,
-  field,
-  isGroup,
-  isGiven,
-  isWide = false,
-  problem,
-  acts,
-  onVisit,
-  children,
-}: RowFrameProps) {
+export function RowFrame({ row, id, problem, onVisit, ...props }: RowFrameProps) {
   const words = wordsOf(row);
+  const Tag = props.isItem ? 'li' : 'div';
+  const label = { id: `${id}name`, className: styles.label };
+  const place = usePlace(props.field);
   return (
-    <div
-      className={classNames(styles.row, isWide && styles.wide)}
-      data-given={isGiven || undefined}
-      onFocus={(event) => isSentHere(event.currentTarget) && onVisit()}
-      onKeyUp={() => isSendKey() && onVisit()}
+    <Tag
+      ref={props.name === undefined ? undefined : place}
+      className={classNames(styles.row, props.isWide && styles.wide, props.className)}
+      data-given={props.isGiven || undefined}
+      onFocus={(event) => isSentHere(event.currentTarget) && onVisit?.()}
+      onKeyUp={() => isSendKey() && onVisit?.()}
     >
       <div className={styles.about}>
         <p className={styles.name}>
-          {isGroup ? (
-            <span id={`${id}name`} className={styles.label}>
-              {row.label}
-            </span>
-          ) : (
-            <label id={`${id}name`} htmlFor={id} className={styles.label}>
-              {row.label}
-            </label>
-          )}
+          {props.name ??
+            (props.isGroup ? (
+              <span {...label}>{row.label}</span>
+            ) : (
+              <label {...label} htmlFor={id}>
+                {row.label}
+              </label>
+            ))}
           <span className={styles.type}>{row.type}</span>
           {row.isRequired && <Badge kind="warning">required</Badge>}
-          {row.isDeprecated && <Badge kind="warning">deprecated</Badge>}
-          {acts !== undefined && <span className={styles.acts}>{acts}</span>}
+          {row.isDeprecated && <Badge>deprecated</Badge>}
+          {props.marks}
+          {props.acts !== undefined && <span className={styles.acts}>{props.acts}</span>}
         </p>
         {words !== '' && (
           <div id={`${id}words`} className={styles.description}>
-            {hasMarkup(row.description) ? (
+            {hasMarkup(row.description ?? '') ? (
               <>
-                <Markdown text={row.description} />
+                <Markdown text={row.description ?? ''} />
                 <InlineText text={detailsOf(row)} />
               </>
             ) : (
@@ -95,14 +93,25 @@ export function RowFrame({
           </div>
         )}
       </div>
-      <div ref={usePlace(field)} className={styles.field}>
-        {children}
-        {problem && (
-          <p id={`${id}problem`} className={classNames(styles.problem, styles[problem.severity])}>
-            <InlineText text={problem.message} />
-          </p>
-        )}
+      <div ref={props.name === undefined ? place : undefined} className={styles.field}>
+        {props.children}
+        <FieldProblem id={id} problem={problem} />
       </div>
-    </div>
+      {props.below}
+    </Tag>
   );
 }
+
+type FieldProblemProps = {
+  /** Of the control; the problem's own is made from it, for `aria-describedby`. */
+  readonly id: string;
+  readonly problem: RowProblem | undefined;
+};
+
+/** What is wrong with a value, in a sentence under its control. */
+export const FieldProblem = ({ id, problem }: FieldProblemProps) =>
+  problem && (
+    <p id={`${id}problem`} className={classNames(styles.problem, styles[problem.severity])}>
+      <InlineText text={problem.message} />
+    </p>
+  );

@@ -4,39 +4,24 @@ import { Button } from '../ui/Button.tsx';
 import { GrowingText } from '../ui/GrowingText.tsx';
 import { type Place, usePlace } from '../ui/focus-place.ts';
 import { classNames } from '../ui/class-names.ts';
+import { placeholderOf, typedValue, type TypingProps, type ValueProps } from './control.ts';
 import styles from './fields.module.css';
-import type { ValueProps } from './ValueField.tsx';
 
-type TypedFieldProps = ValueProps & {
-  readonly inputMode?: 'text' | 'decimal';
-  /** Enter starts a new line. */
-  readonly hasLines?: boolean;
-  /** Where no row stands for it: a problem with this id leads to the field. */
-  readonly place?: Place;
-  /** A button at the end of the field. */
-  readonly action?: ReactNode;
-};
+type TypedFieldProps = ValueProps &
+  TypingProps & {
+    readonly isNumber?: boolean;
+    /** Where no row stands for it: a problem with this id leads to the field. */
+    readonly place?: Place;
+    /** A button at the end of the field. */
+    readonly action?: ReactNode;
+  };
 
 /**
- * A text area of one line, which grows: unlike `<input>` it keeps a pasted line break, so that the reader is told of it
+ * A text area of one line, which grows: unlike `<input>` it keeps a pasted line break, so that the user is told of it
  * instead of losing it.
  */
-export function TypedField({
-  id,
-  label,
-  describedBy,
-  isInvalid,
-  value,
-  hint = '',
-  inputMode = 'text',
-  hasLines = false,
-  place,
-  action,
-  onChange,
-  canSendEmpty = false,
-  nameId,
-  onLeave,
-}: TypedFieldProps) {
+export function TypedField(props: TypedFieldProps) {
+  const { value, action, canSendEmpty = false, nameId, onChange, onKey, lines = 'none' } = props;
   const buttonId = useId();
   const act = (words: string, next: string | undefined) => (
     <Button
@@ -52,7 +37,7 @@ export function TypedField({
   );
   return (
     <span
-      ref={usePlace(place)}
+      ref={usePlace(props.place)}
       className={classNames(
         styles.typed,
         value === undefined && styles.absent,
@@ -60,20 +45,22 @@ export function TypedField({
       )}
     >
       <GrowingText
-        id={id}
+        id={props.id}
         value={value ?? ''}
-        placeholder={value === '' ? '' : hint || 'not sent'}
-        inputMode={inputMode}
-        aria-label={label}
-        aria-describedby={describedBy}
-        aria-invalid={isInvalid || undefined}
-        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+        placeholder={placeholderOf(props)}
+        inputMode={props.isNumber ? 'decimal' : 'text'}
+        aria-label={props.label}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.isInvalid || undefined}
+        onChange={(event) => onChange(typedValue(event.target.value, props))}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !hasLines && !event.ctrlKey && !event.metaKey) event.preventDefault();
+          const breaks = lines === 'any' || (lines === 'with Shift' && event.shiftKey);
+          if (event.key === 'Enter' && !breaks && !event.ctrlKey && !event.metaKey) event.preventDefault();
+          onKey?.(event);
         }}
-        onBlur={onLeave}
+        onBlur={props.onLeave}
       />
-      {value === '' && (
+      {value === '' && props.emptyWords === undefined && (
         <span className={styles.sentEmpty}>
           <Badge kind="info">sent empty</Badge>
           {nameId !== undefined && act('do not send', undefined)}

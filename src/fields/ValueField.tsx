@@ -1,30 +1,10 @@
 import { type ReactNode, Suspense, useRef } from 'react';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import type { TypingProps, ValueProps } from './control.ts';
 import styles from './fields.module.css';
 import { TypedField } from './TypedField.tsx';
-import type { ValueEditor } from './value-editor.ts';
-
-export type FieldProps = {
-  readonly id?: string | undefined;
-  /** Only where no `<label>` stands for it. */
-  readonly label?: string | undefined;
-  readonly describedBy?: string | undefined;
-  readonly isInvalid?: boolean;
-};
-
-export type ValueProps = FieldProps & {
-  /** `undefined` is not sent; the empty string is sent empty. */
-  readonly value: string | undefined;
-  /** Stands in the field while nothing is typed, in place of "not sent". */
-  readonly hint?: string;
-  readonly onChange: (next: string | undefined) => void;
-  /** Offers to send the value empty; without it, clearing the field is all there is. */
-  readonly canSendEmpty?: boolean;
-  /** Id of the words that name the field, for the buttons that belong to it. */
-  readonly nameId?: string;
-  readonly onLeave?: () => void;
-};
+import { longList, type ValueEditor } from './value-editor.ts';
 
 /** Fetched when a document needs them; until then, and if that fails, the value is typed as text. */
 const LongChoiceField = lazyPart(() =>
@@ -40,11 +20,10 @@ const MomentField = lazyPart(() =>
   ),
 );
 
-/** More choices than that are searched rather than scrolled. */
-const longList = 15;
+type ValueFieldProps = ValueProps & TypingProps & { readonly editor: ValueEditor };
 
-/** One value. Not sent, sent empty and a value look different, because they are. */
-export function ValueField({ editor, ...props }: ValueProps & { readonly editor: ValueEditor }) {
+/** One value, typed as its editor says. */
+export function ValueField({ editor, ...props }: ValueFieldProps) {
   if (editor.kind === 'choice' && editor.values.length <= longList)
     return <ChoiceField {...props} values={editor.values} />;
   if (editor.kind === 'choice' || editor.kind === 'moment')
@@ -57,13 +36,8 @@ export function ValueField({ editor, ...props }: ValueProps & { readonly editor:
         )}
       </KeptFocus>
     );
-  return (
-    <TypedField
-      {...props}
-      inputMode={editor.kind === 'text' && editor.isNumber ? 'decimal' : 'text'}
-      hasLines={editor.kind === 'json'}
-    />
-  );
+  const lines = editor.kind === 'json' ? 'any' : (props.lines ?? 'none');
+  return <TypedField {...props} isNumber={editor.kind === 'text' && editor.isNumber} lines={lines} />;
 }
 
 /** What is typed in the field that stands in goes on in the one that takes its place. */

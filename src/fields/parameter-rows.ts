@@ -18,13 +18,15 @@ import { parameterKey, type ParameterValue } from '../core/request/input.ts';
 import { itemCount, namedRows, readMember } from './parameter-value.ts';
 import { plainText, typedSchema, type ValueEditor, valueEditorOf } from './value-editor.ts';
 
-export type RowEditor =
-  | ValueEditor
+/** How a value is typed that is made of several. */
+export type SeveralEditor =
   | { readonly kind: 'list'; readonly item: ValueEditor }
   /** A list of objects, whose members have rows of their own below this one: `items[0][price]`. */
   | { readonly kind: 'items'; readonly count: number }
   /** Free names beside the `known` ones, which have rows of their own. */
   | { readonly kind: 'map'; readonly item: ValueEditor; readonly known: readonly string[] };
+
+export type RowEditor = ValueEditor | SeveralEditor;
 
 /** One line of the panel: a parameter, or a property of one that is an object. */
 export type ParameterRow = {

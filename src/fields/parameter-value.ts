@@ -73,7 +73,7 @@ export function removeItem(value: ParameterValue | undefined, at: number): Param
   return left.length === 0 ? undefined : left;
 }
 
-/** Straight below an item of a list of objects: what the reader who added the item came for. */
+/** Straight below an item of a list of objects: what the user who added the item came for. */
 export const isOfItem = (path: readonly string[]): boolean => isPlace(path[path.length - 2] ?? '');
 
 /** Below an item of a list of objects, however deep. */

@@ -22,8 +22,8 @@ export function rowProblem(
   const place = row.parameter.in;
   // Other cookies are percent-encoded (the style `cookie` of 3.2 is not).
   if (place === 'header' || (place === 'cookie' && row.parameter.style === 'cookie')) {
-    const trouble = texts.map(headerValueSentence).find((one) => one !== undefined);
-    if (trouble !== undefined) return error(trouble);
+    const problem = texts.map(headerValueSentence).find((one) => one !== undefined);
+    if (problem !== undefined) return error(problem);
     const { name } = row.parameter;
     if (place === 'header' && texts.length > 0 && isKeptBack(name))
       return warning(keptBackWords(`\`${name}\``));

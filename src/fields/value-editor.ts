@@ -14,6 +14,9 @@ export type ValueEditor =
   | { readonly kind: 'json'; readonly takesText?: boolean }
   | { readonly kind: 'choice'; readonly values: readonly string[] };
 
+/** More choices than that are searched rather than scrolled. */
+export const longList = 15;
+
 export const plainText = { kind: 'text', isNumber: false, hint: '' } as const;
 
 /** The forms of RFC 3339 section 5.6, which JSON Schema's formats of these names are. */
@@ -22,6 +25,10 @@ const hints: Readonly<Record<MomentFormat, string>> = {
   'date-time': 'YYYY-MM-DDThh:mm:ssZ',
   time: 'hh:mm:ssZ',
 };
+
+/** The editor of a text that is such a moment; `undefined` for other formats. */
+export const momentEditorOf = (format: string): ValueEditor | undefined =>
+  isMoment(format) ? { kind: 'moment', format, hint: hints[format] } : undefined;
 
 const isMoment = (format: string): format is MomentFormat => Object.hasOwn(hints, format);
 
@@ -33,10 +40,8 @@ export function valueEditorOf(schema: JsonObject): ValueEditor {
   const types = typesOf(schema).filter((type) => type !== 'null');
   if (types.length === 1 && types[0] === 'boolean') return { kind: 'choice', values: ['true', 'false'] };
   const isNumber = types.length > 0 && types.every((type) => type === 'number' || type === 'integer');
-  const format = textOf(schema, 'format');
-  return !isNumber && isMoment(format)
-    ? { kind: 'moment', format, hint: hints[format] }
-    : { ...plainText, isNumber };
+  const moment = isNumber ? undefined : momentEditorOf(textOf(schema, 'format'));
+  return moment ?? { ...plainText, isNumber };
 }
 
 /**

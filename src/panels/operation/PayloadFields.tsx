@@ -21,7 +21,7 @@ export function PayloadFields({ fields, label }: FieldsProps) {
 function Field({ field }: { readonly field: BodyField }) {
   const [isOpen, setOpen] = useState(false);
   const children = useMemo(() => (isOpen ? field.children() : []), [isOpen, field]);
-  const variants = useMemo(() => (isOpen ? field.variants() : []), [isOpen, field]);
+  const branches = useMemo(() => (isOpen ? field.branches() : []), [isOpen, field]);
   const name = field.name === '' ? 'payload' : field.name === anyStep ? 'each item' : field.name;
   const words = (
     <>
@@ -36,12 +36,12 @@ function Field({ field }: { readonly field: BodyField }) {
           <summary>{words}</summary>
           <div className={styles.inner}>
             {children.length > 0 && <PayloadFields fields={children} label={`Fields of ${name}`} />}
-            {variants.map((variant, index) => (
-              <div key={`${variant.label}:${index}`}>
+            {branches.map((branch, index) => (
+              <div key={`${branch.label}:${index}`}>
                 <p className={styles.caption}>
-                  {index === 0 ? 'Either' : 'or'} <code>{variant.label}</code>
+                  {index === 0 ? 'Either' : 'or'} <code>{branch.label}</code>
                 </p>
-                <PayloadFields fields={variant.children()} label={`Fields of ${variant.label}`} />
+                <PayloadFields fields={branch.children()} label={`Fields of ${branch.label}`} />
               </div>
             ))}
           </div>

@@ -1,14 +1,13 @@
 import { X } from 'lucide-react';
 import { useId, useState } from 'react';
+import { FieldProblem } from '../../fields/RowFrame.tsx';
 import { TypedField } from '../../fields/TypedField.tsx';
 import { UnseenIn } from '../../fields/UnseenIn.tsx';
 import { extraField } from '../../core/request/field-id.ts';
 import type { ExtraLine } from '../../core/request/input.ts';
 import { editExtra, removeExtra } from '../../state/drafts.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/class-names.ts';
 import { usePlace } from '../../ui/focus-place.ts';
-import { InlineText } from '../../ui/InlineText.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { extraProblem } from './extra-problem.ts';
 import { extraWords } from './extra-words.ts';
@@ -78,11 +77,7 @@ function Line({
         onClick={() => removeExtra(draftKey, index)}
       />
       <UnseenIn value={[line]} onClean={([next]) => next && edit(next)} />
-      {problem && (
-        <p id={`${id}problem`} className={classNames(styles.problem, styles[problem.severity])}>
-          <InlineText text={problem.message} />
-        </p>
-      )}
+      <FieldProblem id={id} problem={problem} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
-import { FieldRow } from '../../fields/FieldRow.tsx';
+import { ValueRow } from '../../fields/ValueRow.tsx';
 import type { ParameterRow } from '../../fields/parameter-rows.ts';
 import { parameterField } from '../../core/request/field-id.ts';
 import { parameterKey, type ParameterValue } from '../../core/request/input.ts';
@@ -24,7 +24,7 @@ export const ParameterField = memo(function ParameterField({
   onTurn,
 }: ParameterFieldProps) {
   return (
-    <FieldRow
+    <ValueRow
       row={row}
       field={parameterField(row.parameter, row.path)}
       value={value}

@@ -38,7 +38,7 @@ const UnofferedHeaders = lazyPart(() =>
 
 const none: readonly ExtraLine[] = [];
 
-/** Operations whose optional parameters the reader unfolded, for as long as the page lives. */
+/** Operations whose optional parameters the user unfolded, for as long as the page lives. */
 const unfolded = new Set<string>();
 
 registerKeeper({
@@ -73,7 +73,7 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
   );
   const rows = groups.flatMap((group) => group.rows);
   const [isUnfolded, setUnfolded] = useState(() => unfolded.has(open.key));
-  // A row that was typed in stays in sight when it is emptied again, under the reader's hands.
+  // A row that was typed in stays in sight when it is emptied again, under the user's hands.
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const touch = useCallback(
     (row: ParameterRow) => setTouched((old) => (old.has(row.id) ? old : new Set(old).add(row.id))),
@@ -103,7 +103,7 @@ export function ParametersPanel({ open }: { readonly open: OpenOperation }) {
   const drawn = firstRows(unfoldedGroups, most, isSought);
   const more = countOf(unfoldedGroups) - countOf(drawn);
   const above = open.operation.parameters.filter((one) => isChosenAbove(open, one));
-  // Without any, one quiet line is all there is: the body is what the reader came for.
+  // Without any, one quiet line is all there is: the body is what the user came for.
   const { unofferedHeaders: unoffered = [], security } = open.operation;
   const isUnoffered = unoffered.length > 0;
   if (rows.length === 0 && above.length === 0 && extra.length === 0 && !isUnoffered)

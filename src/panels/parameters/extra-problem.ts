@@ -25,7 +25,7 @@ export function extraProblem(
     return error('A header name is made of letters, digits and signs such as `-`, without blanks or colons.');
   if (transportHeaderNames.has(name.toLowerCase()))
     return error(`\`${name}\` is set by the connection itself and cannot be sent by hand.`);
-  const trouble = headerValueSentence(value);
-  if (trouble !== undefined) return error(trouble);
+  const problem = headerValueSentence(value);
+  if (problem !== undefined) return error(problem);
   return isKeptBack(name) ? { severity: 'warning', message: keptBackWords(`\`${name}\``) } : undefined;
 }

@@ -4,7 +4,7 @@ import { isInItem } from '../../fields/parameter-value.ts';
 
 /**
  * As many optional rows are in sight without being asked for; one or two more are not worth a fold. Where there is a
- * body, that is what the reader came to edit, and it should not start below the window.
+ * body, that is what the user came to edit, and it should not start below the window.
  */
 export const optionalInSight = 6;
 export const optionalInSightAboveBody = 0;
@@ -17,7 +17,7 @@ export function foldedRows(
   hasBeenGiven: (row: ParameterRow) => boolean,
 ): ReadonlySet<string> {
   const inSight = hasBody ? optionalInSightAboveBody : optionalInSight;
-  // Rows that come with an item are there because the reader added it; they push no other row behind the fold.
+  // Rows that come with an item are there because the user added it; they push no other row behind the fold.
   const optional = rows.filter((row) => !row.isRequired && !isInItem(row.path));
   if (!hasBody && optional.length <= inSight + notWorthAFold) return new Set();
   const folded = optional.slice(inSight).filter((row) => !hasBeenGiven(row));

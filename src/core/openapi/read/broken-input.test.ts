@@ -64,7 +64,7 @@ function openAll(fields: readonly BodyField[], depth = 0): void {
   if (depth > 1) return;
   for (const field of fields) {
     openAll(field.children(), depth + 1);
-    for (const variant of field.variants()) openAll(variant.children(), depth + 1);
+    for (const branch of field.branches()) openAll(branch.children(), depth + 1);
   }
 }
 

@@ -105,7 +105,7 @@ describe('bodyFields', () => {
     const found = field({ oneOf: [{ type: 'null' }, { properties: { a: {} } }] });
     expect(found).toMatchObject({ isNullable: true, hasChildren: true });
     expect(found.children().map(({ path }) => path)).toEqual([['f', 'a']]);
-    expect(found.variants()).toEqual([]);
+    expect(found.branches()).toEqual([]);
   });
 
   test('the forms of a choice are listed with their own fields', () => {
@@ -115,7 +115,7 @@ describe('bodyFields', () => {
     });
     expect(found.children().map(({ name }) => name)).toEqual(['all']);
     expect(
-      found.variants().map(({ label, children }) => [label, children().map(({ name }) => name)]),
+      found.branches().map(({ label, children }) => [label, children().map(({ name }) => name)]),
     ).toEqual([
       ['Card', ['number']],
       ['with iban', ['iban']],
@@ -139,7 +139,7 @@ describe('bodyFields', () => {
 
   test('a list of types is a choice', () => {
     const found = field({ type: ['string', 'integer', 'null'] });
-    expect(found.variants().map(({ label, field: whole }) => [label, whole().kinds])).toEqual([
+    expect(found.branches().map(({ label, field: whole }) => [label, whole().kinds])).toEqual([
       ['string', ['string']],
       ['integer', ['integer']],
     ]);
@@ -153,7 +153,7 @@ describe('bodyFields', () => {
       discriminator: { propertyName: 'kind', mapping: { card: '#/$defs/Card' } },
       oneOf: [{ properties: { number: {} } }, { properties: { iban: {} } }],
     });
-    const [card] = found.variants();
+    const [card] = found.branches();
     expect(
       card
         ?.field()
@@ -178,7 +178,7 @@ describe('bodyFields', () => {
         { type: 'string' },
       ],
     });
-    expect(found.variants().map(({ label }) => label)).toEqual([
+    expect(found.branches().map(({ label }) => label)).toEqual([
       'report/a',
       'report/b',
       'with x, y',

@@ -49,20 +49,20 @@ export type BodyField = {
   readonly itemAt: (index: number) => BodyField;
   /** The schema of its value, standing alone. */
   readonly schema: () => Schema;
-  /** The forms a value may take (oneOf, anyOf) when there is more than one; their fields are not among `children`. */
-  readonly variants: () => readonly FieldVariant[];
-  /** Which of the forms a value has; `undefined` when none is near it. */
-  readonly variantOf: (value: Json) => number | undefined;
+  /** The branches a value may take (oneOf, anyOf) when there is more than one; their fields are not among `children`. */
+  readonly branches: () => readonly FieldBranch[];
+  /** Which of the branches a value has; `undefined` when none is near it. */
+  readonly branchOf: (value: Json) => number | undefined;
   /** Whether a value has the shape of this field. */
   readonly accepts: (value: Json) => boolean;
 };
 
-export type FieldVariant = {
+export type FieldBranch = {
   readonly label: string;
   readonly description: string;
-  /** The fields of this form alone. */
+  /** The fields of this branch alone. */
   readonly children: () => readonly BodyField[];
-  /** The whole field in this form. */
+  /** The whole field in this branch. */
   readonly field: () => BodyField;
 };
 
@@ -71,7 +71,7 @@ type Place = { readonly root: Schema; readonly path: JsonPath };
 /** The fields of a body; a body that is no object is one field without a name. */
 export function bodyFields(schema: Schema): readonly BodyField[] {
   const root = rootField(schema);
-  if (root.hasChildren && !root.type.startsWith('array') && root.variants().length === 0)
+  if (root.hasChildren && !root.type.startsWith('array') && root.branches().length === 0)
     return root.children();
   return [root];
 }
@@ -113,11 +113,11 @@ function fieldOf({ root, path }: Place, name: string, described: Json, isRequire
       ...schema,
       ...(own(root, '$defs') !== undefined && { $defs: own(root, '$defs') ?? {} }),
     }),
-    variants: () => {
+    branches: () => {
       const labels = branchLabels(root, branches);
-      return branches.map((branch, index) => variantOf(place, self, schema, branch, labels[index] ?? ''));
+      return branches.map((branch, index) => branchOf(place, self, schema, branch, labels[index] ?? ''));
     },
-    variantOf: (value) => branchInUse(root, schema, branches, value),
+    branchOf: (value) => branchInUse(root, schema, branches, value),
     accepts: (value) => (opened.isNullable && value === null) || accepts(root, schema, value),
   };
 }
@@ -151,13 +151,13 @@ function typeBranches(schema: JsonObject): readonly Json[] {
   return types.length > 1 ? types.map((type) => ({ type })) : [];
 }
 
-function variantOf(
+function branchOf(
   { root, path }: Place,
   self: Pick<BodyField, 'name' | 'isRequired' | 'isNullable'>,
   outer: JsonObject,
   branch: Json,
   label: string,
-): FieldVariant {
+): FieldBranch {
   const { schema } = open(root, branch);
   const known = new Set(Object.keys(objectOf(outer, 'properties')));
   const whole = () => {

@@ -35,10 +35,10 @@ const mapped = {
 const alone = (schemas: { readonly [name: string]: Json }, openapi = '3.1.0', schema: Json = ref('Pet')) =>
   standaloneSchema(documentOf({ openapi, components: { schemas } }), schema, createTroubles());
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
-const labels = (field: BodyField) => field.variants().map(({ label }) => label);
+const labels = (field: BodyField) => field.branches().map(({ label }) => label);
 const namesOf = (field: BodyField, index: number): readonly string[] =>
   field
-    .variants()
+    .branches()
     .at(index)
     ?.field()
     .children()
@@ -50,7 +50,7 @@ describe('forms that build on a schema with a discriminator', () => {
     expect(labels(field)).toEqual(['Dog', 'Cat']);
     expect(namesOf(field, 0)).toEqual(['kind', 'name', 'bark']);
     expect(namesOf(field, 1)).toEqual(['kind', 'name', 'lives']);
-    const kind = field.variants()[1]?.field().children()[0];
+    const kind = field.branches()[1]?.field().children()[0];
     expect(kind).toMatchObject({ isRequired: true, enumValues: ['Cat'] });
   });
 
@@ -59,7 +59,7 @@ describe('forms that build on a schema with a discriminator', () => {
     const field = rootField(schema);
     expect(labels(field)).toEqual(['Cat', 'Dog']);
     expect(seedValue(schema)).toEqual({ kind: 'feline', name: 'string', lives: 0 });
-    expect(field.variantOf({ kind: 'canine' })).toBe(1);
+    expect(field.branchOf({ kind: 'canine' })).toBe(1);
   });
 
   test('Swagger 2.0: names are the values', () => {
@@ -114,7 +114,7 @@ describe('forms that build on a schema with a discriminator', () => {
     const schema = alone(schemas);
     const field = rootField(schema);
     expect(labels(field)).toEqual(['Dog', 'Cat']);
-    const inner = field.variants()[0]?.field();
+    const inner = field.branches()[0]?.field();
     expect(inner && labels(inner)).toEqual(['Beagle', 'Pug']);
     expect(seedValue(schema)).toEqual({ kind: 'Dog', name: 'string', breed: 'Beagle' });
   });
@@ -153,6 +153,6 @@ describe('forms that build on a schema with a discriminator', () => {
     const [field] = bodyFields(schema);
     expect(field).toMatchObject({ isNullable: true });
     expect(field && labels(field)).toEqual(['Dog', 'Cat']);
-    expect(field?.variantOf({ kind: 'Cat' })).toBe(1);
+    expect(field?.branchOf({ kind: 'Cat' })).toBe(1);
   });
 });

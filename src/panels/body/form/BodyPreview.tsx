@@ -10,7 +10,7 @@ import { previewText } from './preview-text.ts';
 
 type BodyPreviewProps = { readonly operation: Operation; readonly input: BodyInput };
 
-/** What the fields become on the wire, read only, when the reader asks for it. */
+/** What the fields become on the wire, read only, when the user asks for it. */
 export function BodyPreview({ operation, input }: BodyPreviewProps) {
   const [isOpen, setOpen] = useState(false);
   return (

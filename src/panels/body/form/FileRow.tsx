@@ -38,11 +38,9 @@ export function FileRow({ field, files, lost, contentType, onFiles, onContentTyp
         isDeprecated: parameter.isDeprecated,
         description: parameter.description,
         constraints: accept.length > 0 ? `takes ${accept.map((type) => `\`${type}\``).join(', ')}` : '',
-        example: '',
       }}
       id={id}
       field={formField(parameter.name)}
-      isGroup={false}
       isGiven={files.length > 0}
       problem={problem}
       onVisit={() => setVisited(true)}

@@ -8,13 +8,13 @@ import {
 } from '../../../core/request/body/form-branches.ts';
 import type { FormField } from '../../../core/request/body/form-fields.ts';
 import type { FormInput } from '../../../core/request/input.ts';
+import { BranchField } from '../../../fields/BranchField.tsx';
 import { typeField } from '../../../state/form-drafts.ts';
-import { Select } from '../../../ui/Select.tsx';
 import styles from './Form.module.css';
 
 type Form = Pick<FormInput, 'values' | 'files'>;
 
-/** The ways to fill this form and the one in sight: the reader's, else what the values tell. */
+/** The ways to fill this form and the one in sight: the user's, else what the values tell. */
 export function useFormBranch(key: string, content: BodyContent, form: Form) {
   const branches = useMemo(() => formBranches(content), [content]);
   const [picked, setPicked] = useState<{ readonly content: BodyContent; readonly branch: number }>();
@@ -56,18 +56,7 @@ export function FormBranchPicker({ branches, branch, onPick }: FormBranchPickerP
   return (
     <div className={styles.picker}>
       <label htmlFor={id}>One of</label>
-      <Select
-        id={id}
-        className={styles.ways}
-        value={branch}
-        onChange={(event) => onPick(Number(event.target.value))}
-      >
-        {branches.map(({ label }, index) => (
-          <option key={label} value={index}>
-            {label}
-          </option>
-        ))}
-      </Select>
+      <BranchField id={id} className={styles.ways} branches={branches} branch={branch} onPick={onPick} />
     </div>
   );
 }

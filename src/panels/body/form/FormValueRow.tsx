@@ -1,5 +1,5 @@
 import { memo, useRef, useState } from 'react';
-import { FieldRow } from '../../../fields/FieldRow.tsx';
+import { ValueRow } from '../../../fields/ValueRow.tsx';
 import type { ParameterRow } from '../../../fields/parameter-rows.ts';
 import { writeMember } from '../../../fields/parameter-value.ts';
 import { RowAct } from '../../../fields/RowAct.tsx';
@@ -81,7 +81,7 @@ export const FormValueRow = memo(function FormValueRow({
     }
   };
   return (
-    <FieldRow
+    <ValueRow
       row={row}
       field={formField(name, row.path)}
       value={value}
@@ -138,6 +138,6 @@ export const FormValueRow = memo(function FormValueRow({
           onChange={(type) => onContentType(name, type)}
         />
       )}
-    </FieldRow>
+    </ValueRow>
   );
 });

@@ -84,7 +84,7 @@ const smallForm = 10;
 
 export type ShownRows = { readonly shown: readonly FormRow[]; readonly others: readonly FormRow[] };
 
-/** Rows in sight: required ones, those with a value, and those the reader asked for. The others are found by search. */
+/** Rows in sight: required ones, those with a value, and those the user asked for. The others are found by search. */
 export function shownRows(rows: readonly FormRow[], isAsked: (row: FormRow) => boolean): ShownRows {
   if (rows.length <= smallForm) return { shown: rows, others: [] };
   const isShown = (row: FormRow) =>

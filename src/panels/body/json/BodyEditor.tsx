@@ -74,7 +74,7 @@ export function BodyEditor({
   const editor = useRef<CodeEditorHandle>(null);
   const [phase, setPhase] = useState<EditorPhase>({ kind: 'loading' });
   const [tabMovesFocus, setTabMovesFocus] = useState(false);
-  const [hasWorkerTrouble, setWorkerTrouble] = useState(false);
+  const [isWithoutWorker, setWithoutWorker] = useState(false);
   const [anyNote, setNote] = useState<Note>();
   const note = anyNote?.of === key ? anyNote : undefined;
   const tell = (words: string, action?: Note['action']) =>
@@ -117,7 +117,7 @@ export function BodyEditor({
   const rewrite = async (how: 'formatted' | 'cleaned') => {
     const places = await loadPlaces();
     if (!places) return tell(notLoaded);
-    // The reader may have typed on, or opened another body, while that was loading.
+    // The user may have typed on, or opened another body, while that was loading.
     if (latest.current.key !== key) return;
     const before = latest.current.text;
     const { edits, words: said } = places[how](before, mediaType);
@@ -168,7 +168,7 @@ export function BodyEditor({
   }));
 
   const isTooLong = isLarge(text);
-  const words = note?.words ?? (hasWorkerTrouble ? troubleNote : phaseNote(phase, text));
+  const words = note?.words ?? (isWithoutWorker ? withoutWorkerNote : phaseNote(phase, text));
   return (
     <>
       <div className={styles.toolbar}>
@@ -214,7 +214,7 @@ export function BodyEditor({
             onPhase(next.kind);
           },
           onTabMode: setTabMovesFocus,
-          onWorkerTrouble: () => setWorkerTrouble(true),
+          onWorkerTrouble: () => setWithoutWorker(true),
           onLineEndsChanged: keepLineEnds,
         }}
       />
@@ -249,4 +249,4 @@ export function BodyEditor({
 const loadPlaces = () => import('./body-places.ts').catch(() => undefined);
 const notLoaded = 'This part of the page could not be loaded. Reload the page; what you typed is kept.';
 
-const troubleNote = 'Completion could not be loaded. Everything else in the editor works.';
+const withoutWorkerNote = 'Completion could not be loaded. Everything else in the editor works.';

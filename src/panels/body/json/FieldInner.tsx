@@ -109,7 +109,7 @@ function Items({ field, value, depth, example, name }: FieldInnerProps & { reado
   );
 }
 
-/** A name that the reader gives: for maps, and for objects of which the document does not say all. */
+/** A name that the user gives: for maps, and for objects of which the document does not say all. */
 function FreeField({
   field,
   value,

@@ -30,7 +30,7 @@ export function FieldList({ fields, value, depth = 0, label, example }: FieldLis
   const present = useMemo(() => namesIn(value), [value]);
   // A field that was in the body stays in sight, also when it is taken out.
   const [met, setMet] = useState(present);
-  // One that the reader added is in sight wherever it stands.
+  // One that the user added is in sight wherever it stands.
   const [added, setAdded] = useState<ReadonlySet<string>>(none);
   const ordered = useMemo(
     () => (fields.length > shortList ? usedFirst(fields, example) : fields),

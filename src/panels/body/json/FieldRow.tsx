@@ -1,16 +1,17 @@
 import { ChevronRight, Plus, X } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { anyStep } from '../../../core/json-text/paths.ts';
-import type { BodyField, FieldVariant } from '../../../core/openapi/schema/fields.ts';
 import { textOfString } from '../../../core/json-text/json-tree.ts';
 import { asJson, type WrittenValue } from '../../../core/json-text/written-value.ts';
+import type { BodyField, FieldBranch } from '../../../core/openapi/schema/fields.ts';
 import { Badge } from '../../../ui/Badge.tsx';
+import { BranchField } from '../../../fields/BranchField.tsx';
+import { RowFrame } from '../../../fields/RowFrame.tsx';
 import { addToBodyField, bodyField } from '../../../core/request/field-id.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
-import { focusInside, focusWhenThere, isFocusLost, usePlace } from '../../../ui/focus-place.ts';
+import { focusInside, focusWhenThere, isFocusLost } from '../../../ui/focus-place.ts';
 import { Markdown } from '../../../ui/Markdown.tsx';
-import { Select } from '../../../ui/Select.tsx';
 import { FieldInner } from './FieldInner.tsx';
 import styles from './FieldList.module.css';
 import { FieldWords } from './FieldWords.tsx';
@@ -20,20 +21,35 @@ import { type FieldRowProps, useFields } from './fields-context.ts';
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
   const { field, value, depth, example, startsOpen, isItem = false } = props;
   const [picked, setPicked] = useState<number>();
-  const variants = useMemo(() => field.variants(), [field]);
-  const used = useMemo(() => usedVariant(field, variants, value, picked), [field, variants, value, picked]);
-  const variant = used === undefined ? undefined : variants[used];
-  const whole = useMemo(() => variant?.field() ?? field, [variant, field]);
+  const branches = useMemo(() => field.branches(), [field]);
+  const used = useMemo(() => usedBranch(field, branches, value, picked), [field, branches, value, picked]);
+  const branch = used === undefined ? undefined : branches[used];
+  const whole = useMemo(() => branch?.field() ?? field, [branch, field]);
   const [isOpen, setOpen] = useState(startsOpen && whole.hasChildren);
 
   const name = field.name === '' ? 'body' : field.name === anyStep ? 'each item' : field.name;
   const isGroup = value?.kind === 'object' || value?.kind === 'array';
   const canOpen = isGroup || (value === undefined && whole.hasChildren);
   const innerName = isItem ? `item ${name}` : name;
+  const isScalar = value !== undefined && !isGroup;
+  const canAdd = value === undefined && !field.isReadOnly;
   return (
-    <li className={styles.field}>
-      <div ref={usePlace(bodyField(field.path))} className={styles.head}>
-        <div className={styles.about}>
+    <RowFrame
+      isItem
+      id={useId()}
+      field={bodyField(field.path)}
+      className={classNames(
+        styles.row,
+        (isScalar || (branches.length > 0 && (isGroup || canAdd))) && styles.valued,
+      )}
+      row={{
+        label: name,
+        type: field.isNullable && field.type !== 'null' ? `${field.type} or null` : field.type,
+        isRequired: field.isRequired,
+        isDeprecated: field.isDeprecated,
+      }}
+      name={
+        <>
           {canOpen && (
             <button
               type="button"
@@ -46,52 +62,55 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
             </button>
           )}
           <NameButton field={field} name={name} />
-          <span className={styles.type}>
-            {field.type}
-            {field.isNullable && field.type !== 'null' && ' or null'}
-          </span>
-          {field.isRequired && <Badge kind="warning">required</Badge>}
-          {field.isDeprecated && <Badge>deprecated</Badge>}
+        </>
+      }
+      marks={
+        <>
           {field.isBeta && <Badge>beta</Badge>}
           {field.isReadOnly && <Badge>read only</Badge>}
           {field.isWriteOnly && (
             <Badge title="It is sent, and never comes back in an answer">write only</Badge>
           )}
-        </div>
-        <ValueSlot
-          field={field}
-          whole={whole}
-          name={innerName}
-          value={value}
-          variants={variants}
-          used={used}
-          onPick={setPicked}
-        />
-      </div>
-      {!isItem && <FieldWords field={field} />}
-      {variant !== undefined && variant.description !== '' && variant.description !== field.description && (
-        <Markdown text={variant.description} className={styles.words} />
-      )}
-      {canOpen && isOpen && (
-        <FieldInner field={whole} value={value} depth={depth} example={example} name={innerName} />
-      )}
-    </li>
+        </>
+      }
+      below={
+        <>
+          {!isItem && <FieldWords field={field} />}
+          {branch !== undefined && branch.description !== '' && branch.description !== field.description && (
+            <Markdown text={branch.description} className={styles.words} />
+          )}
+          {canOpen && isOpen && (
+            <FieldInner field={whole} value={value} depth={depth} example={example} name={innerName} />
+          )}
+        </>
+      }
+    >
+      <ValueSlot
+        field={field}
+        whole={whole}
+        name={innerName}
+        value={value}
+        branches={branches}
+        used={used}
+        onPick={setPicked}
+      />
+    </RowFrame>
   );
 });
 
-/** The branch that the value has; of several that it could have, the one that the reader picked. */
-function usedVariant(
+/** The branch that the value has; of several that it could have, the one that the user picked. */
+function usedBranch(
   field: BodyField,
-  variants: readonly FieldVariant[],
+  branches: readonly FieldBranch[],
   value: WrittenValue | undefined,
   picked: number | undefined,
 ): number | undefined {
-  if (variants.length === 0) return undefined;
+  if (branches.length === 0) return undefined;
   if (value === undefined) return picked ?? 0;
   if (value.raw.length > 100_000) return picked;
   const read = asJson(value);
-  if (picked !== undefined && variants[picked]?.field().accepts(read)) return picked;
-  return field.variantOf(read);
+  if (picked !== undefined && branches[picked]?.field().accepts(read)) return picked;
+  return field.branchOf(read);
 }
 
 function NameButton({ field, name }: { readonly field: BodyField; readonly name: string }) {
@@ -113,12 +132,12 @@ type ValueSlotProps = {
   readonly whole: BodyField;
   readonly name: string;
   readonly value: WrittenValue | undefined;
-  readonly variants: readonly FieldVariant[];
+  readonly branches: readonly FieldBranch[];
   readonly used: number | undefined;
   readonly onPick: (index: number) => void;
 };
 
-function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueSlotProps) {
+function ValueSlot({ field, whole, name, value, branches, used, onPick }: ValueSlotProps) {
   const { acts, parts } = useFields();
   const { path } = field;
   const slot = useRef<HTMLDivElement>(null);
@@ -143,33 +162,23 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
   };
 
   const pick = (index: number) => {
-    const to = variants[index];
+    const to = branches[index];
     onPick(index);
-    if (to && isThere) acts.changeBranch(field, used === undefined ? undefined : variants[used], to);
+    if (to && isThere) acts.changeBranch(field, used === undefined ? undefined : branches[used], to);
   };
   const isScalar = isThere && value.kind !== 'object' && value.kind !== 'array';
   const isWhole = field.path.length === 0;
   const canAdd = !isThere && !field.isReadOnly;
   return (
-    <div
-      ref={slot}
-      className={styles.value}
-      data-wide={isScalar || (variants.length > 0 && (isThere || canAdd)) || undefined}
-    >
-      {variants.length > 0 && (isThere || canAdd) && (
-        <Select
+    <div ref={slot} className={styles.value}>
+      {branches.length > 0 && (isThere || canAdd) && (
+        <BranchField
           className={styles.branch}
-          aria-label={`Form of ${name}`}
-          value={used ?? ''}
-          onChange={(event) => pick(Number(event.target.value))}
-        >
-          {used === undefined && <option value="">none of its forms</option>}
-          {variants.map(({ label }, index) => (
-            <option key={`${label}:${index}`} value={index}>
-              {label}
-            </option>
-          ))}
-        </Select>
+          label={`Form of ${name}`}
+          branches={branches}
+          branch={used}
+          onPick={pick}
+        />
       )}
       {isScalar && (
         <span className={styles.editor}>
@@ -191,7 +200,7 @@ function ValueSlot({ field, whole, name, value, variants, used, onPick }: ValueS
           )}
         </span>
       )}
-      {isThere && !isScalar && variants.length === 0 && (
+      {isThere && !isScalar && branches.length === 0 && (
         <span className={styles.count}>{countWords(value)}</span>
       )}
       {isThere && field.isNullable && value.kind !== 'null' && (

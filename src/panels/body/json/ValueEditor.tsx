@@ -1,25 +1,19 @@
-import { CalendarDays } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { UnseenIn } from '../../../fields/UnseenIn.tsx';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { isJsonNumber, printJson } from '../../../core/openapi/numbers/exact-number.ts';
+import type { TextEdit } from '../../../core/text-edit.ts';
 import type { BodyField } from '../../../core/openapi/schema/fields.ts';
 import { setRaw, setString } from '../../../core/json-text/edits.ts';
 import { textOfString } from '../../../core/json-text/json-tree.ts';
 import type { WrittenValue } from '../../../core/json-text/written-value.ts';
-import { Button, IconButton } from '../../../ui/Button.tsx';
-import { GrowingText } from '../../../ui/GrowingText.tsx';
-import { Select } from '../../../ui/Select.tsx';
-import { useFields } from './fields-context.ts';
+import { ChoiceField } from '../../../fields/ChoiceField.tsx';
+import type { RowProblem } from '../../../fields/row-problem.ts';
+import { FieldProblem } from '../../../fields/RowFrame.tsx';
+import { UnseenIn } from '../../../fields/UnseenIn.tsx';
+import { longList, momentEditorOf, plainText } from '../../../fields/value-editor.ts';
+import { ValueField } from '../../../fields/ValueField.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { useFields, type ValueEditorProps } from './fields-context.ts';
 import styles from './ValueEditor.module.css';
-
-type ValueEditorProps = {
-  readonly field: BodyField;
-  readonly name: string;
-  /** Anything but an object or a list. */
-  readonly value: WrittenValue;
-  /** The reader wants something in place of null. */
-  readonly onSeed: () => void;
-};
 
 /** A small editor for one plain value of the body, as its schema and the value itself ask for. */
 export function ValueEditor(props: ValueEditorProps) {
@@ -64,112 +58,99 @@ function TooLong({ field, name, value }: ValueEditorProps) {
 /** Options are the values as JSON writes them, so that `1` and `"1"` are two. */
 function Choice({ field, name, value }: ValueEditorProps) {
   const { acts } = useFields();
-  const choices =
-    field.enumValues.length > 0 ? field.enumValues.map((one) => printJson(one)) : ['true', 'false'];
-  const areTexts = field.enumValues.length > 0 && field.enumValues.every((one) => typeof one === 'string');
+  const { enumValues } = field;
+  const choices = enumValues.length > 0 ? enumValues.map((one) => printJson(one)) : ['true', 'false'];
+  const areTexts = enumValues.length > 0 && enumValues.every((one) => typeof one === 'string');
   const same = choices.find((raw) => raw === value.raw || isSame(raw, value.raw));
-  const words = (raw: string) => (areTexts && raw.startsWith('"') ? textOfString(raw) || '(empty)' : raw);
+  const clean =
+    same === undefined && value.kind === 'string' ? (
+      <UnseenIn
+        value={textOfString(value.raw)}
+        onClean={(next) => acts.edit((text) => setString(text, field.path, next))}
+      />
+    ) : null;
+  // Texts are searched by what they say; values of other kinds are few.
+  if (areTexts && value.kind === 'string' && choices.length > longList)
+    return (
+      <LongChoice field={field} name={name} value={value} values={choices.map(textOfString)} below={clean} />
+    );
   return (
     <span className={styles.stack}>
-      <Select
-        className={styles.choice}
-        aria-label={`Value of ${name}`}
+      <ChoiceField
+        label={`Value of ${name}`}
+        values={choices}
+        wordsOf={(raw) => (areTexts && raw.startsWith('"') ? textOfString(raw) || emptyChoice : raw)}
         value={same ?? value.raw}
-        onChange={(event) => acts.edit((text) => setRaw(text, field.path, event.target.value))}
-      >
-        {same === undefined && <option value={value.raw}>{words(value.raw)} (not in the list)</option>}
-        {choices.map((raw) => (
-          <option key={raw} value={raw}>
-            {words(raw)}
-          </option>
-        ))}
-      </Select>
-      {same === undefined && value.kind === 'string' && (
-        <UnseenIn
-          value={textOfString(value.raw)}
-          onClean={(next) => acts.edit((text) => setString(text, field.path, next))}
-        />
-      )}
+        emptyWords={emptyChoice}
+        onChange={(raw = '') => acts.edit((text) => setRaw(text, field.path, raw))}
+      />
+      {clean}
     </span>
   );
 }
+
+const emptyChoice = '(empty)';
 
 /** `"é"` and `"\u00e9"` say the same. */
 const isSame = (one: string, other: string): boolean =>
   one.startsWith('"') && other.startsWith('"') && textOfString(one) === textOfString(other);
 
-const dateText = /^\d{4}-\d\d-\d\d$/;
+type LongChoiceProps = Omit<ValueEditorProps, 'onSeed'> & {
+  readonly values: readonly string[];
+  readonly below: ReactNode;
+};
+
+function LongChoice({ field, name, value, values, below }: LongChoiceProps) {
+  const typing = useTyping(textOfString(value.raw), (body, text) => setString(body, field.path, text));
+  return (
+    <span className={styles.stack}>
+      <ValueField
+        label={`Value of ${name}`}
+        editor={{ kind: 'choice', values }}
+        value={typing.text}
+        emptyWords={emptyChoice}
+        onChange={(text = '') => typing.write(text)}
+        onLeave={typing.leave}
+      />
+      {below}
+    </span>
+  );
+}
 
 function Typed({ field, name, value }: ValueEditorProps) {
   const { acts } = useFields();
-  const noteId = useId();
+  const id = useId();
   const isNumber = takesNumbers(field, value);
-  const shown = value.kind === 'string' ? textOfString(value.raw) : value.raw;
-  const [typed, setTyped] = useState<Typing>();
-  const isTyping = useRef(false);
-
-  // The text of the body follows the keys a moment later; until it does, what was typed is shown.
-  if (typed && !typed.isSettled && shown === typed.text) setTyped({ ...typed, isSettled: true });
-  else if (typed?.isSettled && shown !== typed.text) setTyped(undefined);
-
-  const write = (text: string) => {
-    const step = isTyping.current ? 'continues' : 'begins';
-    isTyping.current = true;
-    setTyped({ text, isSettled: false });
-    acts.edit(
-      (body) =>
-        isNumber && isJsonNumber(text) ? setRaw(body, field.path, text) : setString(body, field.path, text),
-      step,
-    );
-  };
-  const leave = () => {
-    isTyping.current = false;
-    setTyped(undefined);
-    acts.endTyping();
-  };
-  const text = typed?.text ?? shown;
-  const note = isNumber && !isJsonNumber(text) ? 'Not a number: it is written as text, in quotes.' : '';
-  const attributes = {
-    value: text,
-    'aria-label': `Value of ${name}`,
-    'aria-invalid': note !== '' || undefined,
-    'aria-describedby': note === '' ? undefined : noteId,
-    onBlur: leave,
-  };
+  const isText = value.kind === 'string';
+  const typing = useTyping(isText ? textOfString(value.raw) : value.raw, (body, text) =>
+    isNumber && isJsonNumber(text) ? setRaw(body, field.path, text) : setString(body, field.path, text),
+  );
+  const { text } = typing;
+  const problem = isNumber && !isJsonNumber(text) ? notNumber : undefined;
+  const moment = isText ? momentEditorOf(field.format) : undefined;
+  const isTime = moment?.kind === 'moment' && moment.format === 'time';
   return (
     <span className={styles.stack}>
-      <span className={styles.typed}>
-        <GrowingText
-          {...attributes}
-          inputMode={isNumber ? 'decimal' : 'text'}
-          placeholder={value.kind === 'string' && text === '' ? 'empty text' : undefined}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event: KeyboardEvent) => {
-            // A line break is a rare wish in a field of one line; Shift makes it.
-            if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey)
-              event.preventDefault();
-            if (event.key === 'z' || event.key === 'y')
-              isTyping.current &&= !(event.ctrlKey || event.metaKey);
-          }}
-        />
-        {field.format === 'date' && value.kind === 'string' && (
-          <DatePicker
-            name={name}
-            date={dateText.test(text) ? text : ''}
-            onPick={(date) => acts.edit((body) => setString(body, field.path, date))}
-          />
-        )}
-        {note !== '' && (
-          <span id={noteId} className={styles.note}>
-            {note}
-          </span>
-        )}
-      </span>
-      {value.kind === 'string' && (
+      <ValueField
+        label={`Value of ${name}`}
+        describedBy={problem && `${id}problem`}
+        isInvalid={problem !== undefined}
+        editor={moment ?? { ...plainText, isNumber }}
+        value={text}
+        emptyWords="empty text"
+        // A line break is a rare wish in a field of one line; Shift makes it.
+        lines="with Shift"
+        pickLabel={`Choose a ${isTime ? 'time' : 'date'} for ${name}`}
+        onChange={(next = '') => typing.write(next)}
+        onKey={typing.onKey}
+        onLeave={typing.leave}
+      />
+      <FieldProblem id={id} problem={problem} />
+      {isText && (
         <UnseenIn
           value={text}
           onClean={(next) => {
-            leave();
+            typing.leave();
             acts.edit((body) => setString(body, field.path, next));
           }}
         />
@@ -178,7 +159,42 @@ function Typed({ field, name, value }: ValueEditorProps) {
   );
 }
 
+const notNumber: RowProblem = {
+  severity: 'warning',
+  message: 'Not a number: it is written as text, in quotes.',
+};
+
 type Typing = { readonly text: string; readonly isSettled: boolean };
+
+/** Keys typed in a row are edits of the body, all of one word one step of undo. */
+function useTyping(shown: string, write: (body: string, text: string) => TextEdit | undefined) {
+  const { acts } = useFields();
+  const [typed, setTyped] = useState<Typing>();
+  const isTyping = useRef(false);
+
+  // The text of the body follows the keys a moment later; until it does, what was typed is shown.
+  if (typed && !typed.isSettled && shown === typed.text) setTyped({ ...typed, isSettled: true });
+  else if (typed?.isSettled && shown !== typed.text) setTyped(undefined);
+
+  return {
+    text: typed?.text ?? shown,
+    write(text: string) {
+      const step = isTyping.current ? 'continues' : 'begins';
+      isTyping.current = true;
+      setTyped({ text, isSettled: false });
+      acts.edit((body) => write(body, text), step);
+    },
+    leave() {
+      isTyping.current = false;
+      setTyped(undefined);
+      acts.endTyping();
+    },
+    /** What comes after an undo is a step of its own. */
+    onKey({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>) {
+      if (key === 'z' || key === 'y') isTyping.current &&= !(ctrlKey || metaKey);
+    },
+  };
+}
 
 /** Where anything may stand, a number stays one as long as it reads as one. */
 const takesNumbers = ({ kinds }: BodyField, value: WrittenValue): boolean =>
@@ -186,38 +202,3 @@ const takesNumbers = ({ kinds }: BodyField, value: WrittenValue): boolean =>
     ? value.kind === 'number'
     : kinds.every((kind) => kind === 'number' || kind === 'integer') ||
       (value.kind === 'number' && kinds.some((kind) => kind === 'number' || kind === 'integer'));
-
-type DatePickerProps = {
-  readonly name: string;
-  readonly date: string;
-  readonly onPick: (date: string) => void;
-};
-
-/** The platform's calendar beside a plain field: the field takes any text, a date input would lose what is no date. */
-function DatePicker({ name, date, onPick }: DatePickerProps) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <span className={styles.date}>
-      <input
-        ref={input}
-        type="date"
-        tabIndex={-1}
-        aria-hidden
-        className={styles.calendar}
-        value={date}
-        onChange={(event) => event.target.value !== '' && onPick(event.target.value)}
-      />
-      <IconButton
-        label={`Choose a date for ${name}`}
-        icon={<CalendarDays aria-hidden />}
-        onClick={() => {
-          try {
-            input.current?.showPicker();
-          } catch {
-            // Without a picker the field beside it is all there is.
-          }
-        }}
-      />
-    </span>
-  );
-}

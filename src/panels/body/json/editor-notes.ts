@@ -6,7 +6,7 @@ const plainNotes = {
   'byte order mark': 'This body starts with a byte order mark. A plain field keeps it.',
 };
 
-/** What the reader should know of the editor as it stands; empty when there is nothing to say. */
+/** What the user should know of the editor as it stands; empty when there is nothing to say. */
 export function phaseNote(phase: EditorPhase, text: string): string {
   if (text === '') return 'Empty: the request goes out without a body.';
   if (isLarge(text))

@@ -1,8 +1,8 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import type { TextEdit } from '../../../core/text-edit.ts';
-import type { BodyField, FieldVariant } from '../../../core/openapi/schema/fields.ts';
+import type { BodyField, FieldBranch } from '../../../core/openapi/schema/fields.ts';
+import type { JsonPath } from '../../../core/json-text/paths.ts';
 import type { WrittenValue } from '../../../core/json-text/written-value.ts';
-import type { FieldParts } from './field-parts.ts';
 
 /** A part of one step of undo, such as one key of a word, or a whole step. */
 export type EditStep = 'whole' | 'begins' | 'continues';
@@ -14,7 +14,7 @@ export type FieldActs = {
   readonly remove: (field: BodyField, name: string) => void;
   /** Puts a value to start from in place of the one that is there. */
   readonly seed: (field: BodyField) => void;
-  readonly changeBranch: (field: BodyField, from: FieldVariant | undefined, to: FieldVariant) => void;
+  readonly changeBranch: (field: BodyField, from: FieldBranch | undefined, to: FieldBranch) => void;
   readonly edit: (make: (text: string) => TextEdit | undefined, step?: EditStep) => void;
   readonly endTyping: () => void;
 };
@@ -30,12 +30,27 @@ export type FieldRowProps = {
   readonly isItem?: boolean;
 };
 
+export type ValueEditorProps = {
+  readonly field: BodyField;
+  readonly name: string;
+  /** Anything but an object or a list. */
+  readonly value: WrittenValue;
+  /** The user wants something in place of null. */
+  readonly onSeed: () => void;
+};
+
+/** What a row uses of field-parts.ts, which is fetched when the page has time. */
+export type ValueParts = {
+  readonly ValueEditor: ComponentType<ValueEditorProps>;
+  readonly setRaw: (text: string, path: JsonPath, raw: string) => TextEdit | undefined;
+};
+
 export type Fields = {
   /** A row may hold lists, and a list holds rows: it is handed down instead of imported. */
   readonly Row: ComponentType<FieldRowProps>;
   readonly acts: FieldActs;
-  /** Editors for values; until they have come, values are only shown. */
-  readonly parts: FieldParts | undefined;
+  /** What edits values; until it has come, values are only shown. */
+  readonly parts: ValueParts | undefined;
 };
 
 export const FieldsContext = createContext<Fields | undefined>(undefined);

@@ -3,7 +3,7 @@ import { startTransition, useEffect, useState } from 'react';
 /** While keys are typed in the editor, the list waits for a pause as long as the checks do: it costs a key nothing. */
 const pauseMs = 150;
 
-/** Marks what the reader edits the body with beside the editor. */
+/** Marks what the user edits the body with beside the editor. */
 export const followerMark = 'data-follows-body';
 
 /** A value that follows another: at once when it was changed from its own list, else at the next pause. */

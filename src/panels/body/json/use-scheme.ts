@@ -10,7 +10,7 @@ function subscribe(notify: () => void): () => void {
   return () => media.removeEventListener('change', notify);
 }
 
-/** The scheme on the page now: the reader's choice, else the system's. */
+/** The scheme on the page now: the user's choice, else the system's. */
 export function useScheme(): EditorScheme {
   const theme = useSettings((settings) => settings.theme);
   const isSystemDark = useSyncExternalStore(subscribe, () => matchMedia(query).matches);

@@ -1,36 +1,33 @@
 import { type ReactNode, Suspense, useId, useState } from 'react';
 import type { FieldId } from '../core/request/field-id.ts';
-import type { NamedValue, ParameterValue } from '../core/request/input.ts';
+import type { ParameterValue } from '../core/request/input.ts';
 import { serializeParameter } from '../core/request/params/serialize.ts';
 import { lazyPart } from '../ui/lazy-part.ts';
 import styles from './fields.module.css';
-import { ListField } from './ListField.tsx';
-import { MapField } from './MapField.tsx';
 import { isValueEditor, type ParameterRow } from './parameter-rows.ts';
-import {
-  addItem,
-  freeRows,
-  isRowGiven,
-  listItems,
-  namedRows,
-  readMember,
-  removeItem,
-  writeFreeRows,
-  writeMember,
-} from './parameter-value.ts';
+import { freeRows, isRowGiven, readMember, writeMember } from './parameter-value.ts';
 import { RowAct } from './RowAct.tsx';
 import { describedByOf, RowFrame } from './RowFrame.tsx';
 import { hintOf, wordsOf } from './row-words.ts';
 import { rowProblem } from './row-problem.ts';
 import { mayHide, UnseenIn } from './UnseenIn.tsx';
+import type { Next } from './SeveralField.tsx';
 import { useValueProblem } from './use-value-problem.ts';
 import { ValueField } from './ValueField.tsx';
 
-const ItemsField = lazyPart(() =>
-  import('./ItemsField.tsx').then((module) => ({ default: module.ItemsField })),
+/** Fetched when a document needs it; the row's "as text" is there without it. */
+const SeveralField = lazyPart(() =>
+  import('./SeveralField.tsx').then(
+    (module) => ({ default: module.SeveralField }),
+    () => ({ default: NotLoaded }),
+  ),
 );
 
-type FieldRowProps = {
+const NotLoaded = () => (
+  <p className={styles.none}>This part of the page could not be loaded. Reload the page.</p>
+);
+
+type ValueRowProps = {
   readonly row: ParameterRow;
   /** Names the row, for problems that lead to it. */
   readonly field: FieldId;
@@ -49,7 +46,7 @@ type FieldRowProps = {
 };
 
 /** One row: what it is on the left, its field on the right, what is odd about the value under it. */
-export function FieldRow({
+export function ValueRow({
   row,
   field,
   value,
@@ -58,18 +55,16 @@ export function FieldRow({
   isInAddress = true,
   acts,
   children,
-}: FieldRowProps) {
+}: ValueRowProps) {
   const id = useId();
   const nameId = `${id}name`;
   const [isVisited, setVisited] = useState(false);
   const misfit = useValueProblem(row, value, isVisited);
   const problem = rowProblem(row, value, isVisited) ?? misfit;
   const { editor } = row;
-  const write = (next: ParameterValue | undefined) => onChange((old) => writeMember(old, row.path, next));
-  const writeFree = (rows: readonly NamedValue[]) =>
-    editor.kind === 'map' &&
+  const write = (next: Next) =>
     onChange((old) =>
-      writeMember(old, row.path, writeFreeRows(readMember(old, row.path), editor.known, rows)),
+      writeMember(old, row.path, typeof next === 'function' ? next(readMember(old, row.path)) : next),
     );
   // Members with rows of their own tell of themselves.
   const own =
@@ -115,53 +110,21 @@ export function FieldRow({
         </>
       }
     >
-      {editor.kind === 'map' && (
-        <MapField
-          name={row.label}
-          nameId={nameId}
-          describedBy={describedBy}
-          item={editor.item}
-          rows={own as readonly NamedValue[]}
-          isDeepObject={row.parameter.style === 'deepObject'}
-          onChange={writeFree}
-        />
-      )}
-      {editor.kind === 'items' && (
-        <Suspense>
-          <ItemsField
-            name={row.label}
-            nameId={nameId}
-            describedBy={describedBy}
-            count={editor.count}
-            onAdd={() => onChange((old) => writeMember(old, row.path, addItem(readMember(old, row.path))))}
-            onRemove={(at) =>
-              onChange((old) => writeMember(old, row.path, removeItem(readMember(old, row.path), at)))
-            }
+      {isValueEditor(editor) ? (
+        <>
+          <ValueField
+            {...control}
+            editor={editor}
+            value={typeof value === 'string' ? value : undefined}
+            onChange={write}
           />
+          <UnseenIn id={id} value={value} onClean={write} />
+        </>
+      ) : (
+        <Suspense fallback={<div className={styles.items} />}>
+          <SeveralField {...control} row={row} editor={editor} value={value} onChange={write} />
         </Suspense>
       )}
-      {editor.kind === 'list' && (
-        <ListField
-          {...control}
-          name={row.label}
-          item={editor.item}
-          items={listItems(value)}
-          onChange={write}
-        />
-      )}
-      {isValueEditor(editor) && (
-        <ValueField
-          {...control}
-          editor={editor}
-          value={typeof value === 'string' ? value : undefined}
-          onChange={write}
-        />
-      )}
-      <UnseenIn
-        id={id}
-        value={own}
-        onClean={(next) => (editor.kind === 'map' ? writeFree(namedRows(next)) : write(next))}
-      />
       {wire !== '' && (
         <p className={styles.wire}>
           goes out as <code>{wire}</code>

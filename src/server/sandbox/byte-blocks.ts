@@ -1,19 +1,33 @@
 const smallestBlock = 1024;
 const largestBlock = 256 * 1024;
 
+/** From so many bytes on, a piece that fills at least half of its memory is held as it came. */
+const adoptedFrom = 16 * 1024;
+
 /** Bytes that arrive piece by piece, held in blocks of our own: however small the pieces, they cost what they hold. */
 export class ByteBlocks {
   #blocks: Uint8Array[] = [];
   #used = 0;
+  #next = smallestBlock;
   /** Of the memory taken, in bytes. */
   held = 0;
   length = 0;
 
   add(bytes: Uint8Array): void {
+    const memory = bytes.buffer.byteLength;
+    if (bytes.length >= adoptedFrom && bytes.length * 2 >= memory) {
+      this.#fill();
+      this.#blocks.push(bytes);
+      this.#next = smallestBlock;
+      this.#used = bytes.length;
+      this.held += memory;
+      this.length += bytes.length;
+      return;
+    }
     let rest = bytes;
     while (rest.length > 0) {
       const last = this.#blocks.at(-1);
-      if (!last || this.#used === last.length) this.#grow(last?.length ?? 0);
+      if (!last || this.#used === last.length) this.#grow();
       const block = this.#blocks.at(-1) ?? new Uint8Array();
       const part = rest.subarray(0, block.length - this.#used);
       block.set(part, this.#used);
@@ -23,16 +37,23 @@ export class ByteBlocks {
     }
   }
 
-  #grow(previous: number): void {
-    const size = Math.min(largestBlock, Math.max(smallestBlock, previous * 2));
-    this.#blocks.push(new Uint8Array(size));
+  /** Ends the last block where it stands. */
+  #fill(): void {
+    const last = this.#blocks.at(-1);
+    if (last) this.#blocks[this.#blocks.length - 1] = last.subarray(0, this.#used);
+  }
+
+  #grow(): void {
+    this.#blocks.push(new Uint8Array(this.#next));
     this.#used = 0;
-    this.held += size;
+    this.held += this.#next;
+    this.#next = Math.min(largestBlock, this.#next * 2);
   }
 
   clear(): void {
     this.#blocks = [];
     this.#used = 0;
+    this.#next = smallestBlock;
     this.held = 0;
     this.length = 0;
   }

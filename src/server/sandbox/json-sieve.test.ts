@@ -32,6 +32,17 @@ describe('a body as bodies are passes whole, in pieces of any length', () => {
   });
 });
 
+test('a file is kept whole, wherever its escapes and the ends of pieces stand', () => {
+  const files = [70, 200, 5000].flatMap((length) =>
+    ['', '\\"', '\\\\', 'x\\"', '\\/'.repeat(40)].map(
+      (tail) => `{"data":"${'A'.repeat(length)}${tail}","b":"\\""}`,
+    ),
+  );
+  for (const text of files)
+    for (const length of [1, 63, 64, 65, 66, 71, 72, 73, Infinity])
+      expect(sift(text, length, true)).toEqual({ text, leftOut: 0, problem: undefined });
+});
+
 describe('what is too much is left out, and the rest is valid', () => {
   test.each([1, 5, Infinity])('members of an object, in pieces of %s', (length) => {
     const text = `{"x":{${members(maxMembers + 50)}},"y":[{"z":"last"}]}`;

@@ -29,6 +29,7 @@ describe('parts', () => {
     ['nothing', one(disposition('name=a'), ''), ''],
     ['line ends', one(disposition('name=a'), '\r\n\r\n'), '\r\n\r\n'],
     ['what looks like the boundary inside a line', one(disposition('name=a'), 'x--b\r\n--'), 'x--b\r\n--'],
+    ['line ends by the thousand', one(disposition('name=a'), '\r\n'.repeat(3000)), '\r\n'.repeat(3000)],
     ['the beginning of the boundary', one(disposition('name=a'), '\r\n-\r\n--'), '\r\n-\r\n--'],
     ['a preamble and an epilogue', `hello\r\n${one(disposition('name=a'), 'x')}bye`, 'x'],
     ['blanks behind the boundary', `--b \t\r\n${disposition('name=a')}\r\n\r\nx\r\n--b--`, 'x'],

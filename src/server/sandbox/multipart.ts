@@ -89,12 +89,25 @@ function startsWith(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean 
   return true;
 }
 
-/** Horspool's search: where the last byte of a window is not wanted, whole stretches of a file are skipped. */
+const fewTries = 1000;
+
+/** Where `wanted` stands. Its first byte is looked for by the runtime, which is faster, unless it stands in many places. */
 function indexOf(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
+  let at = Math.max(0, from);
+  for (let tries = 0; tries < fewTries; tries += 1) {
+    at = bytes.indexOf(wanted[0] ?? 0, at);
+    if (at === -1 || startsWith(bytes, wanted, at)) return at;
+    at += 1;
+  }
+  return skipTo(bytes, wanted, at);
+}
+
+/** Horspool's search: where the last byte of a window is not wanted, whole stretches of a file are skipped. */
+function skipTo(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   const last = wanted.length - 1;
   const skip = new Uint8Array(256).fill(wanted.length);
   for (let index = 0; index < last; index += 1) skip[wanted[index] ?? 0] = last - index;
-  for (let at = Math.max(0, from); at + last < bytes.length; at += skip[bytes[at + last] ?? 0] ?? 1)
+  for (let at = from; at + last < bytes.length; at += skip[bytes[at + last] ?? 0] ?? 1)
     if (bytes[at + last] === wanted[last] && startsWith(bytes, wanted, at)) return at;
   return -1;
 }

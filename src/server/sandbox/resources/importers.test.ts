@@ -30,6 +30,19 @@ describe('rows', () => {
     ['a comma at the end', 'a,b\n1,', [1, 0, 0]],
     ['a quote behind a quote', 'a\n"1" \n', undefined],
     ['as many as there may be', 'a\n'.repeat(maxRows), [1, maxRows - 2, 0]],
+    [
+      'letters of several bytes over any border',
+      `a\n${'日😀'.repeat(9_000)}\nx${'日😀'.repeat(9_000)}\n`,
+      [2, 0, 0],
+    ],
+    ['half a letter at the end', Uint8Array.from([0x61, 0x0a, 0x62, 0xe6, 0x97]), undefined],
+    [
+      'broken letters at a border',
+      Uint8Array.from({ length: 70_000 }, (_, index) =>
+        index % 50 === 1 ? 0x0a : index > 60_000 ? 0x97 : 0x61,
+      ),
+      undefined,
+    ],
     ['more than there may be', 'a\n'.repeat(maxRows + 1), 'too-many'],
   ])('%s', (_name, csv, counts) => {
     const read = countRows(typeof csv === 'string' ? encode(csv) : csv);

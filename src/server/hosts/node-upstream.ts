@@ -34,7 +34,8 @@ export type NodeUpstreamOptions = {
   readonly ca?: string;
 };
 
-const resolveAll: Resolve = async (hostname) => {
+/** An address is known at once, without anything to wait for. */
+const resolveAll: Resolve = (hostname) => {
   const family = isIP(hostname);
   return family === 0 ? lookUp(hostname) : [{ address: hostname, family }];
 };
@@ -198,7 +199,10 @@ function answerOf(
   for (let index = 0; index + 1 < response.rawHeaders.length; index += 2) {
     headers.push([response.rawHeaders[index] ?? '', response.rawHeaders[index + 1] ?? '']);
   }
-  response.once('close', () => request.destroy());
+  response.once('close', () => {
+    // Behind a whole exchange Node closes the connection itself, when the upstream's own end is there: that costs less.
+    if (!response.complete || !request.writableFinished) request.destroy();
+  });
   // A body that lasts as long as its connection looks finished to Node even when that broke.
   let hasBroken = false;
   request.on('error', () => (hasBroken ||= !response.complete));

@@ -60,7 +60,6 @@ export default defineConfig(({ isSsrBuild }) => ({
       '@tanstack/react-query',
       '@tanstack/react-virtual',
       'idb-keyval',
-      'jsonc-parser',
       'lucide-react',
       'mdast-util-from-markdown',
       'monaco-editor/editor/editor.worker',

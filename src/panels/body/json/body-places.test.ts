@@ -38,14 +38,18 @@ describe('formatting changes white space only', () => {
     [
       'broken JSON is told with its line',
       '{\n"a": }',
-      'Not formatted: line 2 is not valid JSON (value expected).',
+      'Not formatted: line 2 is not valid JSON. A value is missing after the colon.',
     ],
     [
       'a comment is not JSON',
       '// hi\n{}',
-      'Not formatted: line 1 is not valid JSON (invalid comment token).',
+      'Not formatted: line 1 is not valid JSON. JSON has no comments; remove this one.',
     ],
-    ['a trailing comma is not JSON', '[1,]', 'Not formatted: line 1 is not valid JSON (value expected).'],
+    [
+      'a trailing comma is not JSON',
+      '[1,]',
+      'Not formatted: line 1 is not valid JSON. JSON allows no comma before `]`; remove it.',
+    ],
   ])('%s', (_name, text, expected) => expect(formatted(text)).toBe(expected));
 });
 

@@ -1,72 +1,32 @@
-import {
-  findNodeAtLocation,
-  format,
-  type Node,
-  parseTree,
-  printParseErrorCode,
-  type ParseError,
-} from 'jsonc-parser';
-import type { TextEdit } from '../../../core/text-edit.ts';
-import { anyStep } from '../../../core/json-text/paths.ts';
+import { explainJson } from '../../../core/json-text/explain-json.ts';
+import { formatEdits } from '../../../core/json-text/format-json.ts';
+import { readJson } from '../../../core/json-text/json-reader.ts';
+import { namePlaceOf, type Place, placeOf } from '../../../core/json-text/json-tree.ts';
+import { findFirst, type JsonPath } from '../../../core/json-text/paths.ts';
 import { lineStartsOf, positionAt } from '../../../core/openapi/read/text-position.ts';
-import type { PathStep } from '../../../core/json-text/json-tree.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
+import type { TextEdit } from '../../../core/text-edit.ts';
 import { unseenInBody } from '../../../core/unseen/body-unseen.ts';
 import { cleanedWords } from '../../../core/unseen/find-unseen.ts';
 
-export type Place = { readonly start: number; readonly end: number };
-
-const strict = { disallowComments: true, allowTrailingComma: false };
-
-/** Where a field of the schema stands in a body, if it does; broken JSON is read as far as it goes. */
-export function findField(text: string, path: readonly PathStep[]): Place | undefined {
-  const root = parseTree(text, [], strict);
-  if (!root) return undefined;
-  const found = walk(root, path);
-  if (!found) return undefined;
-  // The name is selected with its quotes when there is one, else the value.
-  const name = found.parent?.type === 'property' ? found.parent.children?.[0] : undefined;
-  const { offset, length } = name ?? found;
-  return { start: offset, end: offset + length };
-}
-
-/** Follows a path; `*` takes the first item or member that leads on. */
-function walk(node: Node, path: readonly PathStep[]): Node | undefined {
-  const [step, ...rest] = path;
-  if (step === undefined) return node;
-  if (node.type === 'array' && step !== anyStep && typeof step === 'string')
-    return walk(node, [anyStep, ...path]);
-  if (step === anyStep) {
-    const children = (node.children ?? []).flatMap((child) =>
-      child.type === 'property' ? (child.children?.[1] ?? []) : child,
-    );
-    for (const child of children) {
-      const found = walk(child, rest);
-      if (found) return found;
-    }
-    return undefined;
-  }
-  const next = findNodeAtLocation(node, [step]);
-  return next && walk(next, rest);
+/**
+ * Where a field of the schema stands in a body, if it does: its name with the quotes, or the value that has none. Broken
+ * JSON is read as far as it goes.
+ */
+export function findField(text: string, path: JsonPath): Place | undefined {
+  const tree = readJson(text);
+  const node = findFirst(tree, path);
+  return node === undefined ? undefined : (namePlaceOf(tree, node) ?? placeOf(tree, node));
 }
 
 /** Edits that set a body in two-space indents. Only white space changes: digits, keys and their order stay. */
 export function formatBody(text: string): Result<readonly TextEdit[], string> {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { ...strict, allowEmptyContent: true });
-  const [first] = errors;
-  if (first) {
-    const { line } = positionAt(lineStartsOf(text), first.offset);
-    const words = printParseErrorCode(first.error)
-      .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
-      .toLowerCase();
-    return fail(`Not formatted: line ${line} is not valid JSON (${words}).`);
-  }
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const edits = format(text, undefined, { insertSpaces: true, tabSize: 2, eol });
-  return ok(
-    edits.map(({ offset, length, content }) => ({ start: offset, removed: length, inserted: content })),
-  );
+  if (text.trim() === '') return ok([]);
+  const tree = readJson(text);
+  const [trouble] = explainJson(tree);
+  if (!trouble) return ok(formatEdits(tree));
+  const { line } = positionAt(lineStartsOf(text), trouble.start);
+  return fail(`Not formatted: line ${line} is not valid JSON. ${trouble.message}`);
 }
 
 /** Edits of a body, and what is said of them. */

@@ -1,11 +1,10 @@
-import { createScanner, printParseErrorCode, visit } from 'jsonc-parser';
-import { hasCandidates } from '../../unseen/find-unseen.ts';
-import { unseenName } from '../../unseen/names.ts';
+import { hasCandidates } from '../unseen/find-unseen.ts';
+import { unseenName } from '../unseen/names.ts';
+import { type JsonProblem, type JsonTree, namePlaceOf, type Place, placeOf } from './json-tree.ts';
+import { nodeAt } from './paths.ts';
 
 /** What is wrong with a JSON text, in a sentence, at `[start, end)`. */
-export type SyntaxTrouble = { readonly message: string; readonly start: number; readonly end: number };
-
-type Found = { readonly code: string; readonly start: number; readonly end: number };
+export type SyntaxTrouble = Place & { readonly message: string };
 
 const maxTroubles = 10;
 const insteadOf: ReadonlyMap<string, string> = new Map([
@@ -20,137 +19,103 @@ const insteadOf: ReadonlyMap<string, string> = new Map([
   ['undefined', 'null'],
 ]);
 
+/** Containers in one another. Nobody writes more of them; most programs that read JSON end at some depth. */
+export const deepestExplained = 5_000;
+
 /**
- * Explains why `text` is not JSON (RFC 8259). At most one trouble a line: what follows a first fault on the same
- * line is nearly always its echo. Call it only when `JSON.parse` has refused the text.
+ * Why a text is not JSON (RFC 8259), in sentences; empty when it is. At most one a line: what follows a first one is
+ * nearly always its echo.
+ *
+ *     explainJson(readJson('{"a": }')) // A value is missing after the colon.
  */
-export function explainJson(text: string): readonly SyntaxTrouble[] {
-  const found: Found[] = [];
-  try {
-    visit(
-      text,
-      {
-        onError: (code, start, length) => {
-          if (found.length < 200) found.push({ code: printParseErrorCode(code), start, end: start + length });
-        },
-      },
-      { disallowComments: true, allowTrailingComma: false },
-    );
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+export function explainJson(tree: JsonTree): readonly SyntaxTrouble[] {
+  if (tree.problems.length === 0) return [];
+  if (tree.depth > deepestExplained)
     return [{ message: 'The text is nested too deeply to be read.', start: 0, end: 1 }];
-  }
+  const text = tree.text.slice(0);
   const troubles: SyntaxTrouble[] = [];
   let readUpTo = -1;
-  for (const item of found) {
-    if (item.start <= readUpTo) continue;
-    troubles.push(sentence(text, item));
+  for (const problem of tree.problems) {
+    if (problem.at <= readUpTo) continue;
+    troubles.push({ message: sentenceFor(text, problem), ...markOf(tree, text, problem) });
     // A string without an end swallows what follows it, so later faults say nothing.
-    if (item.code === 'UnexpectedEndOfString' || troubles.length === maxTroubles) break;
-    const lineEnd = text.indexOf('\n', Math.max(item.start, item.end - 1));
+    if (problem.kind === 'text not closed' || troubles.length === maxTroubles) break;
+    const lineEnd = text.indexOf('\n', Math.max(problem.at, problem.end - 1));
     readUpTo = lineEnd < 0 ? text.length : lineEnd;
   }
-  return troubles.length > 0 ? troubles : [{ message: 'This is not JSON.', start: 0, end: 1 }];
+  return troubles;
 }
 
-function sentence(text: string, { code, start, end }: Found): SyntaxTrouble {
-  const at = (message: string, from = start, to = Math.max(end, start + 1)): SyntaxTrouble => ({
-    message,
-    start: from,
-    end: to,
-  });
+/** A text with a wrong escape is marked whole, and the end of a text at the last that is seen of it. */
+function markOf(tree: JsonTree, text: string, { kind, start, end, at }: JsonProblem): Place {
+  if (kind === 'escape' || kind === 'hex digits') {
+    const node = nodeAt(tree, at) ?? 0;
+    const name = namePlaceOf(tree, node);
+    return name?.start === at ? name : placeOf(tree, node);
+  }
+  if (kind !== 'end') return { start, end: Math.max(end, start + 1) };
+  const last = text.trimEnd().length;
+  return { start: Math.max(0, last - 1), end: Math.max(last, 1) };
+}
+
+function sentenceFor(text: string, { kind, start, end, at }: JsonProblem): string {
   const symbol = text.slice(start, end);
-  const first = symbol.charAt(0);
-  if (start >= text.trimEnd().length && code !== 'UnexpectedEndOfString') return endsTooEarly(text);
-  switch (code) {
-    case 'CommaExpected':
-      return commaMissing(text, start, end);
-    case 'PropertyNameExpected':
-    case 'ValueExpected':
-      return nameOrValueMissing(text, code, start, end);
-    case 'ColonExpected':
-      return at(
-        first === '}' || first === ','
-          ? 'A colon and a value are missing after this name.'
-          : 'A colon is missing between the name and this value.',
-      );
-    case 'EndOfFileExpected':
-      return at(
-        first === '}' || first === ']'
-          ? `There is one \`${first}\` too many here.`
-          : 'The JSON value is complete before this place; remove what follows.',
-      );
-    case 'InvalidCommentToken':
-      return at('JSON has no comments; remove this one.');
-    case 'UnexpectedEndOfString':
-      return at('The closing quote of this text is missing; a line break inside text is written `\\n`.');
-    case 'UnexpectedEndOfNumber':
-      return at('This number is not finished.');
-    case 'InvalidUnicode':
-      return at('`\\u` must be followed by four hexadecimal digits.');
-    case 'InvalidEscapeCharacter':
-      return at(
-        'This text holds a backslash that starts no JSON escape; a backslash itself is written `\\\\`.',
-      );
-    case 'InvalidCharacter':
-      return controlCharacter(text, start, end);
+  switch (kind) {
+    case 'bracket missing':
+      return symbol === '}'
+        ? 'A `]` for the `[` before is missing here.'
+        : 'A `}` for the `{` before is missing here.';
+    case 'bracket too many':
+      return `There is one \`${symbol}\` too many here.`;
+    case 'colon missing':
+      return 'A colon is missing between the name and this value.';
+    case 'colon too many':
+      return 'There is no place for a colon here.';
+    case 'comma missing': {
+      const isName = symbol.startsWith('"') && /^\s*:/.test(text.slice(end, end + 200));
+      return `A comma is missing before this ${isName ? 'name' : 'value'}.`;
+    }
+    case 'comma too many':
+      return 'There is one comma too many here.';
+    case 'comma trailing':
+      return `JSON allows no comma before \`${text.charAt(at)}\`; remove it.`;
+    case 'comment':
+      return 'JSON has no comments; remove this one.';
+    case 'control character':
+      return controlCharacter(symbol.charCodeAt(0));
+    case 'end':
+      return 'The text ends where a value is expected.';
+    case 'escape':
+      return 'This text holds a backslash that starts no JSON escape; a backslash itself is written `\\\\`.';
+    case 'hex digits':
+      return '`\\u` must be followed by four hexadecimal digits.';
+    case 'name expected':
+      return 'A name in double quotes is expected here.';
+    case 'not closed':
+      return `The text ends too early: this \`${symbol}\` is not closed by \`${symbol === '{' ? '}' : ']'}\`.`;
+    case 'not the end':
+      return 'The JSON value is complete before this place; remove what follows.';
+    case 'number starts with 0':
+      return 'A number cannot start with 0.';
+    case 'number unfinished':
+      return 'This number is not finished.';
+    case 'text not closed':
+      return 'The closing quote of this text is missing; a line break inside text is written `\\n`.';
+    case 'value and colon missing':
+      return 'A colon and a value are missing after this name.';
+    case 'value expected':
+      return 'A value is expected here.';
+    case 'value missing':
+      return 'A value is missing after the colon.';
     default:
-      return at(strangeWord(symbol));
+      return strangeWord(symbol);
   }
 }
 
-function commaMissing(text: string, start: number, end: number): SyntaxTrouble {
-  const first = text.charAt(start);
-  if (first === '}' || first === ']') {
-    const open = first === '}' ? '[' : '{';
-    const close = first === '}' ? ']' : '}';
-    return { message: `A \`${close}\` for the \`${open}\` before is missing here.`, start, end };
-  }
-  if (/\d/.test(first) && /0/.test(text.charAt(start - 1)))
-    return { message: 'A number cannot start with 0.', start: start - 1, end };
-  if (first === ':') return { message: 'There is no place for a colon here.', start, end };
-  const isName = first === '"' && /^\s*:/.test(text.slice(end, end + 200));
-  return { message: `A comma is missing before this ${isName ? 'name' : 'value'}.`, start, end };
-}
-
-function nameOrValueMissing(text: string, code: string, start: number, end: number): SyntaxTrouble {
-  const first = text.charAt(start);
-  const before = text.slice(0, start).trimEnd();
-  const previous = before.at(-1);
-  if ((first === '}' || first === ']') && previous === ',')
-    return {
-      message: `JSON allows no comma before \`${first}\`; remove it.`,
-      start: before.length - 1,
-      end: before.length,
-    };
-  if (first === ',') {
-    return previous === ':'
-      ? { message: 'A value is missing after the colon.', start, end }
-      : { message: 'There is one comma too many here.', start, end };
-  }
-  if (previous === ':') return { message: 'A value is missing after the colon.', start, end };
-  if (code === 'PropertyNameExpected') {
-    const message =
-      first === ']'
-        ? 'A `}` for the `{` before is missing here.'
-        : 'A name in double quotes is expected here.';
-    return { message, start, end };
-  }
-  if (first === '}') return { message: 'A `]` for the `[` before is missing here.', start, end };
-  return { message: 'A value is expected here.', start, end: Math.max(end, start + 1) };
-}
-
-function controlCharacter(text: string, start: number, end: number): SyntaxTrouble {
-  let offset = start;
-  while (offset < end - 1 && text.charCodeAt(offset) > 0x1f) offset++;
-  const code = text.charCodeAt(offset);
+function controlCharacter(code: number): string {
   const escape = code === 9 ? '\\t' : `\\u${code.toString(16).padStart(4, '0')}`;
   const name = code === 0 ? 'NUL character' : code === 9 ? 'tab' : 'control character';
-  return {
-    message: `A ${name} stands inside this text; JSON writes it \`${escape}\`.`,
-    start: offset,
-    end: offset + 1,
-  };
+  return `A ${name} stands inside this text; JSON writes it \`${escape}\`.`;
 }
 
 function strangeWord(symbol: string): string {
@@ -171,24 +136,3 @@ function strangeWord(symbol: string): string {
 }
 
 const clip = (word: string): string => (word.length > 30 ? `${word.slice(0, 30)}…` : word);
-
-/** Names the bracket that is still open: the end of the text itself tells a reader nothing. */
-function endsTooEarly(text: string): SyntaxTrouble {
-  const scanner = createScanner(text, true);
-  const open: number[] = [];
-  for (let kind = scanner.scan() as number; kind !== 17; kind = scanner.scan() as number) {
-    if (kind === 1 || kind === 3) open.push(scanner.getTokenOffset());
-    if (kind === 2 || kind === 4) open.pop();
-  }
-  const last = text.trimEnd().length;
-  const start = Math.max(0, last - 1);
-  const opened = open.at(-1);
-  if (/[:,]\s*$/.test(text.slice(Math.max(0, last - 3), last)) || opened === undefined)
-    return { message: 'The text ends where a value is expected.', start, end: Math.max(last, 1) };
-  const close = text[opened] === '{' ? '}' : ']';
-  return {
-    message: `The text ends too early: this \`${text[opened]}\` is not closed by \`${close}\`.`,
-    start: opened,
-    end: opened + 1,
-  };
-}

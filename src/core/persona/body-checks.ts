@@ -1,4 +1,15 @@
-import type { Node } from 'jsonc-parser';
+import {
+  childrenOf,
+  type JsonNode,
+  type JsonTree,
+  kindOf,
+  nameOf,
+  namePlaceOf,
+  placeOf,
+  startOf,
+  stringOf,
+} from '../json-text/json-tree.ts';
+import { pathOf } from '../json-text/paths.ts';
 import { walkBody, type WalkedValue } from '../openapi/operations/body-walk.ts';
 import type { BodyCheck } from '../openapi/check/check-body.ts';
 import { objectOf, stringsOf, textOf } from '../openapi/json.ts';
@@ -17,12 +28,10 @@ export const kebabName = (name: string): string =>
     .replaceAll('_', '-')
     .toLowerCase();
 
-const rangeOf = (node: Node): readonly [number, number] => [node.offset, node.offset + node.length];
-
 type Expected = { readonly prefixes: readonly string[]; readonly isCertain: boolean };
 
 /** What an id at this place starts with: as its schema says (`x-id-prefix`, one or several), else by its name. */
-function expectedAt({ name, node, schemas }: WalkedValue): Expected | undefined {
+function expectedAt(tree: JsonTree, { name, node, schemas }: WalkedValue): Expected | undefined {
   for (const schema of schemas) {
     const one = textOf(schema, 'x-id-prefix');
     if (one !== '') return { prefixes: [one], isCertain: true };
@@ -31,19 +40,15 @@ function expectedAt({ name, node, schemas }: WalkedValue): Expected | undefined 
     if (several.length > 0) return { prefixes: several, isCertain: false };
   }
   const kebab = kebabName(name);
-  if (!Object.hasOwn(idPrefixes, kebab) || isInFreeMap(node)) return undefined;
+  if (!Object.hasOwn(idPrefixes, kebab) || isInFreeMap(tree, node)) return undefined;
   // A name that the document does not know may be the reader's own.
   return { prefixes: [idPrefixes[kebab] ?? ''], isCertain: schemas.length > 0 };
 }
 
-function isInFreeMap(node: Node): boolean {
-  // The first parent of a member's value is the member itself.
-  for (let at = node.parent?.parent; at; at = at.parent) {
-    const name: unknown = at.type === 'property' ? at.children?.[0]?.value : undefined;
-    if (typeof name === 'string' && freeMaps.includes(kebabName(name))) return true;
-  }
-  return false;
-}
+const isInFreeMap = (tree: JsonTree, node: JsonNode): boolean =>
+  pathOf(tree, node)
+    .slice(0, -1)
+    .some((step) => typeof step === 'string' && freeMaps.includes(kebabName(step)));
 
 /** `itm_` of `itm_zxDohz`; undefined when the text has no prefix. */
 const givenPrefix = (id: string): string | undefined => /^[a-z]{1,12}_/i.exec(id)?.[0];
@@ -55,21 +60,22 @@ const oneOf = (prefixes: readonly string[]): string => {
 };
 
 /** Ids start with the prefix of what they identify. */
-const checkPrefixes: BodyCheck = ({ root, schema, problemAt }) => {
+const checkPrefixes: BodyCheck = ({ tree, schema, problemAt }) => {
   const problems: ReturnType<BodyCheck>[number][] = [];
   walkBody(
-    root,
+    tree,
     schema,
     (value) => {
-      const id: unknown = value.node.value;
-      if (value.node.type !== 'string' || typeof id !== 'string') return;
-      const expected = expectedAt(value);
+      const id = stringOf(tree, value.node);
+      if (id === undefined) return;
+      const expected = expectedAt(tree, value);
       if (!expected || expected.prefixes.some((prefix) => id.startsWith(prefix))) return;
       const given = givenPrefix(id);
       const told = id === '' ? 'it is empty' : given ? `it starts with \`${given}\`` : 'it has no prefix';
       const what = value.name === '' ? 'An id in this list' : `\`${value.name}\``;
       const message = `${what} ${expected.isCertain ? 'must' : 'should'} start with ${oneOf(expected.prefixes)} (${told}).`;
-      problems.push(problemAt(expected.isCertain ? 'error' : 'warning', message, ...rangeOf(value.node)));
+      const { start, end } = placeOf(tree, value.node);
+      problems.push(problemAt(expected.isCertain ? 'error' : 'warning', message, start, end));
     },
     kebabName,
   );
@@ -86,42 +92,39 @@ function replacementFor(id: string): string {
 }
 
 /** Ids that still read as the example did. */
-const checkPlaceholders: BodyCheck = ({ root, problemAt }) => {
+const checkPlaceholders: BodyCheck = ({ tree, problemAt }) => {
   const problems: ReturnType<BodyCheck>[number][] = [];
-  walkBody(root, undefined, ({ node }) => {
-    const id: unknown = node.value;
-    if (typeof id !== 'string' || id.length > 100 || !placeholder.test(id)) return;
+  walkBody(tree, undefined, ({ node }) => {
+    const id = stringOf(tree, node);
+    if (id === undefined || id.length > 100 || !placeholder.test(id)) return;
     const message = `Replace the placeholder \`${id}\` with ${replacementFor(id)}.`;
-    problems.push(problemAt('warning', message, ...rangeOf(node)));
+    const { start, end } = placeOf(tree, node);
+    problems.push(problemAt('warning', message, start, end));
   });
   return problems;
 };
 
 /** The schema cannot say that one of the three is needed, so it is told where all three may stand. */
-const checkTemplateGiven: BodyCheck = ({ root, schema, problemAt }) => {
+const checkTemplateGiven: BodyCheck = ({ tree, schema, problemAt }) => {
   const problems: ReturnType<BodyCheck>[number][] = [];
   walkBody(
-    root,
+    tree,
     schema,
-    ({ node, nameNode, schemas }) => {
+    ({ node, schemas }) => {
       const mayStandHere = schemas.some((form) =>
         templateNames.every((name) => Object.hasOwn(objectOf(form, 'properties'), name)),
       );
-      if (node.type !== 'object' || !mayStandHere) return;
-      const isGiven = (node.children ?? []).some(({ children }) => {
-        const [name, value] = children ?? [];
-        return templateNames.includes(kebabName(String(name?.value))) && value?.type !== 'null';
-      });
+      if (kindOf(tree, node) !== 'object' || !mayStandHere) return;
+      const isGiven = [...childrenOf(tree, node)].some(
+        (member) =>
+          templateNames.includes(kebabName(nameOf(tree, member) ?? '')) && kindOf(tree, member) !== 'null',
+      );
       if (isGiven) return;
       const message =
         'No template is named: give `inquiry-template-id`, `inquiry-template-version-id` or `template-id`.';
-      problems.push(
-        problemAt(
-          'warning',
-          message,
-          ...(nameNode ? rangeOf(nameNode) : ([node.offset, node.offset + 1] as const)),
-        ),
-      );
+      const first = startOf(tree, node);
+      const { start, end } = namePlaceOf(tree, node) ?? { start: first, end: first + 1 };
+      problems.push(problemAt('warning', message, start, end));
     },
     kebabName,
   );

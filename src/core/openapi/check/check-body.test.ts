@@ -43,7 +43,7 @@ describe('JSON that is none', () => {
     [
       'a no-break space',
       '[\u00A01]',
-      '‹\u00A01› A space that JSON does not know (U+00A0) stands here; remove it.',
+      '‹\u00A0› A space that JSON does not know (U+00A0) stands here; remove it.',
     ],
     [
       'a zero width space',

@@ -1,8 +1,21 @@
-import { isJson } from '../../is-json.ts';
-import { parseTree, type Node } from 'jsonc-parser';
 import type { Json } from '../document.ts';
 import { effectiveSchema } from '../schema/effective-schema.ts';
-import { explainJson } from '../read/json-words.ts';
+import { deepestExplained, explainJson } from '../../json-text/explain-json.ts';
+import { readJson } from '../../json-text/json-reader.ts';
+import {
+  childrenOf,
+  isContainer,
+  type JsonNode,
+  type JsonTree,
+  kindOf,
+  memberOf,
+  nameOf,
+  namePlaceOf,
+  type Place,
+  placeOf,
+  startOf,
+} from '../../json-text/json-tree.ts';
+import { followPath } from '../../json-text/paths.ts';
 import { parseJson } from '../read/parse-json.ts';
 import { stringsOf } from '../json.ts';
 import { isJsonMediaType } from '../../media-type.ts';
@@ -16,8 +29,8 @@ import { type BodyUnseenPlace, unseenInBody } from '../../unseen/body-unseen.ts'
 import { UnusableSchema, validateValue } from './validate.ts';
 
 export type BodyCheckContext = {
-  /** The body as a tree that knows its offsets. */
-  readonly root: Node;
+  /** The body as a tree that knows its offsets; its outermost value is 0. */
+  readonly tree: JsonTree;
   readonly text: string;
   readonly schema: Schema | undefined;
   /** Makes a problem at `[start, end)` of the text. */
@@ -125,21 +138,21 @@ function jsonProblems(
   options: BodyCheckOptions,
   problemAt: Make,
 ): readonly BodyProblem[] {
-  if (!isJson(text))
-    return explainJson(text).map(({ message, start, end }) => problemAt('error', message, start, end));
+  const tree = readJson(text);
+  if (tree.problems.length > 0)
+    return explainJson(tree).map(({ message, start, end }) => problemAt('error', message, start, end));
   if (text.length > maxCheckedLength) {
     const message = 'This body is over 1 MB: it is JSON, but its names and values are not checked.';
     return [problemAt('warning', message, 0, 1)];
   }
   try {
-    const root = parseTree(text, [], { disallowComments: true, allowTrailingComma: false });
     const value = parseJson(text);
-    if (!root || !value.ok) throw new RangeError();
+    if (!value.ok || tree.depth > deepestExplained) throw new RangeError();
     const { schema } = content;
-    const context: BodyCheckContext = { root, text, schema, problemAt };
+    const context: BodyCheckContext = { tree, text, schema, problemAt };
     return [
-      ...duplicateProblems(root, problemAt),
-      ...(schema ? schemaProblems(root, value.value.value, { ...content, schema }, options, problemAt) : []),
+      ...duplicateProblems(tree, problemAt),
+      ...(schema ? schemaProblems(tree, value.value.value, { ...content, schema }, options, problemAt) : []),
       ...checks.flatMap((check) => check(context)),
     ];
   } catch (error) {
@@ -148,28 +161,26 @@ function jsonProblems(
   }
 }
 
-function duplicateProblems(root: Node, problemAt: Make): BodyProblem[] {
+function duplicateProblems(tree: JsonTree, problemAt: Make): BodyProblem[] {
   const problems: BodyProblem[] = [];
-  const waiting = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
+  for (let node = 0; node < tree.count && problems.length < maxProblems; node += 1) {
+    if (kindOf(tree, node) !== 'object') continue;
     const seen = new Set<string>();
-    for (const child of node.children ?? []) {
-      if (child.type === 'property') {
-        const [name, value] = child.children ?? [];
-        if (name && seen.has(String(name.value)) && problems.length < maxProblems) {
-          const message = `\`${name.value}\` is given more than once in this object; most servers read only the last one.`;
-          problems.push(problemAt('warning', message, name.offset, name.offset + name.length));
-        }
-        if (name) seen.add(String(name.value));
-        if (value) waiting.push(value);
-      } else waiting.push(child);
+    for (const child of childrenOf(tree, node)) {
+      const [name, place] = [nameOf(tree, child), namePlaceOf(tree, child)];
+      if (name === undefined || !place) continue;
+      if (seen.has(name)) {
+        const message = `\`${name}\` is given more than once in this object; most servers read only the last one.`;
+        problems.push(problemAt('warning', message, place.start, place.end));
+      }
+      seen.add(name);
     }
   }
   return problems;
 }
 
 function schemaProblems(
-  root: Node,
+  tree: JsonTree,
   value: Json,
   content: GivenTexts & { readonly mediaType: string; readonly schema: Schema },
   options: BodyCheckOptions,
@@ -185,14 +196,14 @@ function schemaProblems(
       problemAt('warning', 'The schema of this body cannot be used, so its values are not checked.', 0, 1),
     ];
   }
-  const told = faults.filter((fault) => !isOtherSpelling(root, schema, fault, options.nameKey));
+  const told = faults.filter((fault) => !isOtherSpelling(tree, schema, fault, options.nameKey));
   const { mine, slips } = splitSlips(content, schema, value, told);
   const sentenceOf = (fault: SchemaFault) => faultSentence(schema, fault, valueAt(value, fault.path));
   const note = slipSentence(slips, sentenceOf);
   return [
     ...(note === undefined ? [] : [problemAt('warning', note, 0, 1)]),
     ...mine.slice(0, maxProblems).map((fault) => {
-      const target = targetOf(nodeAt(root, fault.path), fault);
+      const target = targetOf(tree, nodeAt(tree, fault.path), fault);
       const severity = fault.keyword === 'contradiction' ? 'warning' : 'error';
       return problemAt(severity, sentenceOf(fault), target.start, target.end);
     }),
@@ -217,36 +228,22 @@ function slipSentence(
     : `${told} There ${more === 1 ? 'is one more place' : `are ${more} more places`} like it.`;
 }
 
-/** Of a name given twice the last one, which is the value that was checked. */
-function nodeAt(root: Node, path: readonly string[]): Node {
-  let node = root;
-  for (const step of path) {
-    const children: readonly Node[] = node.children ?? [];
-    const next =
-      node.type === 'array'
-        ? children[Number(step)]
-        : children.findLast((child) => child.children?.[0]?.value === step)?.children?.[1];
-    if (!next) return node;
-    node = next;
-  }
-  return node;
-}
+/** As far as the path goes; of a name given twice the last one, which is the value that was checked. */
+const nodeAt = (tree: JsonTree, path: readonly string[]): JsonNode => followPath(tree, path).node;
 
 /** An unknown name is marked itself; what an object lacks, at its name or its opening brace; the rest whole. */
-function targetOf(node: Node, fault: SchemaFault): { start: number; end: number } {
-  const named = node.children?.findLast((child) => child.children?.[0]?.value === fault.name);
+function targetOf(tree: JsonTree, node: JsonNode, fault: SchemaFault): Place {
   const isAboutName = fault.keyword === 'additionalProperties' || fault.keyword === 'unevaluatedProperties';
-  const name = isAboutName ? named?.children?.[0] : undefined;
-  if (name) return { start: name.offset, end: name.offset + name.length };
-  if (node.type !== 'object' && node.type !== 'array')
-    return { start: node.offset, end: node.offset + node.length };
-  const owner = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
-  if (owner) return { start: owner.offset, end: owner.offset + owner.length };
-  return { start: node.offset, end: node.offset + 1 };
+  const named = isAboutName ? memberOf(tree, node, fault.name) : undefined;
+  const name = named === undefined ? undefined : namePlaceOf(tree, named);
+  if (name) return name;
+  if (!isContainer(tree, node)) return placeOf(tree, node);
+  const start = startOf(tree, node);
+  return namePlaceOf(tree, node) ?? { start, end: start + 1 };
 }
 
 function isOtherSpelling(
-  root: Node,
+  tree: JsonTree,
   schema: Schema,
   fault: SchemaFault,
   nameKey: ((name: string) => string) | undefined,
@@ -254,8 +251,8 @@ function isOtherSpelling(
   if (!nameKey || fault.name === '') return false;
   const key = nameKey(fault.name);
   if (fault.keyword === 'required') {
-    const node = nodeAt(root, fault.path);
-    return node.children?.some((child) => nameKey(String(child.children?.[0]?.value)) === key) ?? false;
+    const members = [...childrenOf(tree, nodeAt(tree, fault.path))];
+    return members.some((member) => nameKey(nameOf(tree, member) ?? '') === key);
   }
   if (fault.keyword !== 'additionalProperties' && fault.keyword !== 'unevaluatedProperties') return false;
   return knownNames(schema, fault.schema).some((name) => nameKey(name) === key);

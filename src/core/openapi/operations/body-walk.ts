@@ -1,4 +1,4 @@
-import type { Node } from 'jsonc-parser';
+import { childrenOf, type JsonNode, type JsonTree, kindOf, nameOf } from '../../json-text/json-tree.ts';
 import type { Json } from '../document.ts';
 import { branchesOf, effectiveSchema } from '../schema/effective-schema.ts';
 import { isObject, objectOf, own, type JsonObject } from '../json.ts';
@@ -8,37 +8,34 @@ import type { Schema } from '../operation.ts';
 export type WalkedValue = {
   /** The member's name; empty for the root and for array items. */
   readonly name: string;
-  readonly node: Node;
-  readonly nameNode: Node | undefined;
+  readonly node: JsonNode;
   readonly schemas: readonly JsonObject[];
 };
 
+/** Of a list. */
+const mostItems = 1_000;
+
 /** Visits every value of a body, outer ones first. `nameKey` makes other spellings of a name find its schema. */
 export function walkBody(
-  root: Node,
+  tree: JsonTree,
   schema: Schema | undefined,
   visit: (value: WalkedValue) => void,
   nameKey: (name: string) => string = (name) => name,
 ): void {
   const start: Schema = schema ?? {};
-  const waiting: WalkedValue[] = [
-    { name: '', node: root, nameNode: undefined, schemas: formsOf(start, [start]) },
-  ];
+  const waiting: WalkedValue[] =
+    tree.count === 0 ? [] : [{ name: '', node: 0, schemas: formsOf(start, [start]) }];
   for (let value = waiting.pop(); value; value = waiting.pop()) {
     visit(value);
     const { node, schemas } = value;
-    const inner = (node.children ?? []).flatMap((child, index): WalkedValue[] => {
-      if (child.type !== 'property') {
-        const items = schemas.map((form) => own(form, 'items') ?? {});
-        return index < 1_000
-          ? [{ name: '', node: child, nameNode: undefined, schemas: formsOf(start, items) }]
-          : [];
-      }
-      const [nameNode, valueNode] = child.children ?? [];
-      if (!nameNode || !valueNode) return [];
-      const name = String(nameNode.value);
-      const members = schemas.flatMap((form) => memberSchemas(form, name, nameKey));
-      return [{ name, node: valueNode, nameNode, schemas: formsOf(start, members) }];
+    const isList = kindOf(tree, node) === 'array';
+    const children = [...childrenOf(tree, node)];
+    const inner = (isList ? children.slice(0, mostItems) : children).map((child): WalkedValue => {
+      const name = nameOf(tree, child) ?? '';
+      const described = isList
+        ? schemas.map((form) => own(form, 'items') ?? {})
+        : schemas.flatMap((form) => memberSchemas(form, name, nameKey));
+      return { name, node: child, schemas: formsOf(start, described) };
     });
     waiting.push(...inner.toReversed());
   }

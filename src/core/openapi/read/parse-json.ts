@@ -2,7 +2,8 @@ import { fail, ok } from '../../result.ts';
 import type { Json } from '../document.ts';
 import { isJsonNumber, numberMark } from '../numbers/exact-number.ts';
 import { numberOfSource } from '../numbers/number-source.ts';
-import { explainJson } from './json-words.ts';
+import { explainJson } from '../../json-text/explain-json.ts';
+import { readJson } from '../../json-text/json-reader.ts';
 import { atStart, type ParseText } from './parse-problem.ts';
 import { lineStartsOf, positionAt } from './text-position.ts';
 
@@ -15,7 +16,7 @@ export const parseJson: ParseText = (text) => {
     return ok({ value: parse(text), troubles: [] });
   } catch (error) {
     if (error instanceof RangeError) return fail(atStart('The text is nested too deeply to be read.'));
-    const [trouble] = explainJson(text);
+    const [trouble] = explainJson(readJson(text));
     const { line, column } = positionAt(lineStartsOf(text), trouble?.start ?? 0);
     const message = `Line ${line}, column ${column}: ${trouble?.message ?? 'This is not JSON.'}`;
     return fail({ message, line, column });

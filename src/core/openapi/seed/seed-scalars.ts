@@ -91,7 +91,8 @@ const formats: Readonly<Record<string, string>> = {
 /** A text of its format, pattern and length. */
 export function stringFor(schema: JsonObject): string {
   const least = Math.min(numberOf(schema, 'minLength') ?? 0, 1_000);
-  const format = textOf(schema, 'format');
+  const isBase64 = /^base64(?:url)?$/i.test(textOf(schema, 'contentEncoding'));
+  const format = isBase64 ? 'byte' : textOf(schema, 'format');
   const known = Object.hasOwn(formats, format) ? formats[format] : undefined;
   if (known !== undefined && known.length >= least) return known;
   const pattern = textOf(schema, 'pattern');

@@ -30,6 +30,7 @@ describe('seedValue', () => {
     ['a constant', { const: 'k' }, 'k'],
     ['an enum', { enum: [null, 'a', 'b'] }, 'a'],
     ['a date', { type: 'string', format: 'date' }, '2024-01-15'],
+    ['base64', { type: 'string', contentEncoding: 'base64' }, 'SGVsbG8='],
     ['a nullable type', { type: ['null', 'integer'] }, 0],
     ['a minimum', { type: 'integer', minimum: 3.5 }, 4],
     ['an exclusive minimum', { type: 'integer', exclusiveMinimum: 3 }, 4],

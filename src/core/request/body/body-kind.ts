@@ -30,8 +30,9 @@ export function bodyKindOf({ mediaType, schema, examples = [] }: KindContent): B
     return isMadeOfFields(essence, types, examples) ? 'form' : 'text';
   }
   if (isTextual(essence)) return isBinary && !isJsonMediaType(mediaType) ? 'file' : 'text';
-  // Octets that are described as a string, and of which a text is given, are that text.
-  if (isBinaryType(essence)) return !isBinary && types.has('string') && hasText ? 'text' : 'file';
+  // Octets that are described as a string, and of which a text is given or that are encoded as one, are that text.
+  const isText = hasText || isEncoded(effectiveSchema(root, root).schema);
+  if (isBinaryType(essence)) return !isBinary && types.has('string') && isText ? 'text' : 'file';
   return isBinary ? 'file' : 'text';
 }
 
@@ -51,6 +52,10 @@ function isMadeOfFields(
   if (first && !isObjectOnly) return examples.some(({ value }) => isObject(value));
   return types.size > 0 || !essence.startsWith('multipart/') || essence === 'multipart/form-data';
 }
+
+/** Octets that go out as a text of letters (RFC 4648, RFC 2045 section 6.7). */
+const isEncoded = (schema: JsonObject): boolean =>
+  /^(?:base(?:64|64url|32|32hex|16)|quoted-printable)$/i.test(textOf(schema, 'contentEncoding'));
 
 /** Raw bytes, be it in a branch: `format: binary` (3.0 section 4.7.24.1; 2.0's `file` is read as that), or as 3.1 has it. */
 export function isBinarySchema(root: Schema, described: Json, depth = 0): boolean {

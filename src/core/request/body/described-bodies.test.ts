@@ -267,6 +267,14 @@ describe('octets as 3.1 describes them', () => {
       'text',
     ],
     [
+      'base64 under the type of what it encodes',
+      'image/png',
+      { type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },
+      'text',
+    ],
+    // Frameworks write so of what they take as octets.
+    ['the format of base64 alone', 'application/octet-stream', { type: 'string', format: 'byte' }, 'file'],
+    [
       'octets or nothing',
       'application/x-thing',
       { oneOf: [{ type: 'string', contentEncoding: 'binary' }, { type: 'null' }] },

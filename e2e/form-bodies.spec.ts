@@ -205,6 +205,15 @@ test('fields by the thousand are drawn by 200', async ({ app }) => {
     required: names,
     properties: Object.fromEntries(names.map((name) => [name, text])),
   };
+  const choices = {
+    type: 'object',
+    properties: {
+      country: { enum: Array.from({ length: 20 }, (_, at) => `v${at}`) },
+      when: { type: 'string', format: 'date-time' },
+      mixed: { enum: [1, '1'] },
+    },
+  };
+  const chosen = { country: 'v1', when: '2024-01-01T00:00:00Z', mixed: '1' };
   const long = await recordedApi({
     '/form': {
       post: {
@@ -219,6 +228,14 @@ test('fields by the thousand are drawn by 200', async ({ app }) => {
         operationId: 'json',
         summary: 'By JSON',
         requestBody: { content: { 'application/json': { schema, example: {} } } },
+        responses: {},
+      },
+    },
+    '/choice': {
+      post: {
+        operationId: 'choice',
+        summary: 'By choice',
+        requestBody: { content: { 'application/json': { schema: choices, example: chosen } } },
         responses: {},
       },
     },
@@ -238,6 +255,19 @@ test('fields by the thousand are drawn by 200', async ({ app }) => {
     await expect(rows).toHaveCount(200);
     await app.body().getByRole('button', { name: 'Show 200 more of 4,800 fields' }).click();
     await expect(rows).toHaveCount(400);
+
+    // The fields of a JSON body have the controls that parameters and forms have.
+    await app.operations().getByRole('link', { name: 'By choice' }).click();
+    await app.editorReady();
+    const country = app.body().getByLabel('Value of country', { exact: true });
+    await country.fill('19');
+    await country.press('ArrowDown');
+    await country.press('Enter');
+    await expect(country).toHaveValue('v19');
+    await expect.poll(() => app.bodyText()).toContain('"country": "v19"');
+    await expect(app.body().getByRole('button', { name: 'Choose a date for when' })).toBeVisible();
+    await app.body().getByLabel('Value of mixed').selectOption('1');
+    await expect.poll(() => app.bodyText()).toContain('"mixed": 1');
   } finally {
     await long.server.close();
   }

@@ -28,7 +28,8 @@ function flattenWithin(
   if (name !== '' && within.includes(name)) return [`${at} | cycle`];
   const inside = name === '' ? within : [...within, name];
   const schema = resolve(value);
-  const parts = [...nodes(schema['oneOf']), ...nodes(schema['anyOf'])];
+  // The facts mark what may be null; here it may be a branch.
+  const parts = [...nodes(schema['oneOf']), ...nodes(schema['anyOf'])].filter(({ type }) => type !== 'null');
   const types = typesOf(schema);
   const required = texts(schema['required']);
   const isClosed = schema['additionalProperties'] === false || schema['unevaluatedProperties'] === false;

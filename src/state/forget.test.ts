@@ -21,6 +21,7 @@ const onTheDisk = listKeepers().map(({ name }) => name);
 const { queryKeeper } = await import('../client/send/forget-answers.ts');
 const { outcomeKey } = await import('../client/send/outcome.ts');
 const { startSending } = await import('../client/send/sending.ts');
+const { chooseView, viewChoices } = await import('./view-choices.ts');
 const { credentialStore, pasteToken, placeOf } = await import('./credentials.ts');
 const { readStoredDocument, storeDocument } = await import('./document-storage.ts');
 const { documentStore, rememberDocument, rememberPlace } = await import('./documents.ts');
@@ -100,6 +101,11 @@ const holders: Readonly<Record<string, Holder>> = {
   files: {
     fill: (id) => chooseFiles(`${id}/op`, 'image/png', '', [fileOf('a.png', '')]),
     held: () => fileStore.getState(),
+  },
+  'chosen views': {
+    fill: (id) => chooseView(`text/${id}`, 'raw'),
+    held: () => viewChoices.getState(),
+    isShared: true,
   },
   'names of files': { fill: (id) => keepFileNames(`${id}/op`, 'image/png', '', ['a.png']) },
   'keys in wrong fields': {

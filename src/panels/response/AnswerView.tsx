@@ -12,13 +12,14 @@ import styles from './AnswerView.module.css';
 import type { CodeChoices } from './code/CodeView.tsx';
 import { IdLine } from './IdLine.tsx';
 import { RateLine } from './RateLine.tsx';
-import { responseViews } from './views/registry.ts';
+import { responseViews, viewFor } from './views/registry.ts';
 
 type AnswerViewProps = {
   readonly exchange: Exchange;
   readonly open: OpenOperation;
-  readonly viewId: string;
-  readonly onView: (id: string) => void;
+  /** The chosen views, by media type. */
+  readonly viewIds: Readonly<Record<string, string>>;
+  readonly onView: (mediaType: string, viewId: string) => void;
   readonly choices: CodeChoices;
   readonly onChoose: (choices: CodeChoices) => void;
   readonly onShowProblem: ((problem: BodyProblem) => void) | undefined;
@@ -28,7 +29,7 @@ type AnswerViewProps = {
 
 /** An answer: sentences about it, its ids, its body in the chosen view, and what is left of the rate limit. */
 export function AnswerView(props: AnswerViewProps) {
-  const { exchange, open, viewId, onView, choices, onChoose, onShowProblem, onSend, onUseSandbox } = props;
+  const { exchange, open, viewIds, onView, choices, onChoose, onShowProblem, onSend, onUseSandbox } = props;
   const answer = useMemo(() => readAnswer(exchange, open.operation.id), [exchange, open.operation.id]);
   const { decoded } = answer;
   const rate = useMemo(() => open.help?.readRateLimit(answer.header), [open.help, answer]);
@@ -36,9 +37,10 @@ export function AnswerView(props: AnswerViewProps) {
     () => (exchange.status < 300 && decoded && answerHelpOf(open.help)?.findIds(decoded.text)) || [],
     [exchange.status, decoded, open.help],
   );
-  const view = responseViews.find(({ id }) => id === viewId) ?? responseViews[0];
+  const { mediaType } = answer.media;
+  const view = viewFor(answer, viewIds[mediaType]);
   // Bytes that are not text are shown with a button of their own that names the file.
-  const isSavedThere = view?.showsBody === true && decoded === undefined;
+  const isSavedThere = view.showsBody && decoded === undefined;
   return (
     <>
       <div className={styles.notices}>
@@ -48,9 +50,9 @@ export function AnswerView(props: AnswerViewProps) {
       <div className={styles.body}>
         <Tabs
           name="Answer"
-          items={responseViews}
-          value={view?.id ?? ''}
-          onChange={onView}
+          items={responseViews.filter((one) => one.accepts(answer))}
+          value={view.id}
+          onChange={(id) => onView(mediaType, id)}
           actions={
             exchange.body.length > 0 &&
             !isSavedThere && (
@@ -66,10 +68,8 @@ export function AnswerView(props: AnswerViewProps) {
           }
         >
           <Suspense fallback={<p className={styles.waiting}>Loading the view</p>}>
-            {view && (
-              // Folds and places belong to one answer: the next one starts afresh.
-              <view.View key={`${open.key} ${exchange.startedAt}`} {...{ answer, choices, onChoose }} />
-            )}
+            {/* Folds and places belong to one answer: the next one starts afresh. */}
+            <view.View key={`${open.key} ${exchange.startedAt}`} {...{ answer, choices, onChoose }} />
           </Suspense>
         </Tabs>
       </div>

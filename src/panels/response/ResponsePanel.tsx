@@ -5,6 +5,7 @@ import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Sending } from '../../client/send/use-send.ts';
 import type { Exchange } from '../../core/request/exchange.ts';
 import { formatDuration, statusText } from '../../core/response/format.ts';
+import { chooseView, useViewChoices } from '../../state/view-choices.ts';
 import { focusRegion } from '../../ui/focus-region.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
@@ -50,7 +51,7 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
     if (isSending) loadAnswerView().catch(() => undefined);
   }, [isSending]);
   // Kept here, so that the next answer is looked at in the same way.
-  const [viewId, setViewId] = useState('pretty');
+  const viewIds = useViewChoices();
   const [choices, setChoices] = useState<CodeChoices>({ isWrapped: true, query: '' });
   // A quick answer shows no progress in between, so nothing flashes.
   const isSlow = useLasting(isSending, 300) && !arriving;
@@ -78,8 +79,8 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
           <Suspense fallback={empty}>
             <AnswerView
               {...{ exchange, open, onShowProblem, onSend, onUseSandbox, choices }}
-              viewId={viewId}
-              onView={setViewId}
+              viewIds={viewIds}
+              onView={chooseView}
               onChoose={setChoices}
             />
           </Suspense>

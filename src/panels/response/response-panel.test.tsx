@@ -82,10 +82,14 @@ const wordsOf = (node: ReactNode): string =>
     .replaceAll(/\s+/g, ' ');
 
 const nothing = () => undefined;
+/** The same view, whatever the media type. */
+const everyType = (viewId: string) => new Proxy<Record<string, string>>({}, { get: () => viewId });
+
 const viewed = (exchange: Exchange, open: OpenOperation, viewId = 'pretty') =>
   wordsOf(
     <AnswerView
-      {...{ open, viewId, exchange }}
+      {...{ open, exchange }}
+      viewIds={everyType(viewId)}
       onView={nothing}
       choices={{ isWrapped: true, query: '' }}
       onChoose={nothing}

@@ -12,6 +12,10 @@ export type ResponseViewProps = {
 export type ResponseView = {
   readonly id: string;
   readonly label: string;
+  /** Whether it has something to show of an answer; a tab without is left out. */
+  readonly accepts: (answer: Answer) => boolean;
+  /** The view to begin with for such an answer, before others that accept it. */
+  readonly isBest?: (answer: Answer) => boolean;
   /** False for what only tells of the body. */
   readonly showsBody: boolean;
   readonly View: ComponentType<ResponseViewProps>;

@@ -69,12 +69,14 @@ function TableGrid({ table }: { readonly table: Table }) {
     const column = Math.max(0, Math.min(columns.length - 1, next.column));
     setPlace({ row, column });
     if (row >= 0) virtualizer.scrollToIndex(row);
-    // The row may be drawn only after the scroll.
-    requestAnimationFrame(() => {
+    const focus = () => {
       const cell = scroller.current?.querySelector<HTMLElement>(`[data-place="${row} ${column}"]`);
       cell?.focus({ preventScroll: row >= 0 });
       cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    });
+      return cell !== undefined && cell !== null;
+    };
+    // A row out of sight is drawn only after the scroll.
+    if (!focus()) requestAnimationFrame(focus);
   };
   const cellAt = ({ row, column }: Place) => table.cell(rows[row] ?? 0, columns[column] ?? 0);
 
@@ -108,7 +110,7 @@ function TableGrid({ table }: { readonly table: Table }) {
     if (next) {
       event.preventDefault();
       focusAt(next);
-    } else if (row >= 0 && isCommand && event.key === 'c' && String(getSelection()) === '') {
+    } else if (row >= 0 && isCommand && event.key.toLowerCase() === 'c' && String(getSelection()) === '') {
       event.preventDefault();
       copyCell(place);
     } else if (row >= 0 && event.key === 'Enter' && !isCommand) open(place);

@@ -50,14 +50,12 @@ describe('readWritten', () => {
     expect(again?.value.parts[1]?.value).not.toBe(one?.value.parts[1]?.value);
   });
 
-  test('a megabyte is read in far less than a second', () => {
+  // Work that grew with the square of the text would not end within the test's time.
+  test('some megabytes are read', () => {
     const text = JSON.stringify(
-      Array.from({ length: 20_000 }, (_, id) => ({ id, name: `name ${id}`, ok: [true] })),
+      Array.from({ length: 100_000 }, (_, id) => ({ id, name: `name ${id}`, ok: [true] })),
     );
-    const start = process.cpuUsage();
-    expect(read(`"${'x'.repeat(1_000_000)}\\n"`)?.kind).toBe('string');
-    expect(read(text)?.parts).toHaveLength(20_000);
-    // Of the processor, in microseconds: a busy machine may take its time.
-    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
+    expect(read(`"${'x'.repeat(5_000_000)}\\n"`)?.kind).toBe('string');
+    expect(read(text)?.parts).toHaveLength(100_000);
   });
 });

@@ -24,8 +24,7 @@ test.each([
   expect(descriptionOf(operation)).toBe(description);
 });
 
-test('a summary of brackets is read at once', () => {
-  const started = performance.now();
-  titleOf({ summary: '[('.repeat(100_000) }, '');
-  expect(performance.now() - started).toBeLessThan(500);
+// Work that grew with the square of the text would not end within the test's time.
+test('a summary of brackets is read', () => {
+  expect(titleOf({ summary: '[('.repeat(500_000) }, '').title).not.toBe('');
 });

@@ -81,6 +81,8 @@ function sentenceFor(text: string, { kind, start, end, at }: JsonProblem): strin
       return `JSON allows no comma before \`${text.charAt(at)}\`; remove it.`;
     case 'comment':
       return 'JSON has no comments; remove this one.';
+    case 'comment not closed':
+      return 'This comment has no end, and JSON has no comments; remove it.';
     case 'control character':
       return controlCharacter(symbol.charCodeAt(0));
     case 'end':

@@ -187,7 +187,7 @@ describe('text that is not JSON is read as far as it goes', () => {
       '[1 2]',
       ['comment: // a', 'comment: /* b ** */', 'comment: //'],
     ],
-    ['a comment without an end', '[1 /* ', '[1]…', ['comment: /* ', 'not closed: [']],
+    ['a comment without an end', '[1 /* ', '[1]…', ['comment not closed: /* ', 'not closed: [']],
     ['a slash', '[1 / 2]', '[1 2]', ['word: /', 'comma missing: 2']],
     ['another colon', '{"a":: 1}', '{a:1}', ['value expected: :']],
     ['a colon in a list', '["a": 1]', '["a" 1]', ['colon too many: :', 'comma missing: 1']],
@@ -205,6 +205,7 @@ describe('text that is not JSON is read as far as it goes', () => {
     ['a comment only', '// a', false],
     ['a gap', '{"a": }', false],
     ['a sudden end', '{"a": 1', false],
+    ['a comment without an end', '{} /* ', false],
   ])('whether it can be read over: %s', (_name, text, expected) =>
     expect(isReadable(readJson(text))).toBe(expected),
   );

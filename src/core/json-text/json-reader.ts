@@ -137,7 +137,8 @@ export class JsonReader {
     if (this.#mode === inString) this.#endString(length, true, 0);
     else if (this.#mode === inNumber) this.#endNumber(length, 0);
     else if (this.#mode === inWord || this.#mode === afterSlash) this.#endWord(length, 0);
-    else if (this.#mode !== none) this.#tree.tell('comment', this.#tokenStart, length);
+    else if (this.#mode !== none)
+      this.#tree.tell(this.#mode === inLine ? 'comment' : 'comment not closed', this.#tokenStart, length);
     return this.#tree.build(this.#text.whole(), isCut);
   }
 

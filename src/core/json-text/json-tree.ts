@@ -61,6 +61,7 @@ export type JsonProblemKind =
   | 'comma too many'
   | 'comma trailing'
   | 'comment'
+  | 'comment not closed'
   | 'control character'
   | 'end'
   | 'escape'

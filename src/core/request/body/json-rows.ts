@@ -3,32 +3,9 @@ import { branchesOf, effectiveSchema, typesOf } from '../../openapi/schema/effec
 import type { Json } from '../../openapi/document.ts';
 import { type JsonObject, objectOf, own } from '../../openapi/json.ts';
 import type { Schema } from '../../openapi/operation.ts';
-import { isNumeral, readWritten, textOfString, type WrittenValue } from '../../openapi/written-value.ts';
+import { isJsonNumber } from '../../openapi/numbers/exact-number.ts';
 import type { NamedValue, ParameterValue } from '../input.ts';
-
-/**
- * JSON text as rows, digits as typed; `undefined` when the text is no JSON object or list. Lists that hold more than
- * plain values become rows named by index. `null` has no form in a row, so such a member is left out.
- */
-export function rowsOfJson(text: string): ParameterValue | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  const read = readWritten(text);
-  return read && rowsOfValue(read.value);
-}
-
-function rowsOfValue({ kind, raw, parts }: WrittenValue): ParameterValue {
-  if (kind === 'object') return parts.flatMap(({ name = '', value }) => named(name, value));
-  if (kind !== 'array') return kind === 'string' ? textOfString(raw) : raw;
-  const isPlain = parts.every(({ value }) => value.kind !== 'object' && value.kind !== 'array');
-  if (!isPlain) return parts.flatMap(({ value }, index) => named(String(index), value));
-  return parts.flatMap(({ value }) => {
-    const row = value.kind === 'null' ? undefined : rowsOfValue(value);
-    return typeof row === 'string' ? [row] : [];
-  });
-}
-
-const named = (name: string, value: WrittenValue): NamedValue[] =>
-  value.kind === 'null' ? [] : [{ name, value: rowsOfValue(value) }];
+import { rowsOfJson } from './read-rows.ts';
 
 /**
  * Rows as JSON text, by their schema: text that reads as the number, boolean or null the schema asks for stands bare,
@@ -76,7 +53,7 @@ const isIndexed = (rows: readonly (string | NamedValue)[], types: readonly strin
   rows.every((row, index) => typeof row === 'string' || row.name === String(index));
 
 function jsonOfText(text: string, types: readonly string[]): string {
-  if ((types.includes('number') || types.includes('integer')) && isNumeral(text)) return text;
+  if ((types.includes('number') || types.includes('integer')) && isJsonNumber(text)) return text;
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text;
   if (types.includes('null') && text === 'null') return text;
   const isStructured = types.includes('object') || types.includes('array');

@@ -8,7 +8,7 @@ import { headerValueTrouble } from '../text-rules.ts';
 import { cleanType, essenceOf, isWildcard } from '../../media-type.ts';
 import type { FormField } from './form-fields.ts';
 import { hasStyle, listedTypes } from './form-members.ts';
-import { rowsOfJson } from './json-rows.ts';
+import { rowsOfJson } from './read-rows.ts';
 import type { BodyProblem } from './plain-body.ts';
 import {
   halfCharacterProblem,

@@ -299,6 +299,8 @@ test('a stream is shown while it comes, and a cancel keeps what has come', async
     await app.send();
     await expect(app.answer()).toContainText('data: first');
     await expect(app.response()).toContainText('Still arriving. Cancel keeps what has come.');
+    const save = app.response().getByRole('button', { name: 'Save' });
+    await expect(save).toBeDisabled();
     await expect(app.status()).toHaveText('200 - OK');
     stream?.write('data: second\n\n');
     await expect(app.answer()).toContainText('data: second');
@@ -306,6 +308,7 @@ test('a stream is shown while it comes, and a cancel keeps what has come', async
     await app.cancel().click();
     await isLeft;
     await expect(app.response()).toContainText('Incomplete answer, 27 bytes');
+    await expect(save).toBeEnabled();
     await expect(app.response()).toContainText('You cancelled the request before the whole body had come.');
     await expect(app.answer()).toContainText('data: second');
     await expect(app.tryIt()).toBeVisible();

@@ -1,10 +1,16 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DrivenPage, elementId, endProcess, printedBy, type SendCommand } from './web-driver.ts';
+import {
+  DrivenPage,
+  elementId,
+  endProcess,
+  printedBy,
+  type SendCommand,
+  startProcess,
+} from './web-driver.ts';
 
 /** Marionette is what geckodriver itself speaks to Firefox: WebDriver's commands by name, over a socket. */
 const names: Readonly<Record<string, string>> = {
@@ -45,9 +51,8 @@ export async function startFirefox(program: string): Promise<DrivenPage> {
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   await writeFile(path.join(profile, 'user.js'), lines.join('\n'));
-  const child = spawn(program, ['--marionette', '--headless', '--no-remote', '--profile', profile], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, MOZ_DISABLE_AUTO_SAFE_MODE: '1' },
+  const child = startProcess(program, ['--marionette', '--headless', '--no-remote', '--profile', profile], {
+    MOZ_DISABLE_AUTO_SAFE_MODE: '1',
   });
   const stopAll = async (): Promise<void> => {
     await endProcess(child);

@@ -6,7 +6,7 @@ import { type ConsoleServer, startConsole } from './console-server.ts';
 import { shop } from './documents.ts';
 import { findProgram } from '../src/testing/browser/find-browser.ts';
 import { startFirefox } from './firefox-driver.ts';
-import { type DrivenPage, keys } from './web-driver.ts';
+import { type DrivenPage, endAllProcesses, keys } from './web-driver.ts';
 import { startWebKit } from './webkit-driver.ts';
 
 /** What the journey needs of each browser, as Debian names it. */
@@ -39,6 +39,8 @@ test.beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'try-it-documents-'));
   await writeFile(path.join(folder, 'shop.json'), shop('Shop'));
 });
+// A journey that runs out of its time waits for its browser still, and gets no further.
+test.afterEach(endAllProcesses);
 test.afterAll(async () => {
   await server.stop();
   await rm(folder, { recursive: true, force: true });

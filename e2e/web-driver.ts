@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { expect } from '@playwright/test';
 
 /** Sends one WebDriver command and gives its value; a browser's own way to carry it. */
@@ -123,14 +123,56 @@ const findShown = `
     (element.type === 'file' || element.localName === 'option' || element.checkVisibility()) && (name === null || nameOf(element) === name)) ?? null;
 `;
 
-/** Ends a process that was started here, and waits for its end. */
+const running = new Set<ChildProcess>();
+
+/**
+ * Starts a program at the head of a process group of its own: a browser's many processes end with it, also when this
+ * process ends before its test could tidy up.
+ */
+export function startProcess(
+  program: string,
+  args: readonly string[],
+  environment: object = {},
+): ChildProcess {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+    detached: true,
+  });
+  if (running.size === 0) process.once('exit', endAllAtOnce);
+  running.add(child);
+  return child;
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // None of them is left.
+  }
+}
+
+function endAllAtOnce(): void {
+  for (const child of running) signalGroup(child, 'SIGKILL');
+}
+
+/** Ends a process that was started here with all that it has started, and waits for its end. */
 export async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill('SIGTERM');
-  const patience = setTimeout(() => child.kill('SIGKILL'), 5_000);
-  await ended;
-  clearTimeout(patience);
+  if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    signalGroup(child, 'SIGTERM');
+    const patience = setTimeout(() => signalGroup(child, 'SIGKILL'), 5_000);
+    await ended;
+    clearTimeout(patience);
+  }
+  signalGroup(child, 'SIGKILL');
+  running.delete(child);
+  if (running.size === 0) process.off('exit', endAllAtOnce);
+}
+
+/** Ends whatever a journey that ran out of its time has left. */
+export async function endAllProcesses(): Promise<void> {
+  for (const child of [...running].toReversed()) await endProcess(child);
 }
 
 /** Resolves with the first match in what a process prints; rejects when it ends or cannot be started. */

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { DrivenPage, elementId, endProcess, printedBy, type Command } from './web-driver.ts';
+import { type Command, DrivenPage, elementId, endProcess, printedBy, startProcess } from './web-driver.ts';
 
 type WebKitPrograms = { readonly driver: string; readonly browser: string; readonly display: string };
 
@@ -25,8 +25,7 @@ export async function startWebKit({ driver, browser, display }: WebKitPrograms):
     for (const child of started.toReversed()) await endProcess(child);
   };
   const start = (program: string, args: readonly string[], extra: object = {}): ChildProcess => {
-    const env = { ...process.env, ...extra };
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const child = startProcess(program, args, extra);
     started.push(child);
     return child;
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Server } from '../../core/openapi/document.ts';
-import { listServers, serverId, type ServerSurroundings } from './chosen-server.ts';
+import { listServers, shownAddress, serverId, type ServerSurroundings } from './chosen-server.ts';
 import { readTypedServer } from './typed-server.ts';
 
 const pageUrl = 'http://localhost:5173/#/x';
@@ -214,6 +214,9 @@ describe('what a document writes against the rules of a server', () => {
     const { servers, notes } = listServers([server(url)], { ...around, variables: { tenant: '7' } });
     expect(servers).toMatchObject([{ url: 'https://a.example/v1' }]);
     expect(servers[0]?.query).toBe(query);
+    expect(servers[0] && shownAddress(servers[0])).toBe(
+      `https://a.example/v1${query === undefined ? '' : `?${query}`}`,
+    );
     expect(notes).toHaveLength(url.endsWith('?') ? 0 : 1);
     // A variable may hold a secret.
     if (url.includes('{')) expect(notes.join(' ')).not.toContain('7');

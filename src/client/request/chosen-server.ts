@@ -43,8 +43,11 @@ export const serverId = ({ template, url, query }: ChosenServer): string =>
 export const secretsOf = ({ variables = [] }: ChosenServer): readonly NamedText[] =>
   variables.filter(({ name, value }) => value !== '' && isSecretName(name));
 
-/** Its address as it may stand on the screen. */
-export const shownAddress = (server: ChosenServer): string => shownServer(server.url, secretsOf(server));
+/** Its address as it may stand on the screen, with the query that goes out with every request. */
+export function shownAddress(server: ChosenServer): string {
+  const { url, query } = server;
+  return shownServer(query === undefined ? url : `${url}?${query}`, secretsOf(server));
+}
 
 /** Every server that an operation can be sent to: the document's, the local sandbox where it fits, the typed ones. */
 export function listServers(declared: readonly Server[], surroundings: ServerSurroundings): ServerList {

@@ -1,5 +1,9 @@
+import { codeName } from '../request/text-rules.ts';
+import { findUnseen, hasCandidates } from '../unseen/find-unseen.ts';
 import { type DisplayLines, type TokenKind, tokenKind } from './display-lines.ts';
 import { firstMatchFrom, type Matches } from './find-matches.ts';
+
+type Span = { readonly start: number; readonly end: number };
 
 /** A stretch of a line that is drawn one way. */
 export type Segment = {
@@ -10,14 +14,6 @@ export type Segment = {
   readonly picture: string | undefined;
 };
 
-/**
- * C0 and C1 controls, zero-width and bidirectional marks: what changes how a text reads without being seen
- * (Unicode Technical Report 36, section 2).
- */
-const unseen =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-
 const controlNames =
   'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
     ' ',
@@ -25,9 +21,19 @@ const controlNames =
 
 /** The ASCII name of a control (the pictures of U+2400 are in few fonts), `U+202E` for the others. */
 export function pictureOf(character: string): string {
-  const code = character.charCodeAt(0);
+  const code = character.codePointAt(0) ?? 0;
   const name = code === 0x7f ? 'DEL' : controlNames[code];
-  return name ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return name ?? codeName(code);
+}
+
+/**
+ * What of a line is not seen or misleads, and its neighbours do not need (core/unseen). A carriage return within a line
+ * is no line end.
+ */
+function unseenIn(text: string): readonly Span[] {
+  const spans: Span[] = hasCandidates(text) ? [...findUnseen(text, false)] : [];
+  for (const { index } of text.matchAll(/\r/g)) spans.push({ start: index, end: index + 1 });
+  return spans.sort((one, other) => one.start - other.start);
 }
 
 /** Cuts one line where its tokens, matches and unseen characters begin and end; at most `limit` characters of it. */
@@ -41,6 +47,8 @@ export function lineSegments(
   const start = lines.lineStarts[line] ?? 0;
   const end = Math.min(lines.lineStarts[line + 1] ?? start, start + limit);
   const segments: Segment[] = [];
+  const unseen = unseenIn(lines.text.slice(start, end));
+  let nextUnseen = 0;
   let match = firstMatchFrom(matches, start - matches.length + 1);
 
   for (let token = lines.lineTokens[line] ?? 0; token < (lines.lineTokens[line + 1] ?? 0); token += 1) {
@@ -52,20 +60,18 @@ export function lineSegments(
       const isInside = matchStart <= at;
       const next = Math.min(tokenEnd, isInside ? matchStart + matches.length : matchStart);
       const how = !isInside ? 'none' : match === current ? 'current' : 'match';
-      addSeen(segments, lines.text.slice(at, next), kind, how);
+      for (let from = at; from < next;) {
+        while ((unseen[nextUnseen]?.end ?? Infinity) + start <= from) nextUnseen += 1;
+        const span = unseen[nextUnseen];
+        const spanStart = span ? span.start + start : Infinity;
+        const isUnseen = spanStart <= from;
+        const to = Math.min(next, span && isUnseen ? span.end + start : spanStart);
+        const piece = lines.text.slice(from, to);
+        segments.push({ text: piece, kind, match: how, picture: isUnseen ? pictureOf(piece) : undefined });
+        from = to;
+      }
       at = next;
     }
   }
   return segments;
-}
-
-function addSeen(segments: Segment[], text: string, kind: TokenKind, match: Segment['match']): void {
-  let from = 0;
-  for (const found of text.matchAll(unseen)) {
-    if (found.index > from)
-      segments.push({ text: text.slice(from, found.index), kind, match, picture: undefined });
-    segments.push({ text: found[0], kind, match, picture: pictureOf(found[0]) });
-    from = found.index + 1;
-  }
-  if (from < text.length) segments.push({ text: text.slice(from), kind, match, picture: undefined });
 }

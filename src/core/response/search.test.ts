@@ -74,6 +74,37 @@ describe('segments of a line', () => {
       drawn: drawn('{"a\u{202e}b":1}', ''),
       expected: ['"a|none', '\u{202e}|none|U+202E', 'b"|none', ': |none', '1|none'],
     },
+    {
+      name: 'one beyond 16 bits, and a space that is not plain',
+      drawn: drawn('{"a\u{e0041}b\u00a0":1}', ''),
+      expected: [
+        '"a|none',
+        '\u{e0041}|none|U+E0041',
+        'b|none',
+        '\u00a0|none|U+00A0',
+        '"|none',
+        ': |none',
+        '1|none',
+      ],
+    },
+    {
+      name: 'what letters and emoji need is not drawn',
+      drawn: drawn('{"👨\u200d👩 می\u200cخواهم":1}', ''),
+      expected: ['"👨\u200d👩 می\u200cخواهم"|none', ': |none', '1|none'],
+    },
+    {
+      name: 'a match that begins in the middle of a line with marks',
+      drawn: drawn('{"a\u200bbc\u200b":1}', 'bc'),
+      expected: [
+        '"a|none',
+        '\u200b|none|U+200B',
+        'bc|match',
+        '\u200b|none|U+200B',
+        '"|none',
+        ': |none',
+        '1|none',
+      ],
+    },
   ])('$name', ({ drawn, expected }) => {
     expect(drawn).toEqual(expected);
   });

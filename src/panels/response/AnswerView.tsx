@@ -60,6 +60,7 @@ export function AnswerView(props: AnswerViewProps) {
                 look="quiet"
                 size="small"
                 icon={<Download aria-hidden />}
+                disabled={exchange.unread === 'arriving'}
                 onClick={() => saveAnswer(answer)}
               >
                 Save

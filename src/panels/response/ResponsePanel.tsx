@@ -73,7 +73,7 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
           {exchange && <p className={styles.older}>{beforeSentence(exchange)}</p>}
         </div>
       )}
-      {letGo && <p className={classNames(styles.notices, styles.older)}>{letGo}</p>}
+      {letGo && <p className={classNames(styles.letGo, styles.older)}>{letGo}</p>}
       {exchange ? (
         <div className={classNames(styles.answer, isOld && styles.old)} aria-busy={isSending}>
           <Suspense fallback={empty}>

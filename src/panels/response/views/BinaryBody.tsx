@@ -20,7 +20,11 @@ export function BinaryBody({ answer }: { readonly answer: Answer }) {
             {media.mediaType || 'No type declared'}, {formatExactBytes(exchange.body.length)}
           </p>
         </div>
-        <Button icon={<Download aria-hidden />} onClick={() => saveAnswer(answer)}>
+        <Button
+          icon={<Download aria-hidden />}
+          disabled={exchange.unread === 'arriving'}
+          onClick={() => saveAnswer(answer)}
+        >
           Save as {answer.fileName}
         </Button>
       </div>

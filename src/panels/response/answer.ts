@@ -7,6 +7,7 @@ import type { Exchange } from '../../core/request/exchange.ts';
 /** An exchange made ready to be looked at. */
 export type Answer = {
   readonly exchange: Exchange;
+  readonly operationId: string;
   readonly media: Media;
   /** First value of a header, letter case aside. */
   readonly header: (name: string) => string | undefined;
@@ -33,6 +34,7 @@ export function readAnswer(exchange: Exchange, operationId: string): Answer {
   const shown = isPart ? body.subarray(0, partShown) : body;
   return {
     exchange,
+    operationId,
     media,
     header,
     decoded: isText(media) ? decodeText(shown, media.charset, isPart) : undefined,

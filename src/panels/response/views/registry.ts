@@ -27,6 +27,13 @@ export const responseViews: readonly ResponseView[] = [
     View: lazy(() => import('./TableView.tsx').then((module) => ({ default: module.TableView }))),
   },
   {
+    id: 'types',
+    label: 'Types',
+    accepts: isJson,
+    showsBody: true,
+    View: lazy(() => import('./TypesView.tsx').then((module) => ({ default: module.TypesView }))),
+  },
+  {
     id: 'headers',
     label: 'Headers',
     accepts: always,

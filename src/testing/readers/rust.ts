@@ -174,6 +174,7 @@ function read(program: TakenApart, world: World): SentRequest {
     inOrder(
       code('.request(Method::from_bytes(b§)?,', (captured) => {
         method = text(captured);
+        if (/[#$%&']/.test(method)) throw new Error(`the http crate knows no method ${method}`);
       }),
       urlText,
     ),
@@ -385,7 +386,8 @@ export const rustReader: Reader = {
   transport: { ...commonTransportHeaders, accept: '*/*' },
   // hyper: `set_length` in proto/h1/role.rs leaves a request without a body as it is.
   saysNoLength: true,
-  refuses: ({ url }: HttpRequest) => {
+  refuses: ({ method, url }: HttpRequest) => {
+    if (/[#$%&']/.test(method)) return 'a sign in a method';
     const target = url.replace(/^\w+:\/\/[^/?]*/, '');
     const [path = '', ...query] = target.split('?');
     if (path.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) return 'dot segments';

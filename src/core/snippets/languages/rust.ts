@@ -62,7 +62,12 @@ ${headers.map((line) => `        .header(${quoteRust(line.name)}, ${valueCode(li
 /** The longest address that the http crate takes. */
 const longestUrl = 65_534;
 
-function check({ parts, url }: CheckedRequest): void {
+function check({ method, parts, url }: CheckedRequest): void {
+  // Older versions of the http crate know no such method (METHOD_CHARS in its source; 0.2.7 was run).
+  if (/[#$%&']/.test(method))
+    throw new SnippetRefusal(
+      `reqwest takes no \`#\`, \`$\`, \`%\`, \`&\` or apostrophe in a method, as “${method}” has.`,
+    );
   if (url.length > longestUrl)
     throw new SnippetRefusal(
       `reqwest takes addresses of up to ${longestUrl} characters; this one is longer.`,

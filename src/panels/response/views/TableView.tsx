@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Search } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { formatCount } from '../../../core/response/format.ts';
+import { formatBytes, formatCount } from '../../../core/response/format.ts';
 import { layOutJson } from '../../../core/response/json-lines.ts';
 import { prettyText } from '../../../core/response/pretty-text.ts';
 import type { Table } from '../../../core/response/table/table.ts';
@@ -14,6 +14,7 @@ import { TextField } from '../../../ui/TextField.tsx';
 import { ColumnMenu } from './ColumnMenu.tsx';
 import type { ResponseViewProps } from './response-view.ts';
 import styles from './TableView.module.css';
+import { isReadInPart, mostRead } from './use-in-steps.ts';
 import { useTable } from './use-table.ts';
 import views from './views.module.css';
 
@@ -23,7 +24,7 @@ export function TableView({ answer }: ResponseViewProps) {
   if (table === 'reading') return <p className={views.waiting}>Reading the list</p>;
   if (table === 'none')
     return <p className={views.waiting}>The answer holds no list of objects, so there is no table of it.</p>;
-  return <TableGrid table={table} />;
+  return <TableGrid table={table} isPart={isReadInPart(answer)} />;
 }
 
 const rowHeight = 30;
@@ -33,7 +34,7 @@ const measuredRows = 50;
 /** Where the keyboard is: row -1 is the heading. */
 type Place = { readonly row: number; readonly column: number };
 
-function TableGrid({ table }: { readonly table: Table }) {
+function TableGrid({ table, isPart }: { readonly table: Table; readonly isPart: boolean }) {
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const [order, setOrder] = useState<SortOrder>();
   const [filter, setFilter] = useState('');
@@ -143,7 +144,9 @@ function TableGrid({ table }: { readonly table: Table }) {
           />
         </span>
         <span role="status" className={styles.count}>
-          <InlineText text={countWords(table, rows.length, filter !== '')} />
+          <InlineText
+            text={`${countWords(table, rows.length, filter !== '')}${isPart ? `, in the first ${formatBytes(mostRead)}` : ''}`}
+          />
         </span>
         <span className={styles.acts}>
           <ColumnMenu

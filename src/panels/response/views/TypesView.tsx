@@ -6,12 +6,13 @@ import {
   type Shape,
   typeName,
 } from '../../../core/response/answer-types.ts';
+import { formatBytes } from '../../../core/response/format.ts';
 import { layOutJson, layOutText } from '../../../core/response/json-lines.ts';
 import { Button } from '../../../ui/Button.tsx';
 import type { Answer } from '../answer.ts';
 import { CodeView } from '../code/CodeView.tsx';
 import type { ResponseViewProps } from './response-view.ts';
-import { readTree, useInSteps } from './use-in-steps.ts';
+import { isReadInPart, mostRead, readTree, useInSteps } from './use-in-steps.ts';
 import styles from './views.module.css';
 
 /** The type of the answer as it came: what a program that reads it can write down. */
@@ -47,7 +48,9 @@ export function TypesView({ answer, choices, onChoose }: ResponseViewProps) {
         <Button size="small" look="quiet" aria-pressed={form === 'schema'} onClick={() => setForm('schema')}>
           JSON Schema
         </Button>
-        <span className={styles.detail}>Of this answer alone; what the document says may allow more.</span>
+        <span className={styles.detail}>
+          {isReadInPart(answer) ? `Of its first ${formatBytes(mostRead)} alone` : 'Of this answer alone'}
+        </span>
       </div>
     </CodeView>
   );

@@ -5,6 +5,11 @@ import type { Answer } from '../answer.ts';
 
 /** Octets read between two rests: some milliseconds of work. */
 const sliceBytes = 128 * 1024;
+/**
+ * What is read of a larger body is its beginning: values of one digit each would take ten times their octets as a tree.
+ */
+export const mostRead = 24_000_000;
+
 /** A rest comes when a step has taken this long, in milliseconds. */
 const longestStep = 12;
 
@@ -29,22 +34,26 @@ export function useInSteps<Made>(
   return state?.answer === answer ? state.made : undefined;
 }
 
-/** All of the body as text, slice by slice. */
+/** Whether a table or type is one of the beginning alone. */
+export const isReadInPart = ({ exchange }: Answer): boolean => exchange.body.length > mostRead;
+
+/** The body as text, slice by slice. */
 export function* textOf({ exchange: { body }, decoded }: Answer): Generator<string, undefined> {
   const decoder = new TextDecoder(decoded?.encoding ?? 'utf-8', { ignoreBOM: true });
-  for (let at = 0; at < body.length; at += sliceBytes)
-    yield decoder.decode(body.subarray(at, at + sliceBytes), { stream: true });
+  const end = Math.min(body.length, mostRead);
+  for (let at = 0; at < end; at += sliceBytes)
+    yield decoder.decode(body.subarray(at, Math.min(end, at + sliceBytes)), { stream: true });
   return undefined;
 }
 
-/** All of the body as JSON, however large. */
+/** The body as JSON. */
 export function* readTree(answer: Answer): Generator<undefined, JsonTree> {
   const reader = new JsonReader({ many: answer.media.kind === 'json-lines' });
   for (const slice of textOf(answer)) {
     reader.add(slice);
     yield undefined;
   }
-  return reader.end({ isCut: !answer.exchange.isComplete });
+  return reader.end({ isCut: !answer.exchange.isComplete || isReadInPart(answer) });
 }
 
 /** `undefined` when it was called off. */

@@ -7,7 +7,7 @@ import { readTree, textOf, useInSteps } from './use-in-steps.ts';
 /** `reading` until it is known; then the table, or that there is none. */
 export type TableState = 'reading' | 'none' | Table;
 
-/** The whole answer as a table, however large. */
+/** The answer as a table. */
 export const useTable = (answer: Answer): TableState => useInSteps(answer, readTable) ?? 'reading';
 
 function* readTable(answer: Answer): Generator<undefined, Table | 'none'> {

@@ -1,7 +1,7 @@
 import { classNames } from './class-names.ts';
 import styles from './MethodMark.module.css';
 
-/** HTTP method as a mono mark of equal width; DELETE is cut to fit, its whole name stays the accessible text. */
+/** HTTP method, or what stands in its place, as a mono mark of equal width; a long one is cut to fit, its whole name stays the accessible text. */
 export function MethodMark({
   method,
   size = 'medium',
@@ -9,7 +9,7 @@ export function MethodMark({
   readonly method: string;
   readonly size?: 'small' | 'medium';
 }) {
-  const cut: Record<string, string> = { DELETE: 'DEL', OPTIONS: 'OPT' };
+  const cut: Record<string, string> = { DELETE: 'DEL', OPTIONS: 'OPT', CALLBACK: 'CB' };
   const short = size === 'small' ? (cut[method] ?? method) : method;
   return (
     <span className={classNames(styles.mark, styles[size])} data-method={method}>

@@ -30,8 +30,8 @@ export function useOperationSearch(
   const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
     if (search) return undefined;
-    // The first search prepares the list, which takes longer than all that follow.
-    return whenIdle(() => void searchOperations(index.operations, 'a'));
+    // The first search prepares the list, and the first that finds nothing its words: longer than all that follow.
+    return whenIdle(() => void searchOperations(index.operations, 'qqqq'));
   }, [index, search]);
   useEffect(() => {
     if (!search || wanted === '') return undefined;

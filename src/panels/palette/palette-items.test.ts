@@ -46,6 +46,22 @@ test.each([
   expect(matches(item('Actions', 'Send the request'), query)).toBe(expected);
 });
 
+test('a slip of the fingers still finds an action, after what is written as typed', () => {
+  expect(paletteItems('sedn', { ...sources, operations: [] }).map(({ label }) => label)).toEqual([
+    'Send the request',
+  ]);
+  expect(paletteItems('zebra', { ...sources, operations: [] })).toEqual([]);
+});
+
+test('what the API calls is marked as what it is', () => {
+  const [made] = sources.operations;
+  const marks = paletteItems('thing', {
+    ...sources,
+    operations: [{ ...made!, kind: 'webhook' }, { ...made!, kind: 'callback' }, made!],
+  }).map(({ method }) => method);
+  expect(marks.slice(0, 3)).toEqual(['EVENT', 'CALLBACK', 'GET']);
+});
+
 test('the detail is searched too', () => {
   expect(paletteItems('yaml', { ...sources, operations: [] }).map(({ label }) => label)).toEqual(['Museum']);
 });

@@ -1,4 +1,6 @@
+import { beginsNearly, forgivenIn } from '../../core/near-words.ts';
 import type { OperationEntry } from '../../core/openapi/document.ts';
+import { markOf } from '../../core/openapi/operations/operation-mark.ts';
 
 /** One line of the palette. */
 export type PaletteItem = {
@@ -7,6 +9,7 @@ export type PaletteItem = {
   readonly label: string;
   /** In small letters beside the label: a path, a version. */
   readonly detail?: string;
+  /** The method of a request, or the mark of what the API calls. */
   readonly method?: string;
   /** Keys of the shortcut that does the same, such as `Mod+Enter`. */
   readonly keys?: string;
@@ -28,6 +31,15 @@ export function matches({ label, detail = '' }: PaletteItem, query: string): boo
     .every((word) => text.includes(word));
 }
 
+/** The same, where words may begin nearly so. */
+function matchesNearly({ label, detail = '' }: PaletteItem, query: string): boolean {
+  const known = `${label} ${detail}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => known.some((one) => beginsNearly(one, word, forgivenIn(word))));
+}
+
 export type PaletteSources = {
   /** Best first, for the query. */
   readonly operations: readonly OperationEntry[];
@@ -45,9 +57,13 @@ export function paletteItems(query: string, from: PaletteSources): readonly Pale
     group: 'Operations',
     label: entry.title,
     detail: entry.path,
-    method: entry.method,
+    method: markOf(entry),
     run: () => from.openOperation(entry.id),
   }));
-  const matching = (items: readonly PaletteItem[]) => items.filter((item) => matches(item, query));
-  return [...operations, ...matching(from.documents), ...matching(from.actions)];
+  const others = [...from.documents, ...from.actions];
+  const matching = others.filter((item) => matches(item, query));
+  return [
+    ...operations,
+    ...(matching.length > 0 ? matching : others.filter((item) => matchesNearly(item, query))),
+  ];
 }

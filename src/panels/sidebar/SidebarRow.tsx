@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import { operationHref } from '../../client/route.ts';
+import { markOf } from '../../core/openapi/operations/operation-mark.ts';
 import { MethodMark } from '../../ui/MethodMark.tsx';
 import styles from './SidebarPanel.module.css';
 import type { SidebarRow } from './sidebar-rows.ts';
@@ -71,11 +72,7 @@ export const Row = memo(function Row({ row, isCurrent, isTabStop, acts }: RowPro
         )}
       </span>
       <span aria-hidden>
-        {kind ? (
-          <span className={styles.kind}>{kind}</span>
-        ) : (
-          <MethodMark method={entry.method} size="small" />
-        )}
+        <MethodMark method={markOf(entry)} size="small" />
       </span>
     </a>
   );

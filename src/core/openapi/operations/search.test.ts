@@ -17,6 +17,20 @@ const entry = (
   isDeprecated,
 });
 
+const webhook = (title: string, path: string): OperationEntry => ({
+  ...entry(title, 'POST', path, 'Webhooks'),
+  kind: 'webhook',
+});
+
+const persona = [
+  webhook('Inquiry approved', 'inquiry.approved'),
+  entry('Mark an Inquiry', 'POST', '/inquiries/mark', 'Inquiries'),
+  entry('Approve an Inquiry', 'POST', '/inquiries/{inquiry-id}/approve', 'Inquiries'),
+  entry('Inquiry templates', 'GET', '/inquiry-templates', 'Inquiry Templates'),
+  entry('Retrieve a Verification', 'GET', '/verifications/{verification-id}', 'Verifications'),
+  entry('Read thing 898', 'GET', '/things-898', 'Things'),
+];
+
 const entries = [
   entry('Retrieve an Account', 'GET', '/accounts/{account-id}', 'Accounts'),
   entry('List all Inquiries', 'GET', '/inquiries', 'Inquiries'),
@@ -51,6 +65,29 @@ describe('searchOperations', () => {
     ['signs are only signs', '.*(', []],
   ])('%s', (_name, query, titles) => {
     expect(searchOperations(entries, query).map(({ title }) => title)).toEqual(titles);
+  });
+
+  test.each([
+    [
+      'operations before what the API calls, words at the beginning of a title first',
+      'inquiry',
+      ['Inquiry templates', 'Mark an Inquiry', 'Approve an Inquiry', 'Inquiry approved'],
+    ],
+    ['a webhook whose name is typed whole', 'inquiry.approved', ['Inquiry approved']],
+    [
+      'articles that are left out keep the beginning a beginning',
+      'approve inq',
+      ['Approve an Inquiry', 'Inquiry approved'],
+    ],
+    ['a letter missing, the other word half typed', 'aprove inq', ['Approve an Inquiry', 'Inquiry approved']],
+    ['letters swapped, an article in between', 'retreive a verfication', ['Retrieve a Verification']],
+    ['a slip in the tag', 'verifcations', ['Retrieve a Verification']],
+    ['what is exact comes before what is nearly so', 'mark inquiry', ['Mark an Inquiry']],
+    ['a number is not forgiven', 'thing 899', []],
+    ['a short word is not forgiven', 'thg', []],
+    ['another word is no slip', 'zebra crossing', []],
+  ])('%s', (_name, query, titles) => {
+    expect(searchOperations(persona, query).map(({ title }) => title)).toEqual(titles);
   });
 
   test('an empty query gives all in order', () => {

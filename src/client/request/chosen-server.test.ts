@@ -152,6 +152,13 @@ describe('the local sandbox', () => {
     expect(notes).toEqual([]);
   });
 
+  it('is known by its second address too, and by no path beside it', () => {
+    const origin = 'http://localhost:5173';
+    const typed = [`${origin}/api/v1`, `${origin}/api/v10`];
+    const { servers } = listServers([persona], { ...around, typed });
+    expect(servers.slice(2).map(({ isLocalSandbox }) => isLocalSandbox)).toEqual([true, false]);
+  });
+
   it('is not offered for other documents, and an address of its own there is a plain one', () => {
     const { servers } = listServers([server('https://a.example'), server(own)], around);
     expect(servers.map(({ isLocalSandbox }) => isLocalSandbox)).toEqual([false, false]);
@@ -162,6 +169,12 @@ describe('the local sandbox', () => {
     for (const documentUrl of ['', pageUrl]) {
       expect(urls(declared, { documentUrl, hasSandbox: false })).toEqual([persona.url]);
     }
+  });
+
+  it('takes no typed address along where it is switched off, but its own', () => {
+    const typed = ['http://localhost:5173/api/v1', own, 'http://localhost:5173/api/v10', 'https://b.example'];
+    const listed = urls([persona], { typed, hasSandbox: false });
+    expect(listed).toEqual([persona.url, 'http://localhost:5173/api/v10', 'https://b.example']);
   });
 });
 

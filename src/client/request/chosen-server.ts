@@ -7,7 +7,8 @@ import { isSecretName } from '../../core/request/secret-names.ts';
 import { readServerUrl, shownServer } from '../../core/request/server-url.ts';
 import type { ChosenServer, ChosenVariable } from '../console.ts';
 
-const sandboxRoot = '/sandbox/';
+/** Where the console's sandbox answers on its own origin; the second for programs that fix the path. */
+const sandboxPaths = /^\/(?:sandbox\/|api\/v1(?:\/|$))/;
 const sandboxServer = '/sandbox/api/v1';
 
 /** What a list of servers depends on beside the document. */
@@ -66,7 +67,7 @@ export function listServers(declared: readonly Server[], surroundings: ServerSur
   const isThere = (server: ChosenServer) => surroundings.hasSandbox || !server.isLocalSandbox;
   const hostlessPath = surroundings.documentUrl === '' ? hostlessPathOf(declared) : undefined;
   return {
-    servers: servers.filter(isThere).filter(isFirst),
+    servers: servers.filter(isFirst).filter(isThere),
     help,
     notes,
     ...(hostlessPath !== undefined && { hostlessPath }),
@@ -183,7 +184,7 @@ function absolute(template: string, documentUrl: string): string {
 
 const isSandboxAddress = (address: string, own: string): boolean => {
   const url = URL.parse(address);
-  return url?.origin === own && url.pathname.startsWith(sandboxRoot);
+  return url?.origin === own && sandboxPaths.test(url.pathname);
 };
 
 const localSandbox = (own: string): ChosenServer => ({

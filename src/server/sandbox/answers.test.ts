@@ -245,6 +245,13 @@ describe('pagination', () => {
   const filters: readonly [query: string, found: readonly string[]][] = [
     ['filter[note]=n2', ['n2']],
     ['filter[note]=', ['n3', 'n2', 'n1']],
+    ['filter[note]=&filter[status]=created', ['n3', 'n1']],
+    ['filter[status]=', ['n3', 'n2', 'n1']],
+    ['filter[status]=%20,', ['n3', 'n2', 'n1']],
+    ['filter[created-at-start]=&filter[created-at-end]=', ['n3', 'n2', 'n1']],
+    ['filter[nonsense]=', ['n3', 'n2', 'n1']],
+    ['page[after]=', ['n3', 'n2', 'n1']],
+    ['page[after]=&page[before]=&page[size]=', ['n3', 'n2', 'n1']],
     ['filter[status]=created', ['n3', 'n1']],
     ['filter[status]=approved,created', ['n3', 'n2', 'n1']],
     ['filter[reference_id]=odd', ['n3', 'n1']],

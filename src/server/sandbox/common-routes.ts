@@ -85,8 +85,6 @@ export const list =
       return badRequest(`filter.${toSnake(onlyFilter)} must be the only filter`);
     const tests: ((item: Item) => boolean)[] = [];
     for (const [name, text] of filter) {
-      // A filter without a value is one left empty in a form, not one that nothing passes.
-      if (text === '') continue;
       const read = Object.hasOwn(filters, name) ? filters[name] : undefined;
       if (!read && isClosed)
         return badRequest(`filter.${toSnake(echo(name))} is not a filter of this operation`);

@@ -17,6 +17,8 @@ export const isOneOf =
   <Item>(read: (item: Item) => string | null, resolve = (id: string): string => id): Filter<Item> =>
   (text) => {
     const values = new Set(splitList(text).map(resolve));
+    // Blanks and commas alone name nothing, as an empty text does.
+    if (values.size === 0) return ok(() => true);
     return ok((item) => {
       const value = read(item);
       return value !== null && values.has(value);

@@ -6,17 +6,17 @@ const maxSize = 100;
 
 export type Page<Item> = { readonly items: readonly Item[]; readonly links: Links };
 
-/** What a page is cut by; absent members are not sent. */
+/** What a page is cut by; members that are absent or empty are not sent. */
 export type PageRequest = { readonly size?: string; readonly after?: string; readonly before?: string };
 
 export const pageRequest = (page: ReadonlyMap<string, string>): PageRequest => {
-  const size = page.get('size');
-  const after = page.get('after');
-  const before = page.get('before');
+  const size = page.get('size') ?? '';
+  const after = page.get('after') ?? '';
+  const before = page.get('before') ?? '';
   return {
-    ...(size === undefined ? {} : { size }),
-    ...(after === undefined ? {} : { after }),
-    ...(before === undefined ? {} : { before }),
+    ...(size === '' ? {} : { size }),
+    ...(after === '' ? {} : { after }),
+    ...(before === '' ? {} : { before }),
   };
 };
 

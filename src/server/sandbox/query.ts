@@ -29,8 +29,9 @@ export const readQuery = (parameters: URLSearchParams): Query => {
   for (const [name, value] of parameters) {
     if (name === 'include') include = splitList(value).map(toKebab);
     const [, group, member = ''] = bracketed.exec(name) ?? [];
-    if (group === 'page') page.set(toKebab(member), value);
-    if (group === 'filter') filter.set(toKebab(member), value);
+    // A cursor or filter without a value is one left empty in a form or by a program.
+    if (group === 'page' && value !== '') page.set(toKebab(member), value);
+    if (group === 'filter' && value !== '') filter.set(toKebab(member), value);
     if (group === 'fields') fields.set(toKebab(member), new Set(splitList(value).map(toKebab)));
   }
   return { page, filter, fields, include, parameters: [...parameters] };

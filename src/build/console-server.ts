@@ -49,7 +49,7 @@ export function consoleServer(options: ConsoleServerOptions = {}): Plugin {
       });
       const handle = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
         if (isCallback(incoming.url ?? '')) outgoing.setHeader('cache-control', 'no-store');
-        if (!/^\/(?:proxy|sandbox|healthz)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
+        if (!/^\/(?:proxy|sandbox|api\/v1|healthz)(?:[/?]|$)/.test(incoming.url ?? '')) return next();
         const answered = answerFrom(own, incoming, outgoing, config.publicOrigins, () => undefined);
         if (!answered) return next();
         answered.catch(() => outgoing.destroy());

@@ -1,6 +1,9 @@
 /** Path below which the local sandbox answers, on the page's own origin and from a terminal. */
 export const sandboxBasePath = '/sandbox/api/v1';
 
+/** Where the API is at Persona; the sandbox answers below it too, for clients that fix the path, and its page links lead there. */
+export const apiBasePath = '/api/v1';
+
 /** A key of the local sandbox for readers without an account. It opens nothing anywhere else. */
 export const demoKey = 'persona_sandbox_local_demo_key_0001';
 

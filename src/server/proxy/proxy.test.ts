@@ -298,30 +298,33 @@ describe.each(proxyHosts)('$name', ({ start }) => {
     });
   });
 
-  it('the sandbox answers terminals at its own address, and no foreign page', async () => {
-    const own = { port: host.port, path: '/sandbox/api/v1/inquiries', body: '{}' };
-    const name = `localhost:${host.port}`;
-    const terminal = await rawCall({ ...own, headers: { host: name, authorization: 'Bearer k' } });
-    expect(terminal).toMatchObject({ status: 201, headers: { 'request-id': 'req_echo' } });
-    expect(JSON.parse(terminal.body)).toMatchObject({ method: 'POST', body: '{}' });
-    const byAddress = await rawCall({ ...own, headers: { host: `127.0.0.1:${host.port}` } });
-    expect(byAddress.status).toBe(201);
-    const rebound = await rawCall({ ...own, headers: { host: `evil.example:${host.port}` } });
-    expect(rebound.status).toBe(421);
-    for (const foreign of [{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
-      const answer = await rawCall({ ...own, headers: { host: name, ...foreign } });
-      expect(answer.status).toBe(403);
-      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
-    }
-    const preflight = await rawCall({
-      port: host.port,
-      path: own.path,
-      method: 'OPTIONS',
-      headers: { host: name, origin: 'http://localhost:1', 'access-control-request-method': 'POST' },
-    });
-    expect(preflight.status).toBe(403);
-    expect(preflight.headers['access-control-allow-origin']).toBeUndefined();
-  });
+  it.each(['/sandbox/api/v1', '/api/v1'])(
+    'the sandbox answers terminals at %s, and no foreign page',
+    async (base) => {
+      const own = { port: host.port, path: `${base}/inquiries`, body: '{}' };
+      const name = `localhost:${host.port}`;
+      const terminal = await rawCall({ ...own, headers: { host: name, authorization: 'Bearer k' } });
+      expect(terminal).toMatchObject({ status: 201, headers: { 'request-id': 'req_echo' } });
+      expect(JSON.parse(terminal.body)).toMatchObject({ method: 'POST', body: '{}' });
+      const byAddress = await rawCall({ ...own, headers: { host: `127.0.0.1:${host.port}` } });
+      expect(byAddress.status).toBe(201);
+      const rebound = await rawCall({ ...own, headers: { host: `evil.example:${host.port}` } });
+      expect(rebound.status).toBe(421);
+      for (const foreign of [{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+        const answer = await rawCall({ ...own, headers: { host: name, ...foreign } });
+        expect(answer.status).toBe(403);
+        expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+      }
+      const preflight = await rawCall({
+        port: host.port,
+        path: own.path,
+        method: 'OPTIONS',
+        headers: { host: name, origin: 'http://localhost:1', 'access-control-request-method': 'POST' },
+      });
+      expect(preflight.status).toBe(403);
+      expect(preflight.headers['access-control-allow-origin']).toBeUndefined();
+    },
+  );
 
   it('logs method, origin, status, duration and size, and nothing of what was sent', async () => {
     const request: HttpRequest = {

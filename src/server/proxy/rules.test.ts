@@ -40,6 +40,11 @@ it.each([
   ['/sandbox/api/v1x/inquiries', false],
   ['/sandbox', false],
   ['/x/sandbox/api/v1', false],
+  ['/api/v1', true],
+  ['/api/v1/inquiries?page%5Bafter%5D=inq_1', true],
+  ['/api/v10', false],
+  ['/api', false],
+  ['/api/v2/inquiries', false],
 ])('%s is the sandbox: %s', (path, isSandbox) => {
   expect(isSandboxPath(path)).toBe(isSandbox);
 });

@@ -1,4 +1,5 @@
 /** Every rule of the proxy, in the order in which a call meets them. Hosts and tests lean on this one file. */
+import { apiBasePath, sandboxBasePath } from '../../core/persona/demo-key.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { addressKind } from './addresses.ts';
 import type { HeaderReader } from './caller.ts';
@@ -6,12 +7,12 @@ import type { ProxyFailure } from './failures.ts';
 import { callHeader, callMediaType, type AnswerHead, type HeaderPair } from './protocol.ts';
 import { remember } from './remember.ts';
 
-/** The local sandbox on the page's own origin, the one own address that may be a target. */
-export const sandboxPath = '/sandbox/api/v1';
+/** The local sandbox on the page's own origin, the one own part that may be a target. */
+const sandboxPaths: readonly string[] = [sandboxBasePath, apiBasePath];
 
-/** True for the sandbox's root and everything below it; `path` may carry a query. */
+/** True for a root of the sandbox and everything below it; `path` may carry a query. */
 export const isSandboxPath = (path: string): boolean =>
-  path.startsWith(sandboxPath) && ['', '/', '?'].includes(path.charAt(sandboxPath.length));
+  sandboxPaths.some((root) => path.startsWith(root) && ['', '/', '?'].includes(path.charAt(root.length)));
 
 /* Caller */
 

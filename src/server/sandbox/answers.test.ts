@@ -209,7 +209,7 @@ describe('pagination', () => {
     expect(at(first.json, 'links', 'prev')).toBeNull();
     const next = linkOf(first.json, 'next');
     expect(next).toMatch(
-      /^\/sandbox\/api\/v1\/inquiries\?page%5Bafter%5D=inq_\w+&page%5Bsize%5D=2&filter%5Breference-id%5D=even&fields%5Binquiry%5D=note$/,
+      /^\/api\/v1\/inquiries\?page%5Bafter%5D=inq_\w+&page%5Bsize%5D=2&filter%5Breference-id%5D=even&fields%5Binquiry%5D=note$/,
     );
     const second = await send(`GET ${next}`);
     expect(notes(second.json)).toEqual(['n8', 'n6']);

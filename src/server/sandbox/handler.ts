@@ -1,4 +1,9 @@
-import { rateLimitedKey, rateLimitedKeyLimit, sandboxBasePath } from '../../core/persona/demo-key.ts';
+import {
+  apiBasePath,
+  rateLimitedKey,
+  rateLimitedKeyLimit,
+  sandboxBasePath,
+} from '../../core/persona/demo-key.ts';
 import { type Caller, authenticate } from './authenticate.ts';
 import { type Body, readBody } from './body.ts';
 import { createBodyBudget } from './body-budget.ts';
@@ -107,7 +112,8 @@ const pathOf = ({ pathname }: URL): string => {
 /** The path as the description has it; empty for one that is not the sandbox's. */
 const pathBelow = (url: URL): string => {
   const path = pathOf(url);
-  return path.startsWith(`${sandboxBasePath}/`) ? path.slice(sandboxBasePath.length) : '';
+  const base = [sandboxBasePath, apiBasePath].find((base) => path.startsWith(`${base}/`));
+  return base === undefined ? '' : path.slice(base.length);
 };
 
 /** The text a reader puts triggers in: the note of a body, or that of a filter. */
@@ -139,7 +145,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
 
   const work = async (
     request: Request,
-    found: FoundRoute | ErrorReply,
+    found: FoundRoute,
     url: URL,
     world: World,
     held: { readonly body: Body | undefined },
@@ -150,7 +156,6 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     if (typeof inflection !== 'string') return finish(encodeErrors(inflection));
     const version = readVersion(request.headers);
     if ('kind' in version) return finish(encodeErrors(version));
-    if ('kind' in found) return finish(encodeErrors(found));
     const query = readQuery(url.searchParams);
     const dropped = { answer: encodeErrors(overloaded), isKept: false };
     if (!held.body) return dropped;
@@ -167,7 +172,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     const call: Call = {
       environment,
       version: version.version,
-      path: pathOf(url),
+      path: `${apiBasePath}${pathBelow(url)}`,
       id: found.id,
       query,
       body: body.json,
@@ -192,7 +197,11 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
       'persona-organization-id': world.environment.organizationId,
     };
     if (state.isOver) return respond(encodeErrors(rateLimited(state.limit)), headers);
-    const found = findRoute(request.method, pathBelow(url));
+    const path = pathBelow(url);
+    const found = findRoute(request.method, path);
+    // Told before the body is looked at: whatever is sent there, in whatever form, there is nobody to take it.
+    if ('kind' in found) return respond(encodeErrors(found), headers);
+    const { takesForms, takesFiles } = found;
     const idempotencyKey = request.method === 'POST' ? (request.headers.get('idempotency-key') ?? '') : '';
     const blocks = new ByteBlocks();
     const held: { body: Body | undefined } = { body: undefined };
@@ -203,8 +212,9 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     // Held in this one place alone, so that it can be let go of.
     const receive = async (): Promise<ErrorReply | string> => {
       const body = await readBody(request, blocks, lease, {
-        ...('kind' in found ? {} : { takesForms: found.takesForms, takesFiles: found.takesFiles }),
-        fingerprintOf: idempotencyKey === '' ? undefined : [url.pathname, url.search],
+        takesForms,
+        takesFiles,
+        fingerprintOf: idempotencyKey === '' ? undefined : [path, url.search],
       });
       if (!body.ok) return body.problem;
       held.body = body.value;

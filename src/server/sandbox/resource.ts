@@ -37,7 +37,7 @@ export type Environment = {
 export type Call = {
   readonly environment: Environment;
   readonly version: Version;
-  /** As requested, with the sandbox's prefix: links lead back here. */
+  /** As it is at Persona, `/api/v1/inquiries`: links lead there, whichever of its addresses the sandbox was called by. */
   readonly path: string;
   /** The one id in the path, or an empty text. */
   readonly id: string;

@@ -74,7 +74,8 @@ export const createClient = (options: SandboxOptions = {}): Client => {
     const bytes = new TextEncoder().encode(isRaw ? String(body) : JSON.stringify(body));
     const content = body instanceof Uint8Array ? Uint8Array.from(body) : bytes;
     const init: RequestInit = { method, headers, ...(body === undefined ? {} : { body: content }) };
-    const address = path.startsWith('/sandbox') ? path : `${sandboxBasePath}${path}`;
+    const isWhole = path.startsWith('/sandbox') || path.startsWith('/api/');
+    const address = isWhole ? path : `${sandboxBasePath}${path}`;
     return sandbox.handle(
       new Request(`http://localhost:5173${address}`, signal ? { ...init, signal } : init),
     );

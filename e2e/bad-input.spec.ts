@@ -191,10 +191,18 @@ for (const [name, text, sentence] of [
   });
 }
 
-test('a URL parameter left empty is told where the program and the answer would be', async ({ app }) => {
+test('a URL parameter left empty has a stand-in in the program, and is asked for by Try It!', async ({
+  app,
+}) => {
   await app.open('approve-an-inquiry');
   await expect(app.address()).toContainText('/inquiries/{inquiry-id}/approve');
-  await expectRefusal(app, 'Fill in inquiry-id: the address needs it.');
+  for (const name of ['Node', 'cURL']) {
+    await app.language(name).click();
+    await expect(app.snippet().locator('mark')).toHaveText('inq_YOURINQUIRYID');
+    expect(await app.copied(app.snippetCopy())).toContain('/inquiries/inq_YOURINQUIRYID/approve');
+  }
+  await expect(app.snippets()).toContainText('inq_YOURINQUIRYID stands where inquiry-id belongs.');
+  await expect(app.requestLine()).toContainText('Fill in inquiry-id: the address needs it.');
   await app.parameter('inquiry-id').focus();
   await app.tryIt().focus();
   await expect(app.page.getByText('The address needs it.', { exact: true })).toBeVisible();
@@ -202,6 +210,7 @@ test('a URL parameter left empty is told where the program and the answer would 
   await expect(app.parameter('inquiry-id')).toBeFocused();
   await app.page.keyboard.insertText('a/b c');
   await expect(app.snippet()).toContainText('/inquiries/a%2Fb%20c/approve');
+  await expect(app.snippet().locator('mark')).toHaveCount(0);
 });
 
 for (const [name, text, sentence] of [

@@ -24,6 +24,8 @@ import { givenParameters } from './given-parameters.ts';
 export type DerivedRequest = {
   readonly input: Input;
   readonly request: Result<HttpRequest, RequestProblem>;
+  /** Makes the request of another input in the same way. */
+  readonly make: (input: Input) => Result<HttpRequest, RequestProblem>;
   /** The address it will go to, with what is not filled in yet still as `{name}`. */
   readonly previewUrl: string;
   readonly bodyContent: BodyContent | undefined;
@@ -123,9 +125,12 @@ export function deriveRequest(open: OpenOperation, given: Given, code: BodyCode 
     ...(security !== undefined && { security }),
     credentials,
   };
+  const make = (one: Input) =>
+    makeRequest(open.operation, one, credentialHelpOf(open), code?.buildBody ?? buildPlainBody);
   return {
     input,
-    request: makeRequest(open.operation, input, credentialHelpOf(open), code?.buildBody ?? buildPlainBody),
+    request: make(input),
+    make,
     previewUrl: previewUrl(open.operation, input),
     ...body,
   };

@@ -6,6 +6,7 @@ import { fileOf } from '../../testing/requests/forms.ts';
 import { bodyKindOf } from '../request/body/body-kind.ts';
 import { formSeed } from '../request/body/form-seed.ts';
 import { buildRequest } from '../request/build-request.ts';
+import { sketchRequest } from '../request/stand-ins.ts';
 import { type BodyInput, type Input, parameterKey } from '../request/input.ts';
 import { checkBody } from './check/check-body.ts';
 import { decodeDocument } from './read/decode.ts';
@@ -100,6 +101,22 @@ function requestsOf(operations: readonly Operation[]): {
   return { made: all.length - refused.length, refused };
 }
 
+/** What could not be sketched, or still has a hole, with nothing filled in at all. */
+const unsketched = (operations: readonly Operation[]): readonly string[] =>
+  operations.flatMap((operation) => {
+    if (operation.kind) return [];
+    const input: Input = {
+      serverUrl: operation.servers[0]?.url.startsWith('http') ? operation.servers[0].url : '',
+      parameters: {},
+      body: undefined,
+      credentials: {},
+    };
+    const made = sketchRequest(operation, input, (one) => buildRequest(operation, one));
+    if (!made.ok) return [`${operation.id}: ${made.problem.message}`];
+    const { url } = made.value.request;
+    return URL.canParse(url) && !/[{}]|%7B/.test(url) ? [] : [`${operation.id}: ${url}`];
+  });
+
 async function walk(file: string, opening = open(file)) {
   const started = performance.now();
   const document = await opening;
@@ -113,6 +130,7 @@ async function walk(file: string, opening = open(file)) {
       `${made} requests; opened in ${Math.round(opened - started)} ms, walked in ${Math.round(performance.now() - opened)} ms`,
   );
   expect(refused).toEqual([]);
+  expect(unsketched(operations)).toEqual([]);
   expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
   // What crosses over from the worker arrives whole.
   for (const operation of operations) expect(() => structuredClone(operation)).not.toThrow();

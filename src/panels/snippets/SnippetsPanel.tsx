@@ -6,6 +6,7 @@ import { readRequest, useRequest } from '../../client/request/use-request.ts';
 import { heldLength } from '../../core/request/body/body-bytes.ts';
 import type { HttpRequest } from '../../core/request/http-request.ts';
 import type { SecretMode } from '../../core/request/secrets.ts';
+import type { Span } from '../../core/request/stand-ins.ts';
 import { namesakesSentence } from '../../core/snippets/file-paths.ts';
 import type { HighlightRules } from '../../core/snippets/highlight-rules.ts';
 import { chooseSnippetLanguage, useSettings } from '../../state/settings.ts';
@@ -20,7 +21,9 @@ import { tabsFor } from './language-tabs.ts';
 import { SnippetCode } from './SnippetCode.tsx';
 import { headOf, type KeyPresentation, keyPresentation, snippetOf } from './snippet-text.ts';
 import styles from './SnippetsPanel.module.css';
+import { StandInsLine } from './StandInsLine.tsx';
 import { useLanguage } from './use-language.ts';
+import { useSketch } from './use-sketch.ts';
 
 /** Beyond this the text may come a moment later than the key press, so that typing stays quick. */
 const largeBody = 100 * 1024;
@@ -45,22 +48,28 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
   const { info } = language;
   const favourites = useSettings((settings) => settings.favouriteLanguages);
   const [isWrapped, setWrapped] = useState(false);
-  const { request: current } = useRequest(open);
-  const deferred = useDeferredValue(current);
-  const request = current.ok && isLarge(current.value) ? deferred : current;
+  const { sketch, sketched, isWaiting, findStandIns } = useSketch(open, useRequest(open));
+  const current = sketched.request;
+  const deferred = useDeferredValue(sketched);
+  const { request, sketch: drawn, standIns } = current.ok && isLarge(current.value) ? deferred : sketched;
 
   const presentation = useMemo(
     () => (request.ok ? keyPresentation(request.value, open.help) : inTheOpen),
     [request, open.help],
   );
   const snippet = useMemo(
-    () => (generate ? snippetOf(request, generate, presentation.onScreen) : undefined),
-    [request, generate, presentation.onScreen],
+    () => (generate && !isWaiting ? snippetOf(request, generate, presentation.onScreen) : undefined),
+    [request, generate, isWaiting, presentation.onScreen],
   );
+  const marks = useMemo(() => {
+    if (!generate || !snippet?.ok || !drawn) return undefined;
+    const twin = snippetOf({ ok: true, value: drawn.twin }, generate, presentation.onScreen);
+    return twin.ok ? findStandIns?.(snippet.value, twin.value, drawn) : undefined;
+  }, [generate, snippet, drawn, findStandIns, presentation.onScreen]);
 
   const textToCopy = (mode: SecretMode) => () => {
     if (!generate) throw new Error(`${info.label} is still being loaded.`);
-    const copied = snippetOf(readRequest(open).request, generate, mode);
+    const copied = snippetOf(sketch(readRequest(open)).request, generate, mode);
     if (!copied.ok) throw new Error(copied.problem);
     return copied.value;
   };
@@ -98,7 +107,13 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
         }
       >
         {snippet?.ok && (
-          <Program text={snippet.value} label={info.label} rules={language.highlight} isWrapped={isWrapped} />
+          <Program
+            text={snippet.value}
+            label={info.label}
+            rules={language.highlight}
+            marks={marks}
+            isWrapped={isWrapped}
+          />
         )}
         {snippet && !snippet.ok && (
           <p className={styles.refusal}>
@@ -128,6 +143,7 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
       </Tabs>
       {snippet?.ok && request.ok && (
         <div className={styles.foot}>
+          <StandInsLine standIns={standIns} />
           <NamesakesLine sentence={namesakesSentence(request.value.body)} />
           <KeyLine
             presentation={presentation}
@@ -151,10 +167,11 @@ type ProgramProps = {
   readonly text: string;
   readonly label: string;
   readonly rules: HighlightRules;
+  readonly marks: readonly Span[] | undefined;
   readonly isWrapped: boolean;
 };
 
-function Program({ text, label, rules, isWrapped }: ProgramProps) {
+function Program({ text, label, rules, marks, isWrapped }: ProgramProps) {
   const [isWhole, setWhole] = useState(false);
   const head = useMemo(() => headOf(text), [text]);
   const shown = isWhole || !head.isCut ? text : head.shown;
@@ -165,7 +182,7 @@ function Program({ text, label, rules, isWrapped }: ProgramProps) {
       tabIndex={0}
       className={classNames(styles.scroll, isWrapped && styles.wrapped)}
     >
-      <SnippetCode text={shown} rules={rules} />
+      <SnippetCode text={shown} rules={rules} marks={marks} />
       {head.isCut && (
         <p className={styles.cut}>
           {isWhole ? 'All of it is shown.' : 'The rest is left out here; Copy takes all of it.'}

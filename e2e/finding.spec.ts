@@ -9,7 +9,8 @@ const field = 'Find operations, documents and actions';
 const long = (count: number): string =>
   JSON.stringify({
     openapi: '3.1.0',
-    info: { title: 'Long', version: '1' },
+    info: { title: 'Long', version: '1', contact: { name: 'Team', url: 'https://team.example' } },
+    tags: [{ name: 'Tag 0', description: 'The first', externalDocs: { url: 'https://docs.example/one' } }],
     servers: [{ url: 'https://api.example.com' }],
     paths: Object.fromEntries(
       Array.from({ length: count }, (_, at) => [
@@ -158,11 +159,20 @@ test('a long document is listed by folded tags, drawn in part and walked by keys
   await page.keyboard.press('ArrowDown');
   await expect(list.getByRole('link', { name: 'A thing was made' })).toBeFocused();
   await page.keyboard.press('Home');
-  await expect(list.getByRole('button', { name: 'Tag 0' })).toBeFocused();
+  await expect(list.getByRole('link', { name: 'Overview' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const overview = page.getByRole('article', { name: 'Long' });
+  await expect(overview.getByRole('link', { name: 'Team' })).toHaveAttribute('href', 'https://team.example/');
+  await expect(overview.getByRole('region', { name: 'Tag 0' })).toContainText('The first');
+  await expect(list.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Read thing 0' })).toBeVisible();
 
   await list.getByLabel('Search operations').fill('thing');
   await expect(list.getByRole('heading', { name: 'Results' })).toBeVisible();
   expect(await list.getByRole('link').count()).toBeLessThan(120);
+  await list.getByLabel('Search operations').fill('raed tihng');
+  await expect(list.getByRole('link').first()).toHaveText(/Read thing 0/);
   await list.getByLabel('Search operations').fill('thing 899');
   await expect(list.getByRole('link')).toHaveText([/Read thing 899/]);
   await list.getByLabel('Search operations').press('Enter');

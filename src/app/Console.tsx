@@ -46,6 +46,9 @@ const DocumentNotices = lazyPart(() =>
 const OriginDialog = lazyPart(() =>
   import('../client/proxy/OriginDialog.tsx').then((module) => ({ default: module.OriginDialog })),
 );
+const OverviewPanel = lazyPart(() =>
+  import('../panels/overview/OverviewPanel.tsx').then((module) => ({ default: module.OverviewPanel })),
+);
 const EmptyDocument = lazyPart(() =>
   import('../panels/documents/EmptyDocument.tsx').then((module) => ({ default: module.EmptyDocument })),
 );
@@ -65,7 +68,8 @@ export function Console() {
   const [asked, setAsked] = useState<Start>();
   const originQuestion = useOriginQuestion();
 
-  const { source, document: opened, operationId: routeId, missingId, missingAddress } = useShownDocument();
+  const shown = useShownDocument();
+  const { source, document: opened, operationId: routeId, isOverview, missingId, missingAddress } = shown;
   const index = useDocumentIndex(source);
   const isHere = (wanted: string) => index.data?.operations.some(({ id }) => id === wanted);
   const isKnown = routeId === '' || (isHere(routeId) ?? true);
@@ -89,8 +93,9 @@ export function Console() {
 
   useEffect(() => {
     const product = opened ? `${name} · Try-It` : 'Persona Try-It';
-    document.title = open ? `${open.operation.title} · ${product}` : product;
-  }, [open, opened, name]);
+    const title = isOverview ? 'Overview' : open?.operation.title;
+    document.title = title === undefined ? product : `${title} · ${product}`;
+  }, [open, opened, name, isOverview]);
   useEffect(() => {
     // The browser writes it to its disk, which may take a while.
     return open && whenIdle(() => rememberPlace(open.documentId, open.operation.id));
@@ -161,7 +166,8 @@ export function Console() {
   ]);
 
   // It follows what is drawn: one frame shows both.
-  const currentId = (open?.documentId === source.id ? open.operation.id : operationId) ?? '';
+  const drawnId = open?.documentId === source.id ? open.operation.id : operationId;
+  const currentId = isOverview ? '' : (drawnId ?? '');
   const list = useDeferredValue(
     useMemo(() => index.data && { source, index: index.data, currentId }, [source, index.data, currentId]),
   );
@@ -254,7 +260,12 @@ export function Console() {
             <EmptyDocument index={index.data} onOpen={askForDocument} />
           )}
         </Suspense>
-        {open && (
+        {isOverview && index.data && (
+          <Suspense>
+            <OverviewPanel index={index.data} />
+          </Suspense>
+        )}
+        {open && !isOverview && (
           <ErrorBoundary name="This operation" place={open.key}>
             <LinkPlaces value={linkPlaces}>
               <Workbench key={source.id} open={open} isNarrow={isNarrow} />
@@ -280,7 +291,7 @@ export function Console() {
           <Dialog title={index.data.title} look="drawer" onClose={() => setDrawerOpen(false)}>
             <SidebarPanel
               index={index.data}
-              currentId={operationId ?? ''}
+              currentId={currentId}
               search={source.search}
               onChosen={() => setDrawerOpen(false)}
             />

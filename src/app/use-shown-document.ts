@@ -13,6 +13,8 @@ export type ShownDocument = {
   readonly document: RememberedDocument | undefined;
   /** The operation the address names; empty when it names none, or one of another document. */
   readonly operationId: string;
+  /** What the document says as a whole is shown in place of an operation. */
+  readonly isOverview: boolean;
   /** The address names a document that is not remembered: the bundled one is shown in its place. */
   readonly missingId: string;
   /** The same for `?spec=`: nothing is fetched before the reader says so. */
@@ -36,6 +38,7 @@ export function useShownDocument(): ShownDocument {
     source,
     document,
     operationId: isMissing ? '' : route.operationId,
+    isOverview: route.isOverview ?? false,
     missingId: isMissing && address === '' ? documentId : '',
     missingAddress: isMissing ? address : '',
   };

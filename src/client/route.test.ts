@@ -20,6 +20,15 @@ describe('the address of the page', () => {
     expect(readRoute(place)).toEqual({ documentId, address, operationId });
   });
 
+  test.each([
+    ['#overview', true],
+    ['?document=a#overview', true],
+    ['#/overview', undefined],
+    ['#/a#overview', undefined],
+  ])('the overview has an address that no operation has: %s', (place, expected) => {
+    expect(readRoute(place).isOverview).toBe(expected);
+  });
+
   test('an operation comes back as it went in', () => {
     for (const id of ['a/b', '..', 'ä?#&', '%']) expect(readRoute(operationHref(id)).operationId).toBe(id);
   });

@@ -3,12 +3,14 @@ import { pagePlace } from '../state/page-address.ts';
 
 /**
  * `/#/<operation>` is the bundled document, `?document=<id>#/<operation>` one that is remembered on this machine and
- * `?spec=<address>#/<operation>` one that can be shared. An empty operation shows the document's first.
+ * `?spec=<address>#/<operation>` one that can be shared. An empty operation shows the document's first, `#overview` what
+ * the document says as a whole.
  */
 export type Route = {
   readonly documentId: string;
   readonly address: string;
   readonly operationId: string;
+  readonly isOverview?: true;
 };
 
 const listeners = new Set<() => void>();
@@ -38,6 +40,7 @@ export function readRoute(place: string): Route {
     documentId: query.get('document') ?? '',
     address: query.get('spec') ?? '',
     operationId: end < 0 ? '' : readOperationId(place.slice(end)),
+    ...(end >= 0 && place.slice(end) === overviewHref && { isOverview: true }),
   };
 }
 
@@ -49,6 +52,8 @@ function readOperationId(hash: string): string {
     return '';
   }
 }
+
+export const overviewHref = '#overview';
 
 /** Within the document that is shown. */
 export const operationHref = (id: string): string => `#/${encodeURIComponent(id)}`;

@@ -30,7 +30,26 @@ export type OperationEntry = {
   readonly isDeprecated: boolean;
 };
 
-export type Tag = { readonly name: string; readonly description: string };
+/** A page on the thing that it belongs to; the address is one of `http:` or `https:`, the words may be empty. */
+export type ExternalDocs = { readonly url: string; readonly description: string };
+
+export type Tag = {
+  readonly name: string;
+  readonly description: string;
+  readonly externalDocs?: ExternalDocs;
+};
+
+/** What `info` says beside title, version and description, as far as it is there; addresses are `http:` or `https:`. */
+export type About = {
+  readonly summary?: string;
+  readonly terms?: string;
+  readonly contactName?: string;
+  readonly contactUrl?: string;
+  readonly contactEmail?: string;
+  readonly license?: string;
+  readonly licenseUrl?: string;
+  readonly externalDocs?: ExternalDocs;
+};
 
 /** What is known of a document without resolving any operation. Tags and operations in document order. */
 export type DocumentIndex = {
@@ -39,6 +58,7 @@ export type DocumentIndex = {
   /** The specification's version, such as `3.1.0`. */
   readonly specification: string;
   readonly description: string;
+  readonly about?: About;
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
   readonly operations: readonly OperationEntry[];

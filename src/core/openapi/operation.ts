@@ -1,4 +1,4 @@
-import type { Json, Server } from './document.ts';
+import type { ExternalDocs, Json, Server } from './document.ts';
 
 /**
  * A JSON Schema (2020-12) that stands alone: every `$ref` in it points to its own `#/$defs/<name>`.
@@ -148,4 +148,5 @@ export type Operation = {
   readonly unofferedHeaders?: readonly UnofferedHeader[];
   readonly notices?: readonly OperationNotice[];
   readonly callbacks?: readonly CallbackLink[];
+  readonly externalDocs?: ExternalDocs;
 };

@@ -4,6 +4,7 @@ import type { CallbackLink } from '../../core/openapi/operation.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
+import { PageLink } from '../../ui/PageLink.tsx';
 import { OperationNotices } from './OperationNotices.tsx';
 import styles from './OperationPanel.module.css';
 
@@ -21,6 +22,11 @@ export function OperationPanel({ open }: { readonly open: OpenOperation }) {
         {operation.isDeprecated && <Badge kind="warning">deprecated</Badge>}
       </p>
       <Markdown text={operation.description} className={styles.description} />
+      {operation.externalDocs && (
+        <p className={styles.incoming}>
+          <PageLink url={operation.externalDocs.url} words={operation.externalDocs.description} />
+        </p>
+      )}
       {operation.kind && (
         <p className={styles.incoming}>
           {operation.kind === 'webhook'

@@ -21,8 +21,9 @@ export type ListProps = {
   readonly acts: RowActs;
 };
 
+/** No operation is current while the overview is shown. */
 export const isCurrentRow = (row: SidebarRow, currentId: string): boolean =>
-  row.kind === 'operation' && row.entry.id === currentId;
+  row.kind === 'operation' ? row.entry.id === currentId : row.kind === 'overview' && currentId === '';
 
 /** Every row in the page, for lists that a browser draws in a few milliseconds. */
 export function SidebarList({ ref, rows, currentId, stopKey, acts }: ListProps) {
@@ -49,7 +50,10 @@ export function SidebarList({ ref, rows, currentId, stopKey, acts }: ListProps) 
   return (
     <ul ref={list}>
       {rows.map((row) => (
-        <li key={rowKey(row)} className={row.kind === 'operation' ? styles.line : styles.head}>
+        <li
+          key={rowKey(row)}
+          className={row.kind === 'operation' || row.kind === 'overview' ? styles.line : styles.head}
+        >
           <Row
             row={row}
             isCurrent={isCurrentRow(row, currentId)}

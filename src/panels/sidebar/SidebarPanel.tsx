@@ -8,7 +8,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { SidebarList, type ListHandle } from './SidebarList.tsx';
 import styles from './SidebarPanel.module.css';
-import { foldedAtFirst, nextStop, rowKey, rowsByTag, rowsFound, tagOf } from './sidebar-rows.ts';
+import { foldedAtFirst, nextStop, rowKey, rowsFound, rowsOfAll, tagOf } from './sidebar-rows.ts';
 import type { RowActs } from './SidebarRow.tsx';
 
 const VirtualSidebarList = lazyPart(() =>
@@ -33,7 +33,7 @@ export function SidebarPanel({ index, currentId, search, onChosen }: SidebarProp
   const found = useOperationSearch(index, typed, search);
   const { folded, toggle } = useFolding(index, currentId);
   const rows = useMemo(
-    () => (found.query === '' ? rowsByTag(index, folded) : rowsFound(found.operations)),
+    () => (found.query === '' ? rowsOfAll(index, folded) : rowsFound(found.operations)),
     [index, folded, found],
   );
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
-import { operationHref } from '../../client/route.ts';
+import { operationHref, overviewHref } from '../../client/route.ts';
 import { markOf } from '../../core/openapi/operations/operation-mark.ts';
 import { MethodMark } from '../../ui/MethodMark.tsx';
 import styles from './SidebarPanel.module.css';
@@ -27,6 +27,20 @@ const incoming = { webhook: 'Webhook', callback: 'Callback' } as const;
 export const Row = memo(function Row({ row, isCurrent, isTabStop, acts }: RowProps) {
   const tabIndex = isTabStop ? 0 : -1;
   if (row.kind === 'found') return <h2 className={styles.tag}>Results</h2>;
+  if (row.kind === 'overview')
+    return (
+      <a
+        href={overviewHref}
+        data-row
+        tabIndex={tabIndex}
+        aria-current={isCurrent ? 'page' : undefined}
+        className={styles.row}
+        onFocus={() => acts.onFocus(row)}
+        onClick={acts.onChosen}
+      >
+        Overview
+      </a>
+    );
   if (row.kind === 'tag')
     return (
       <h2 className={styles.tag}>

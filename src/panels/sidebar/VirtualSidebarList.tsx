@@ -16,7 +16,7 @@ import styles from './SidebarPanel.module.css';
 import { lookOf, rowKey, type SidebarRow } from './sidebar-rows.ts';
 
 /** As the style sheet makes them in a wide window; what they are is read once they are laid out. */
-const usualHeights: RowHeights = { operation: 30, apart: 48, tag: 28, found: 28 };
+const usualHeights: RowHeights = { overview: 30, operation: 30, apart: 48, tag: 28, found: 28 };
 
 /** Places of the first row of each look among those that are shown, as text that stays the same while they do. */
 function sampleRows(rows: readonly SidebarRow[], shown: readonly number[]): string {

@@ -14,7 +14,7 @@ const rows: readonly SidebarRow[] = [
   { kind: 'tag', name: 'Two', count: 1, isOpen: true },
   operation('c'),
 ];
-const heights = { tag: 20, found: 10, operation: 30, apart: 50 };
+const heights = { overview: 30, tag: 20, found: 10, operation: 30, apart: 50 };
 const places = placesOf(rows, heights);
 
 test('every row begins where the one before it ends', () => {

@@ -1,8 +1,10 @@
 import type { DocumentIndex, OperationEntry } from '../../core/openapi/document.ts';
+import { operationsByTag } from '../../core/openapi/operations/operations-by-tag.ts';
 import { pathsApart, titleUnderTag } from '../../core/openapi/operations/operations-apart.ts';
 
-/** One line of the list: the head of a tag, which folds it, the head of what was found, or an operation. */
+/** One line of the list: the way to the overview, the head of a tag, which folds it, the head of what was found, or an operation. */
 export type SidebarRow =
+  | { readonly kind: 'overview' }
   | { readonly kind: 'tag'; readonly name: string; readonly count: number; readonly isOpen: boolean }
   | { readonly kind: 'found'; readonly count: number }
   | {
@@ -14,26 +16,11 @@ export type SidebarRow =
     };
 
 /** Rows of one look are equally tall. */
-export const lookOf = (row: SidebarRow): 'tag' | 'found' | 'operation' | 'apart' =>
+export const lookOf = (row: SidebarRow): 'overview' | 'tag' | 'found' | 'operation' | 'apart' =>
   row.kind === 'operation' && row.apart !== undefined ? 'apart' : row.kind;
 
 /** Longer documents start as a list of tags; nobody reads a thousand lines from the top. */
 const readAtOnce = 400;
-
-const byTag = new WeakMap<DocumentIndex, ReadonlyMap<string, readonly OperationEntry[]>>();
-
-function operationsByTag(index: DocumentIndex): ReadonlyMap<string, readonly OperationEntry[]> {
-  const before = byTag.get(index);
-  if (before) return before;
-  const groups = new Map<string, OperationEntry[]>(index.tags.map(({ name }) => [name, []]));
-  for (const entry of index.operations) {
-    const group = groups.get(entry.tag);
-    if (group) group.push(entry);
-    else groups.set(entry.tag, [entry]);
-  }
-  byTag.set(index, groups);
-  return groups;
-}
 
 export const tagOf = (index: DocumentIndex, id: string): string | undefined =>
   index.operations.find((entry) => entry.id === id)?.tag;
@@ -75,13 +62,17 @@ export function rowsByTag(index: DocumentIndex, folded: ReadonlySet<string>): re
   return rows;
 }
 
+/** All there is: what the document says of itself, then its operations. */
+export const rowsOfAll = (index: DocumentIndex, folded: ReadonlySet<string>): readonly SidebarRow[] =>
+  index.operations.length === 0 ? [] : [{ kind: 'overview' }, ...rowsByTag(index, folded)];
+
 export const rowsFound = (found: readonly OperationEntry[]): readonly SidebarRow[] =>
   found.length === 0
     ? []
     : [{ kind: 'found', count: found.length }, ...operationRows(found, ({ title }) => title)];
 
 export const rowKey = (row: SidebarRow): string =>
-  row.kind === 'operation' ? `operation ${row.entry.id}` : row.kind === 'tag' ? `tag ${row.name}` : 'found';
+  row.kind === 'operation' ? `operation ${row.entry.id}` : row.kind === 'tag' ? `tag ${row.name}` : row.kind;
 
 /** The place of the next row in that direction that takes the focus; -1 before the first, the last one at the end. */
 export function nextStop(rows: readonly SidebarRow[], from: number, step: 1 | -1): number {

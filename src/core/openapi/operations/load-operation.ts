@@ -1,6 +1,7 @@
 import { loadBody } from './body-contents.ts';
 import { isList, isObject, objectOf, own, textOf, type JsonObject } from '../json.ts';
 import type { Operation, OperationResponse } from '../operation.ts';
+import { externalDocsOf } from './external-docs.ts';
 import { descriptionOf } from './operation-names.ts';
 import { loadNotices } from '../notices.ts';
 import { findOperation } from './operations.ts';
@@ -18,6 +19,7 @@ export function loadOperation(document: JsonObject, id: string): Operation | und
   if (trouble !== undefined) troubles.add(trouble);
   tellShapes(operation, troubles);
   const notices = loadNotices(operation);
+  const externalDocs = externalDocsOf(operation);
   // The path of a callback is a runtime expression, that of a webhook a name: neither is a template.
   const path = entry.kind === undefined ? entry.path : '';
   const unoffered = unofferedHeaders(document, { pathItem, operation, path });
@@ -39,6 +41,7 @@ export function loadOperation(document: JsonObject, id: string): Operation | und
     ...(unoffered.length > 0 && { unofferedHeaders: unoffered }),
     ...(notices.length > 0 && { notices }),
     ...(callbacks.length > 0 && { callbacks }),
+    ...(externalDocs && { externalDocs }),
   };
 }
 

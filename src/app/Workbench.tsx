@@ -73,7 +73,7 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
   const serverProblems = useAnswerProblems(open, sending.exchange);
 
   const line = (
-    <div key="line" className={styles.line}>
+    <div className={styles.line}>
       <RequestLine
         open={open}
         isSending={sending.isSending}
@@ -120,8 +120,10 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
           <BodyPanel open={open} serverProblems={serverProblems} shownProblem={shownProblem} />
         </ErrorBoundary>
       </div>
+      {/* The way of Tab is the order of use, wherever the line is drawn. */}
+      {line}
       <div className={styles.work} data-without-body={open.operation.body ? undefined : true}>
-        {isNarrow ? [line, response, snippets] : [snippets, line, response]}
+        {isNarrow ? [response, snippets] : [snippets, response]}
       </div>
       {!isNarrow && (
         <Splitter

@@ -8,6 +8,7 @@ import { useRequest } from '../../client/request/use-request.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { MethodMark } from '../../ui/MethodMark.tsx';
@@ -25,7 +26,7 @@ type RequestLineProps = {
   readonly startedAt: number | undefined;
   /** What the production key in use reaches; absent where it is none, or reaches nothing. */
   readonly productionReach: ProductionReach | undefined;
-  /** How the last press ended, for narrow windows, where the response is out of sight. */
+  /** How the last press ended: a way to the response, which may be out of sight. */
   readonly outcome: OutcomeWords | undefined;
   readonly onSend: () => void;
   readonly onCancel: () => void;
@@ -80,11 +81,17 @@ export function RequestLine({
   const origins = useAllowedOrigins(origin === '' ? undefined : origin);
   const elapsed = useElapsed(isSending ? startedAt : undefined);
   const send = useRef<HTMLButtonElement>(null);
+  const copy = useRef<HTMLSpanElement>(null);
   // The sentence is quiet until the reader has pressed in spite of it.
   const [refused, setRefused] = useState('');
   const problem = request.ok ? '' : request.problem.message;
   const lacksServer = !request.ok && request.problem.where === 'server';
   const isWaiting = isSending && elapsed > 0;
+
+  // The button beside it says what came of it. A drag over the address chooses a part of it.
+  const copyAddress = () => {
+    if (getSelection()?.isCollapsed !== false) copy.current?.querySelector('button')?.click();
+  };
 
   const press = () => {
     if (isSending) return;
@@ -102,11 +109,21 @@ export function RequestLine({
     <section aria-label="Request" className={classNames(styles.line, productionReach && styles.production)}>
       <div className={styles.target}>
         <MethodMark method={open.operation.method} />
-        <div role="group" aria-label="Request address" tabIndex={0} className={styles.addressBox}>
+        <div
+          role="group"
+          aria-label="Request address"
+          tabIndex={0}
+          title="A click copies the address"
+          className={styles.addressBox}
+          onClick={copyAddress}
+        >
           <code className={styles.address} data-testid="request-address">
             {breakable(previewUrl)}
           </code>
         </div>
+        <span ref={copy} className={styles.copy}>
+          <CopyButton iconOnly label="Copy the address" text={() => previewUrl} />
+        </span>
       </div>
       <Suspense>
         {origin !== '' && origins.stateOf(origin) === 'not-allowed' && (
@@ -136,11 +153,8 @@ export function RequestLine({
             Server address
           </Button>
         )}
-        {problem === '' && (
+        {problem === '' && !outcome && !isWaiting && (
           <span aria-hidden className={styles.hint}>
-            {open.server.isLocalSandbox
-              ? 'To the local sandbox with '
-              : `To ${new URL(open.server.url).host} with `}
             <Kbd keys="Mod+Enter" />
           </span>
         )}

@@ -108,6 +108,8 @@ test('searching goes from place to place and opens what is folded', async ({ app
   await app.send();
   await expect(app.answer()).toContainText('"name-first"');
   const field = app.response().getByLabel('Search response');
+  await page.keyboard.press('ControlOrMeta+F');
+  await expect(field).toBeFocused();
   await field.fill('name');
   await expect(app.response()).toContainText(/1 of \d+/);
   const marks = app.answer().locator('mark');
@@ -121,11 +123,14 @@ test('searching goes from place to place and opens what is folded', async ({ app
   await field.fill('nowhere to be found');
   await expect(app.response()).toContainText('No matches');
   await page.keyboard.press('Escape');
-  await expect(field).toHaveValue('');
+  const search = app.response().getByRole('button', { name: 'Search', exact: true });
+  await expect(field).toHaveCount(0);
+  await expect(search).toBeFocused();
   await expect(marks).toHaveCount(0);
 
   await app.response().getByRole('button', { name: 'Fold all', exact: true }).click();
   await expect(app.answer()).not.toContainText('"name-first"');
+  await search.click();
   await field.fill('"name-first"');
   await expect(app.answer()).toContainText('"name-first"');
 });

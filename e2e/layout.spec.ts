@@ -61,6 +61,89 @@ for (const { name, grows, sign, column } of splitters) {
   });
 }
 
+/** Lines of the answer that are whole in view and that nothing covers. */
+function linesInView(): number {
+  return [...document.querySelectorAll('[data-line]')].filter((line) => {
+    const { left, top, bottom } = line.getBoundingClientRect();
+    const isAt = (y: number) => line.contains(document.elementFromPoint(left + 60, y));
+    return bottom <= innerHeight && isAt(top + 1) && isAt(bottom - 1);
+  }).length;
+}
+
+test('the answer has room: lines in view, one scroller, a divider, folded, over the whole page', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await app.chooseSandbox();
+  const line = await boxOf(app.requestLine());
+  expect(line.height).toBeLessThanOrEqual(56);
+  const divider = page.getByRole('separator', { name: 'Snippets height' });
+  await expect(divider).toHaveAttribute('aria-valuenow', '52');
+  await app.send();
+  await expect(app.status()).toHaveText('201 - Created');
+  expect(await boxOf(app.requestLine()), 'an answer does not move it').toEqual(line);
+  for (const [width, height, lines] of [
+    [1920, 1080, 34],
+    [1280, 720, 18],
+    [1440, 900, 26],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(() => page.evaluate(linesInView), `${width}x${height}`).toBeGreaterThanOrEqual(lines);
+    await expect(app.tryIt()).toBeInViewport({ ratio: 1 });
+  }
+  const first = app.response().locator('[data-line]').first();
+  expect((await boxOf(first)).y - (await boxOf(app.response())).y).toBeLessThanOrEqual(88);
+  const scrollers = await first.evaluate((element) => {
+    let count = 0;
+    for (let one: Element | null = element; one; one = one.parentElement)
+      if (one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(one).overflowY))
+        count += 1;
+    return count;
+  });
+  expect(scrollers).toBe(1);
+
+  const height = async () => (await boxOf(app.snippets())).height;
+  const before = await height();
+  await divider.focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(height).toBeGreaterThan(before + 100);
+  const moved = (await divider.getAttribute('aria-valuenow')) ?? '';
+  await app.send();
+  await expect(app.status()).toHaveText('201 - Created');
+  await expect(divider).toHaveAttribute('aria-valuenow', moved);
+  await page.keyboard.press('Alt+H');
+  await expect.poll(height).toBeLessThan(48);
+  await expect(app.language('Node')).toBeVisible();
+  await page.keyboard.press('Alt+3');
+  await expect(app.language('cURL')).toBeFocused();
+  await expect(app.snippet()).toBeVisible();
+  await app.response().getByRole('button', { name: 'Fold the response' }).click();
+  await expect(app.answer()).toBeHidden();
+  await expect(app.status()).toBeVisible();
+  await app
+    .requestLine()
+    .getByRole('button', { name: /Go to the response/ })
+    .click();
+  await expect(app.answer()).toBeVisible();
+
+  const maximise = app.response().getByRole('button', { name: 'Maximise' });
+  await maximise.click();
+  await expect.poll(() => page.evaluate(linesInView)).toBeGreaterThanOrEqual(38);
+  await page.keyboard.press('ControlOrMeta+F');
+  await page.keyboard.press('Escape');
+  await expect(app.response().getByRole('button', { name: 'Restore' })).toBeVisible();
+  await expect(app.tryIt()).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(app.tryIt()).toBeVisible();
+  await expect(maximise).toBeVisible();
+  await app.token().focus();
+  await page.keyboard.press('Alt+M');
+  await expect(app.response().getByRole('tab', { name: 'Pretty' })).toBeFocused();
+  await page.keyboard.press('Alt+M');
+  await expect(app.token()).toBeFocused();
+});
+
 test('at 1024 px the operations are in a drawer', async ({ app, page }) => {
   await page.setViewportSize({ width: 1024, height: 800 });
   await app.open();

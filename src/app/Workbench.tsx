@@ -1,4 +1,5 @@
-import { memo, Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { memo, type ReactNode, Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { productionKeyReach } from '../client/auth/key-reach.ts';
 import { useCommands } from '../client/commands/use-commands.ts';
 import type { OpenOperation } from '../client/console.ts';
@@ -26,6 +27,7 @@ import { focusRegion } from '../ui/focus-region.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { type PaneName, type Room, snippetShare } from './panes.ts';
 import { ReadBench } from './ReadBench.tsx';
 import styles from './Workbench.module.css';
 
@@ -37,6 +39,8 @@ const KeptNotes = lazyPart(() => import('./KeptNotes.tsx').then((module) => ({ d
 const ServerDialog = lazyPart(() =>
   import('../panels/server/ServerDialog.tsx').then((module) => ({ default: module.ServerDialog })),
 );
+
+const PaneActs = lazyPart(() => import('./PaneActs.tsx').then((module) => ({ default: module.PaneActs })));
 
 type WorkbenchProps = {
   readonly open: OpenOperation;
@@ -67,8 +71,33 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
   const { sending, press, asked, answer, editServer } = usePress(open, focusProblem);
   const no = () => answer(false);
   const onUseSandbox = () => chooseLocalSandbox(open);
+  const [halfWidth] = useState(() => Math.max(480, Math.round((innerWidth - 260) / 2)));
+  const [room, setRoom] = useState<Room>({});
+  const [hasAnswer, setHasAnswer] = useState(false);
+  if (!hasAnswer && (sending.exchange ?? sending.arriving)) setHasAnswer(true);
+  const show = (pane: PaneName, name: string) => {
+    const isAside = room.folded === pane || (room.maximised ?? pane) !== pane;
+    if (isAside) flushSync(() => setRoom({}));
+    focusRegion(name);
+  };
+  const showSnippets = () => show('snippets', 'Snippets');
+  const showResponse = () => show('response', 'Response');
   useCommands([
     { id: 'send', title: 'Send the request', group: 'Request', shortcut: 'Mod+Enter', run: press },
+    {
+      id: 'snippets',
+      title: 'Go to the snippets',
+      group: 'Go to',
+      shortcut: 'Alt+3',
+      run: showSnippets,
+    },
+    {
+      id: 'response',
+      title: 'Go to the response',
+      group: 'Go to',
+      shortcut: 'Alt+4',
+      run: showResponse,
+    },
   ]);
   const serverProblems = useAnswerProblems(open, sending.exchange);
 
@@ -82,26 +111,42 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
         outcome={outcomeWords(sending)}
         onSend={press}
         onCancel={sending.cancel}
-        onShowOutcome={() => focusRegion('Response')}
+        onShowOutcome={showResponse}
         onEditServer={editServer}
       />
     </div>
   );
-  const snippets = (
-    <ErrorBoundary key="snippets" name="Snippets" place={open.key}>
-      <SnippetsPanel open={open} />
-    </ErrorBoundary>
+  const actsOf = (pane: PaneName) => (
+    <Suspense>
+      <PaneActs pane={pane} room={room} onRoom={setRoom} />
+    </Suspense>
   );
-  const response = (
-    <ErrorBoundary key="response" name="The response" place={open.key}>
-      <ResponsePanel
-        open={open}
-        send={sending}
-        onSend={press}
-        onUseSandbox={onUseSandbox}
-        onShowProblem={setShownProblem}
-      />
-    </ErrorBoundary>
+  const paneOf = (pane: PaneName, name: string, panel: ReactNode) => (
+    <div
+      key={pane}
+      className={styles.pane}
+      data-pane={pane}
+      data-folded={room.folded === pane || undefined}
+      data-maximised={room.maximised === pane || undefined}
+    >
+      <ErrorBoundary name={name} place={open.key}>
+        {panel}
+      </ErrorBoundary>
+    </div>
+  );
+  const snippets = paneOf('snippets', 'Snippets', <SnippetsPanel open={open} acts={actsOf('snippets')} />);
+  const response = paneOf(
+    'response',
+    'The response',
+    <ResponsePanel
+      open={open}
+      acts={actsOf('response')}
+      isNarrow={isNarrow}
+      send={sending}
+      onSend={press}
+      onUseSandbox={onUseSandbox}
+      onShowProblem={setShownProblem}
+    />,
   );
 
   return (
@@ -122,8 +167,21 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
       </div>
       {/* The way of Tab is the order of use, wherever the line is drawn. */}
       {line}
-      <div className={styles.work} data-without-body={open.operation.body ? undefined : true}>
-        {isNarrow ? [response, snippets] : [snippets, response]}
+      <div className={styles.work}>
+        {isNarrow ? response : snippets}
+        {!isNarrow && !room.folded && (
+          <Splitter
+            label="Snippets height"
+            property="--snippets-share"
+            readWidth={readWidth}
+            keepWidth={keepWidth}
+            initial={snippetShare(hasAnswer)}
+            min={15}
+            max={80}
+            side="top"
+          />
+        )}
+        {isNarrow ? snippets : response}
       </div>
       {!isNarrow && (
         <Splitter
@@ -131,7 +189,7 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
           property="--work-width"
           readWidth={readWidth}
           keepWidth={keepWidth}
-          initial={Math.max(480, Math.round((innerWidth - 260) / 2))}
+          initial={halfWidth}
           min={400}
           max={1100}
           side="right"

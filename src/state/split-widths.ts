@@ -3,7 +3,7 @@ import { registerKeeper } from './keepers.ts';
 
 const prefix = 'tryit.split.';
 
-/** The width in px that the user gave to a column, by its custom property; `undefined` until it was moved. */
+/** The width in px, or the share in per cent, that the user gave to a part of the page, by its custom property; `undefined` until it was moved. */
 export function readWidth(property: `--${string}`): number | undefined {
   try {
     const width = Number(localStorage.getItem(nameOf(property)));
@@ -13,9 +13,11 @@ export function readWidth(property: `--${string}`): number | undefined {
   }
 }
 
-export function keepWidth(property: `--${string}`, width: number): void {
+/** `undefined` forgets it. */
+export function keepWidth(property: `--${string}`, width: number | undefined): void {
   try {
-    keepLocally(nameOf(property), width);
+    if (width === undefined) localStorage.removeItem(nameOf(property));
+    else keepLocally(nameOf(property), width);
   } catch {
     // A width is not worth a message.
   }

@@ -16,6 +16,8 @@ export function commandFor(
     if (parts.includes('Mod') !== isMod || parts.includes('Alt') !== altKey) return false;
     if (isMod && shiftKey) return false;
     // With Alt held, `key` is whatever the layout makes of it (¡ on a Mac); `code` names the key itself.
-    return parts.includes('Alt') ? code === `Digit${wanted}` : key.toLowerCase() === wanted.toLowerCase();
+    return parts.includes('Alt')
+      ? code === `Digit${wanted}` || code === `Key${wanted}`
+      : key.toLowerCase() === wanted.toLowerCase();
   });
 }

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { OpenOperation } from '../../client/console.ts';
 import { answerHelpOf } from '../../core/help/answer-help.ts';
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
@@ -10,6 +11,7 @@ import { readAnswer, saveAnswer } from './answer.ts';
 import { AnswerNotices } from './AnswerNotices.tsx';
 import styles from './AnswerView.module.css';
 import type { CodeChoices } from './code/CodeView.tsx';
+import { ToolPlace } from './code/ViewTools.tsx';
 import { IdLine } from './IdLine.tsx';
 import { RateLine } from './RateLine.tsx';
 import { responseViews, viewFor } from './views/registry.ts';
@@ -25,11 +27,14 @@ type AnswerViewProps = {
   readonly onShowProblem: ((problem: BodyProblem) => void) | undefined;
   readonly onSend: () => void;
   readonly onUseSandbox: () => void;
+  /** Where the heading line has room for ids and the rate limit; without it they have lines of their own. */
+  readonly headPlace?: HTMLElement | null;
 };
 
 /** An answer: sentences about it, its ids, its body in the chosen view, and what is left of the rate limit. */
 export function AnswerView(props: AnswerViewProps) {
   const { exchange, open, viewIds, onView, choices, onChoose, onShowProblem, onSend, onUseSandbox } = props;
+  const { headPlace } = props;
   const answer = useMemo(() => readAnswer(exchange, open.operation.id), [exchange, open.operation.id]);
   const { decoded } = answer;
   const rate = useMemo(() => open.help?.readRateLimit(answer.header), [open.help, answer]);
@@ -40,13 +45,21 @@ export function AnswerView(props: AnswerViewProps) {
   const { mediaType } = answer.media;
   const view = viewFor(answer, viewIds[mediaType]);
   // Bytes that are not text are shown with a button of their own that names the file.
+  const [toolPlace, setToolPlace] = useState<HTMLElement | null>(null);
+  const meter = rate && exchange.status !== 429 && <RateLine exchange={exchange} rate={rate} />;
+  const facts = (
+    <>
+      <IdLine ids={ids} />
+      {headPlace && meter}
+    </>
+  );
   const isSavedThere = view.showsBody && decoded === undefined;
   return (
     <>
       <div className={styles.notices}>
         <AnswerNotices {...{ answer, open, rate, onShowProblem, onSend, onUseSandbox }} />
       </div>
-      <IdLine ids={ids} />
+      {headPlace ? createPortal(facts, headPlace) : facts}
       <div className={styles.body}>
         <Tabs
           name="Answer"
@@ -54,27 +67,32 @@ export function AnswerView(props: AnswerViewProps) {
           value={view.id}
           onChange={(id) => onView(mediaType, id)}
           actions={
-            exchange.body.length > 0 &&
-            !isSavedThere && (
-              <Button
-                look="quiet"
-                size="small"
-                icon={<Download aria-hidden />}
-                disabled={exchange.unread === 'arriving'}
-                onClick={() => saveAnswer(answer)}
-              >
-                Save
-              </Button>
-            )
+            <>
+              <span ref={setToolPlace} className={styles.tools} />
+              {exchange.body.length > 0 && !isSavedThere && (
+                <Button
+                  look="quiet"
+                  size="small"
+                  title="Save"
+                  icon={<Download aria-hidden />}
+                  disabled={exchange.unread === 'arriving'}
+                  onClick={() => saveAnswer(answer)}
+                >
+                  <span className={styles.word}>Save</span>
+                </Button>
+              )}
+            </>
           }
         >
           <Suspense fallback={<p className={styles.waiting}>Loading the view</p>}>
             {/* Folds and places belong to one answer: the next one starts afresh. */}
-            <view.View key={`${open.key} ${exchange.startedAt}`} {...{ answer, choices, onChoose }} />
+            <ToolPlace value={toolPlace}>
+              <view.View key={`${open.key} ${exchange.startedAt}`} {...{ answer, choices, onChoose }} />
+            </ToolPlace>
           </Suspense>
         </Tabs>
       </div>
-      {rate && exchange.status !== 429 && <RateLine exchange={exchange} rate={rate} />}
+      {!headPlace && meter}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FoundId } from '../../core/help/api-help.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import styles from './IdLine.module.css';
 
@@ -12,11 +13,13 @@ export function IdLine({ ids }: { readonly ids: readonly FoundId[] }) {
   const shown = areAllShown ? ids : ids.slice(0, fewIds);
   if (ids.length === 0) return null;
   return (
-    <ul className={styles.ids} aria-label="Ids in this answer">
+    <ul className={classNames(styles.ids, areAllShown && styles.all)} aria-label="Ids in this answer">
       {shown.map(({ label, id }) => (
         <li key={id} className={styles.id}>
           <span className={styles.label}>{label}</span>
-          <code className={styles.value}>{id}</code>
+          <code className={styles.value} title={id}>
+            {id}
+          </code>
           <CopyButton iconOnly label={`Copy ${id}`} text={() => id} />
         </li>
       ))}

@@ -17,14 +17,16 @@ export function RateLine({ exchange, rate }: RateProps) {
   const seconds = useSecondsLeft(exchange, rate);
   const share = rate.limit > 0 ? Math.min(1, rate.remaining / rate.limit) : 0;
   const left = `${formatCount(rate.remaining)} of ${formatCount(rate.limit)} left`;
+  const words =
+    seconds > 0
+      ? `${left}, resets in ${formatSeconds(seconds)}`
+      : `The limit of ${formatCount(rate.limit)} has been reset`;
   return (
-    <p className={styles.rate} title="Rate limit as this answer told it">
+    <p className={styles.rate} title={`Rate limit as this answer told it: ${words}`}>
       <span className={styles.meter} aria-hidden>
         <span style={{ inlineSize: `${share * 100}%` }} />
       </span>
-      {seconds > 0
-        ? `${left}, resets in ${formatSeconds(seconds)}`
-        : `The limit of ${formatCount(rate.limit)} has been reset`}
+      <span className={styles.words}>{words}</span>
     </p>
   );
 }

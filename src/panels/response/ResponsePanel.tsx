@@ -1,12 +1,10 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { useCommands } from '../../client/commands/use-commands.ts';
 import type { OpenOperation } from '../../client/console.ts';
 import type { BodyProblem } from '../../core/openapi/check/problem.ts';
 import type { Sending } from '../../client/send/use-send.ts';
 import type { Exchange } from '../../core/request/exchange.ts';
 import { formatDuration, statusText } from '../../core/response/format.ts';
 import { chooseView, useViewChoices } from '../../state/view-choices.ts';
-import { focusRegion } from '../../ui/focus-region.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
@@ -27,6 +25,10 @@ export type SendState = Omit<Sending, 'send' | 'cancel'>;
 type ResponsePanelProps = {
   readonly open: OpenOperation;
   readonly send: SendState;
+  /** What can be done with the card, at the end of its heading line. */
+  readonly acts?: ReactNode;
+  /** One column: what an answer leads on with has a line of its own. */
+  readonly isNarrow?: boolean;
   readonly onSend: () => void;
   readonly onUseSandbox: () => void;
   /** Shows the place in the request body that an error speaks of. */
@@ -34,18 +36,12 @@ type ResponsePanelProps = {
 };
 
 /** What came back, or why nothing did, or what can come back. */
-export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem }: ResponsePanelProps) {
+export function ResponsePanel(props: ResponsePanelProps) {
+  const { open, send, acts, isNarrow = false, onSend, onUseSandbox, onShowProblem } = props;
+  // The heading line has room for an answer's id and what is left of the rate limit.
+  const [headPlace, setHeadPlace] = useState<HTMLElement | null>(null);
   const { arriving, isSending } = send;
   const exchange = arriving ?? send.exchange;
-  useCommands([
-    {
-      id: 'response',
-      title: 'Go to the response',
-      group: 'Go to',
-      shortcut: 'Alt+4',
-      run: () => focusRegion('Response'),
-    },
-  ]);
   useEffect(() => {
     // Should it fail, the answer asks for it again.
     if (isSending) loadAnswerView().catch(() => undefined);
@@ -59,10 +55,24 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
   const { problem, letGo } = send;
   const isOld = isSlow || problem !== undefined;
   // It stands in while the answer's view is loaded, so that the card does not shrink in between.
-  const empty = <EmptyAnswer responses={open.operation.responses} hasFailed={problem !== undefined} />;
+  const empty = (
+    <div className={styles.empty}>
+      <EmptyAnswer responses={open.operation.responses} hasFailed={problem !== undefined} />
+    </div>
+  );
 
   return (
-    <Region name="Response" className={styles.panel} actions={statusOf(send, isSlow)}>
+    <Region
+      name="Response"
+      className={styles.panel}
+      actions={
+        <>
+          {statusOf(send, isSlow)}
+          {!isNarrow && <span ref={setHeadPlace} className={styles.more} />}
+          {acts}
+        </>
+      }
+    >
       <div className={styles.progress} data-on={isSlow || (arriving && isSending)} aria-hidden />
       <p role="status" className="visually-hidden">
         {announcement(send)}
@@ -82,6 +92,7 @@ export function ResponsePanel({ open, send, onSend, onUseSandbox, onShowProblem 
               viewIds={viewIds}
               onView={chooseView}
               onChoose={setChoices}
+              headPlace={isNarrow ? null : headPlace}
             />
           </Suspense>
         </div>

@@ -1,6 +1,5 @@
 import { Copy, TextWrap, TriangleAlert } from 'lucide-react';
-import { useDeferredValue, useId, useMemo, useState } from 'react';
-import { useCommands } from '../../client/commands/use-commands.ts';
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react';
 import type { OpenOperation } from '../../client/console.ts';
 import { readRequest, useRequest } from '../../client/request/use-request.ts';
 import { heldLength } from '../../core/request/body/body-bytes.ts';
@@ -10,7 +9,6 @@ import type { Span } from '../../core/request/stand-ins.ts';
 import { namesakesSentence } from '../../core/snippets/file-paths.ts';
 import type { HighlightRules } from '../../core/snippets/highlight-rules.ts';
 import { chooseSnippetLanguage, useSettings } from '../../state/settings.ts';
-import { focusRegion } from '../../ui/focus-region.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -32,18 +30,15 @@ const isLarge = ({ body }: HttpRequest): boolean => body !== undefined && heldLe
 
 const inTheOpen: KeyPresentation = { key: 'none', onScreen: 'inline', onCopy: 'inline', variable: '' };
 
+type SnippetsPanelProps = {
+  readonly open: OpenOperation;
+  /** What can be done with the card, at the end of its heading line. */
+  readonly acts: ReactNode;
+};
+
 /** The request as programs to take away: the very one that Try It! sends. */
-export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
+export function SnippetsPanel({ open, acts }: SnippetsPanelProps) {
   const headingId = useId();
-  useCommands([
-    {
-      id: 'snippets',
-      title: 'Go to the snippets',
-      group: 'Go to',
-      shortcut: 'Alt+3',
-      run: () => focusRegion('Snippets'),
-    },
-  ]);
   const { language, generate, hasFailed, retry, prepare } = useLanguage();
   const { info } = language;
   const favourites = useSettings((settings) => settings.favouriteLanguages);
@@ -103,11 +98,13 @@ export function SnippetsPanel({ open }: { readonly open: OpenOperation }) {
                 Copy
               </Button>
             )}
+            {acts}
           </>
         }
       >
         {snippet?.ok && (
           <Program
+            key={`${open.key} ${info.id}`}
             text={snippet.value}
             label={info.label}
             rules={language.highlight}

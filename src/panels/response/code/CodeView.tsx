@@ -1,5 +1,7 @@
-import { ChevronsDownUp, ChevronsUpDown, WrapText } from 'lucide-react';
+import { ChevronsDownUp, ChevronsUpDown, Search, WrapText } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useCommands } from '../../../client/commands/use-commands.ts';
 import { type DisplayLines, lineAt } from '../../../core/response/display-lines.ts';
 import { foldAll, noFolds, revealLine, seenLines, toggleFold } from '../../../core/response/folds.ts';
 import { formatCount } from '../../../core/response/format.ts';
@@ -11,6 +13,7 @@ import styles from './code.module.css';
 import { PlainLines } from './PlainLines.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useSearch } from './use-search.ts';
+import { ViewTools } from './ViewTools.tsx';
 
 const VirtualLines = lazyPart(() =>
   import('./VirtualLines.tsx').then((module) => ({ default: module.VirtualLines })),
@@ -38,6 +41,32 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
   const scroller = useRef<HTMLDivElement>(null);
   const { query, isWrapped } = choices;
   const { matches, current, stepBy } = useSearch(lines, query);
+
+  const [isSearching, setSearching] = useState(query !== '');
+  const searchBox = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const search = () => {
+    flushSync(() => setSearching(true));
+    searchBox.current?.querySelector('input')?.select();
+  };
+  const endSearch = () => {
+    onChoose({ ...choices, query: '' });
+    setSearching(false);
+    opener.current?.focus();
+  };
+  useCommands([
+    {
+      id: 'search',
+      title: 'Search in the answer',
+      group: 'Go to',
+      shortcut: 'Mod+F',
+      // The editor of the body has a search of its own; pressed again, the browser's comes.
+      isAvailable: () =>
+        !document.activeElement?.closest('.monaco-editor') &&
+        !searchBox.current?.contains(document.activeElement),
+      run: search,
+    },
+  ]);
 
   const seen = useMemo(() => seenLines(lines, folds), [lines, folds]);
   const hasFolds = useMemo(() => lines.foldEnds.some((end, line) => end > line + 1), [lines]);
@@ -74,13 +103,16 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
   const digits = String(seen.at(-1) ?? 0).length;
   return (
     <>
-      <div className={styles.tools}>
-        <SearchField
-          {...{ query, matches, current }}
-          onChange={(query) => onChoose({ ...choices, query })}
-          onStep={(change) => reveal(stepBy(change))}
-        />
+      <ViewTools>
         <div className={styles.buttons}>
+          <IconButton
+            ref={opener}
+            label="Search"
+            title="Search in the answer"
+            icon={<Search aria-hidden />}
+            aria-expanded={isSearching}
+            onClick={() => (isSearching ? endSearch() : search())}
+          />
           {hasFolds && (
             <>
               <IconButton
@@ -104,8 +136,18 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
           />
           <CopyButton label="Copy" text={copyText} />
         </div>
-      </div>
+      </ViewTools>
       {children}
+      {isSearching && (
+        <div ref={searchBox} className={styles.searchBox}>
+          <SearchField
+            {...{ query, matches, current }}
+            onChange={(query) => onChoose({ ...choices, query })}
+            onStep={(change) => reveal(stepBy(change))}
+            onClose={endSearch}
+          />
+        </div>
+      )}
       {/* Scrolled by keyboard too, so it takes the focus (WCAG 2.1.1). */}
       <div
         ref={scroller}

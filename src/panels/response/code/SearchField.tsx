@@ -12,10 +12,11 @@ type SearchFieldProps = {
   readonly current: number;
   readonly onChange: (query: string) => void;
   readonly onStep: (change: number) => void;
+  readonly onClose: () => void;
 };
 
 /** Search in the answer: Enter goes to the next place, Shift+Enter to the one before, Escape ends it. */
-export function SearchField({ query, matches, current, onChange, onStep }: SearchFieldProps) {
+export function SearchField({ query, matches, current, onChange, onStep, onClose }: SearchFieldProps) {
   const count = matches.starts.length;
   const onKeyDown = (event: KeyboardEvent) => {
     // Ctrl or Cmd with Enter sends the request.
@@ -23,9 +24,9 @@ export function SearchField({ query, matches, current, onChange, onStep }: Searc
       event.preventDefault();
       onStep(event.shiftKey ? -1 : 1);
     }
-    if (event.key === 'Escape' && query !== '') {
+    if (event.key === 'Escape') {
       event.stopPropagation();
-      onChange('');
+      onClose();
     }
   };
   return (

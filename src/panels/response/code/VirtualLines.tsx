@@ -6,7 +6,7 @@ import type { CodeLinesProps } from './code-view.ts';
 import styles from './code.module.css';
 import { lineProps, useTabStop } from './line-props.ts';
 
-const lineHeight = 20;
+const lineHeight = 18;
 
 /** Only the lines in sight and some around them, for long answers. */
 export function VirtualLines(props: CodeLinesProps) {

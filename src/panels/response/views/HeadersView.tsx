@@ -1,4 +1,5 @@
 import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { ViewTools } from '../code/ViewTools.tsx';
 import type { ResponseViewProps } from './response-view.ts';
 import styles from './views.module.css';
 
@@ -9,12 +10,12 @@ export function HeadersView({ answer }: ResponseViewProps) {
   const text = () => headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
   return (
     <>
-      <div className={styles.tools}>
+      <ViewTools>
         <span className={styles.detail}>
           {headers.length} {headers.length === 1 ? 'header' : 'headers'}
         </span>
         <CopyButton label="Copy all" text={text} />
-      </div>
+      </ViewTools>
       <div role="group" aria-label="Answer headers" tabIndex={0} className={styles.headers}>
         <table className={styles.table}>
           <thead className="visually-hidden">

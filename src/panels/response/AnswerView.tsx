@@ -56,7 +56,10 @@ export function AnswerView(props: AnswerViewProps) {
   const isSavedThere = view.showsBody && decoded === undefined;
   return (
     <>
-      <div className={styles.notices}>
+      <div
+        {...(headPlace && { role: 'group', 'aria-label': 'About this answer', tabIndex: 0 })}
+        className={styles.notices}
+      >
         <AnswerNotices {...{ answer, open, rate, onShowProblem, onSend, onUseSandbox }} />
       </div>
       {headPlace ? createPortal(facts, headPlace) : facts}

@@ -54,9 +54,11 @@ export function ResponsePanel(props: ResponsePanelProps) {
   // Like the answer from before, a problem stays until its follower is there: nothing jumps twice.
   const { problem, letGo } = send;
   const isOld = isSlow || problem !== undefined;
+  // Beside the request these scroll, by keyboard too (WCAG 2.1.1).
+  const scrolled = (name: string) => (isNarrow ? {} : { role: 'group', 'aria-label': name, tabIndex: 0 });
   // It stands in while the answer's view is loaded, so that the card does not shrink in between.
   const empty = (
-    <div className={styles.empty}>
+    <div {...scrolled('What can come back')} className={styles.empty}>
       <EmptyAnswer responses={open.operation.responses} hasFailed={problem !== undefined} />
     </div>
   );
@@ -78,7 +80,7 @@ export function ResponsePanel(props: ResponsePanelProps) {
         {announcement(send)}
       </p>
       {problem && (
-        <div className={classNames(styles.notices, isSlow && styles.old)}>
+        <div {...scrolled('Problem')} className={classNames(styles.notices, isSlow && styles.old)}>
           <ProblemNotice {...{ problem, open, onSend, onUseSandbox }} />
           {exchange && <p className={styles.older}>{beforeSentence(exchange)}</p>}
         </div>

@@ -144,6 +144,32 @@ test('the answer has room: lines in view, one scroller, a divider, folded, over 
   await expect(app.token()).toBeFocused();
 });
 
+for (const width of [1440, 390]) {
+  test(`at ${width} px an operation starts at its top, and Back brings the old place back`, async ({
+    app,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await app.open('create-an-inquiry');
+    await app.editorReady();
+    const top = async () => Math.round((await boxOf(page.getByRole('heading', { level: 1 }))).y);
+    const start = await top();
+    await page.mouse.move(width / 4 + 200, 600);
+    await page.mouse.wheel(0, 700);
+    await expect.poll(top).toBeLessThan(start - 500);
+    const left = await top();
+    await page.evaluate(() => (location.hash = '#/update-an-inquiry'));
+    await app.expectOperation('update-an-inquiry');
+    await expect.poll(top).toBe(start);
+    await page.goBack();
+    await app.expectOperation('create-an-inquiry');
+    await expect.poll(top).toBe(left);
+    await page.goForward();
+    await app.expectOperation('update-an-inquiry');
+    await expect.poll(top).toBe(start);
+  });
+}
+
 test('at 1024 px the operations are in a drawer', async ({ app, page }) => {
   await page.setViewportSize({ width: 1024, height: 800 });
   await app.open();

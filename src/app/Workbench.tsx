@@ -1,4 +1,4 @@
-import { memo, type ReactNode, Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { memo, type ReactNode, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { productionKeyReach } from '../client/auth/key-reach.ts';
 import { useCommands } from '../client/commands/use-commands.ts';
@@ -29,6 +29,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { type PaneName, type Room, snippetShare } from './panes.ts';
 import { ReadBench } from './ReadBench.tsx';
+import { useOwnPlace } from './use-own-place.ts';
 import styles from './Workbench.module.css';
 
 const ProductionDialog = lazyPart(() =>
@@ -53,7 +54,7 @@ const findSend = () =>
 
 /** The open operation, to be called or, for a webhook or a callback, to be read. */
 export const Workbench = memo(function Workbench(props: WorkbenchProps) {
-  return props.open.operation.kind ? <ReadBench open={props.open} /> : <CallBench {...props} />;
+  return props.open.operation.kind ? <ReadBench {...props} /> : <CallBench {...props} />;
 });
 
 /** Everything about the open operation: the request on the left, snippets, Try It! and the answer on the right. */
@@ -62,6 +63,9 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
 
   const byPlace = useCredentials((state) => state.byPlace);
   const reach = useMemo(() => productionKeyReach(open, byPlace), [byPlace, open]);
+
+  const request = useRef<HTMLDivElement>(null);
+  useOwnPlace(open.key, isNarrow ? undefined : request);
 
   // From here on the page takes a key, an edit and a press; the benchmarks read this mark.
   useLayoutEffect(() => {
@@ -151,7 +155,7 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
 
   return (
     <div className={styles.columns} data-operation={open.operation.id} data-production={reach && true}>
-      <div className={styles.request}>
+      <div ref={request} className={styles.request}>
         <OperationPanel open={open} />
         <ErrorBoundary name="The token box" place={open.key}>
           <TokenPanel open={open} onUseSandbox={onUseSandbox} />

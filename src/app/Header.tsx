@@ -99,9 +99,15 @@ export const Header = memo(function Header({
         )}
       </div>
       <Toolbar label="Page" className={styles.buttons}>
-        <button type="button" className={styles.find} aria-keyshortcuts="Control+K Meta+K" onClick={onFind}>
+        <button
+          type="button"
+          className={styles.find}
+          title="Find operations, documents and actions"
+          aria-label="Find"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={onFind}
+        >
           <Search aria-hidden />
-          <span className={styles.findWord}>Find</span>
           <span aria-hidden>
             <Kbd keys="Mod+K" />
           </span>

@@ -59,4 +59,4 @@ export function ServerSelect({ open }: { readonly open: OpenOperation }) {
 }
 
 const optionText = (server: ChosenServer): string =>
-  server.isLocalSandbox ? `Local sandbox (${server.url})` : shownAddress(server);
+  server.isLocalSandbox ? 'Local sandbox' : shownAddress(server);

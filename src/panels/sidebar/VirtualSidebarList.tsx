@@ -13,14 +13,23 @@ import { drawnSpan, placesOf, type RowHeights, rowsIn, type Span } from './row-w
 import { isCurrentRow, type ListProps } from './SidebarList.tsx';
 import { Row } from './SidebarRow.tsx';
 import styles from './SidebarPanel.module.css';
-import { lookOf, rowKey, type SidebarRow } from './sidebar-rows.ts';
+import { lookOf, rowKey, type RowLook } from './sidebar-rows.ts';
+import { longTitles } from './title-room.ts';
 
 /** As the style sheet makes them in a wide window; what they are is read once they are laid out. */
-const usualHeights: RowHeights = { overview: 30, operation: 30, apart: 48, tag: 28, found: 28 };
+const usualHeights: RowHeights = {
+  overview: 30,
+  operation: 30,
+  apart: 48,
+  long: 50,
+  longApart: 68,
+  tag: 28,
+  found: 28,
+};
 
 /** Places of the first row of each look among those that are shown, as text that stays the same while they do. */
-function sampleRows(rows: readonly SidebarRow[], shown: readonly number[]): string {
-  const lookAt = (at: number) => rows[at] && lookOf(rows[at]);
+function sampleRows(looks: readonly RowLook[], shown: readonly number[]): string {
+  const lookAt = (at: number) => looks[at];
   return [...new Set(shown.map(lookAt))].map((look) => shown.find((at) => lookAt(at) === look)).join(' ');
 }
 
@@ -37,7 +46,12 @@ function withHeight(
 export function VirtualSidebarList({ ref, rows, query, currentId, stopKey, acts }: ListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [heights, setHeights] = useState(usualHeights);
-  const places = useMemo(() => placesOf(rows, heights), [rows, heights]);
+  const [room, setRoom] = useState({ width: 0, font: '' });
+  const looks = useMemo(() => {
+    const isLong = longTitles(room.width, room.font);
+    return rows.map((row) => lookOf(row, isLong));
+  }, [rows, room]);
+  const places = useMemo(() => placesOf(looks, heights), [looks, heights]);
   const height = places.at(-1) ?? 0;
   const currentAt = rows.findIndex((row) => isCurrentRow(row, currentId));
   const stopAt = rows.findIndex((row) => rowKey(row) === stopKey);
@@ -56,18 +70,29 @@ export function VirtualSidebarList({ ref, rows, query, currentId, stopKey, acts 
     const next = drawnSpan({ top: scrollTop, bottom: scrollTop + clientHeight });
     setDrawn((before) => (before.top === next.top && before.bottom === next.bottom ? before : next));
   }, []);
+  const measure = useCallback(() => {
+    const scroller = list.current?.parentElement;
+    if (!scroller) return;
+    const next = { width: scroller.clientWidth, font: `500 13px ${getComputedStyle(scroller).fontFamily}` };
+    setRoom((before) => (before.width === next.width && before.font === next.font ? before : next));
+  }, []);
+  // Before the open operation is looked for: rows above it may be two lines tall.
+  useLayoutEffect(measure, [measure]);
   useEffect(() => {
     const scroller = list.current?.parentElement;
     if (!scroller) return undefined;
     // It calls once for the size that there is.
-    const resized = new ResizeObserver(look);
+    const resized = new ResizeObserver(() => {
+      measure();
+      look();
+    });
     resized.observe(scroller);
     scroller.addEventListener('scroll', look, { passive: true });
     return () => {
       resized.disconnect();
       scroller.removeEventListener('scroll', look);
     };
-  }, [look]);
+  }, [look, measure]);
 
   const bringIntoSight = (at: number, where: 'middle' | 'edge') => {
     const scroller = list.current?.parentElement;
@@ -113,7 +138,7 @@ export function VirtualSidebarList({ ref, rows, query, currentId, stopKey, acts 
   }, [currentId, query, look]);
 
   const shown = rowsIn(places, drawn, stopAt);
-  const samples = sampleRows(rows, shown);
+  const samples = sampleRows(looks, shown);
   // Heights are read after the layout, by one row of each kind: asking every row for its own would force one.
   useEffect(() => {
     const measured = new ResizeObserver((entries) =>
@@ -135,7 +160,7 @@ export function VirtualSidebarList({ ref, rows, query, currentId, stopKey, acts 
             <li
               key={rowKey(row)}
               data-index={at}
-              data-look={lookOf(row)}
+              data-look={looks[at]}
               aria-setsize={rows.length}
               aria-posinset={at + 1}
               style={{ transform: `translateY(${places[at]}px)` }}

@@ -1,29 +1,33 @@
 import { expect, test } from 'vitest';
 import { drawnSpan, placesOf, rowAt, rowsIn } from './row-window.ts';
-import type { SidebarRow } from './sidebar-rows.ts';
+import { lookOf, type RowLook, type SidebarRow } from './sidebar-rows.ts';
 
-const operation = (id: string): SidebarRow => ({
-  kind: 'operation',
-  title: id,
-  entry: { id, method: 'GET', path: '/', title: id, tag: '', isDeprecated: false },
-});
-const rows: readonly SidebarRow[] = [
-  { kind: 'tag', name: 'One', count: 2, isOpen: true },
-  operation('a'),
-  operation('b'),
-  { kind: 'tag', name: 'Two', count: 1, isOpen: true },
-  operation('c'),
-];
-const heights = { overview: 30, tag: 20, found: 10, operation: 30, apart: 50 };
-const places = placesOf(rows, heights);
+const looks: readonly RowLook[] = ['tag', 'operation', 'operation', 'tag', 'operation'];
+const heights = {
+  overview: 30,
+  tag: 20,
+  found: 10,
+  operation: 30,
+  apart: 50,
+  long: 51,
+  longApart: 71,
+};
+const places = placesOf(looks, heights);
 
 test('every row begins where the one before it ends', () => {
   expect(places).toEqual([0, 20, 50, 80, 100, 130]);
 });
 
-test('a row that is told apart has a height of its own', () => {
-  const apart = { ...operation('a'), apart: '/a' } as SidebarRow;
-  expect(placesOf([apart, operation('b')], heights)).toEqual([0, 50, 80]);
+test('a row that is told apart, one of a long title and one of both have heights of their own', () => {
+  const row = (title: string, apart?: string): SidebarRow => ({
+    kind: 'operation',
+    title,
+    ...(apart !== undefined && { apart }),
+    entry: { id: title, method: 'GET', path: '/', title, tag: '', isDeprecated: false },
+  });
+  const rows = [row('a'), row('a', '/a'), row('a long one'), row('a long one', '/a')];
+  const lookedAt = rows.map((one) => lookOf(one, (title) => title.length > 5));
+  expect(placesOf(lookedAt, heights)).toEqual([0, 30, 80, 131, 202]);
 });
 
 test.each([

@@ -1,16 +1,16 @@
-import { lookOf, type SidebarRow } from './sidebar-rows.ts';
+import type { RowLook } from './sidebar-rows.ts';
 
 /** How tall rows are, by their look. */
-export type RowHeights = Readonly<Record<ReturnType<typeof lookOf>, number>>;
+export type RowHeights = Readonly<Record<RowLook, number>>;
 
 /** What of the list's height is drawn, in pixels from its top. */
 export type Span = { readonly top: number; readonly bottom: number };
 
 /** Where each row begins, and after the last one where the list ends. */
-export function placesOf(rows: readonly SidebarRow[], heights: RowHeights): readonly number[] {
+export function placesOf(looks: readonly RowLook[], heights: RowHeights): readonly number[] {
   const places = [0];
   let end = 0;
-  for (const row of rows) places.push((end += heights[lookOf(row)]));
+  for (const look of looks) places.push((end += heights[look]));
   return places;
 }
 

@@ -15,9 +15,14 @@ export type SidebarRow =
       readonly apart?: string;
     };
 
-/** Rows of one look are equally tall. */
-export const lookOf = (row: SidebarRow): 'overview' | 'tag' | 'found' | 'operation' | 'apart' =>
-  row.kind === 'operation' && row.apart !== undefined ? 'apart' : row.kind;
+export type RowLook = 'overview' | 'tag' | 'found' | 'operation' | 'apart' | 'long' | 'longApart';
+
+/** Rows of one look are equally tall; `isLong` says of which titles two lines are shown. */
+export function lookOf(row: SidebarRow, isLong: (title: string) => boolean): RowLook {
+  if (row.kind !== 'operation') return row.kind;
+  if (row.apart !== undefined) return isLong(row.title) ? 'longApart' : 'apart';
+  return isLong(row.title) ? 'long' : 'operation';
+}
 
 /** Longer documents start as a list of tags; nobody reads a thousand lines from the top. */
 const readAtOnce = 400;

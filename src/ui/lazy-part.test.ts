@@ -1,5 +1,7 @@
+import { createElement, Suspense } from 'react';
+import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { persistently } from './lazy-part.ts';
+import { lazyPart, persistently } from './lazy-part.ts';
 
 const failing = (times: number) => {
   let calls = 0;
@@ -22,4 +24,16 @@ test('code that could not be fetched is asked for again', async () => {
 
 test('after the last try the failure is told', async () => {
   await expect(persistently(failing(9).load, async () => {})).rejects.toThrow('dynamically imported');
+});
+
+test('a part that is there already is drawn at once, without its fallback', async () => {
+  const Part = lazyPart(async () => ({
+    default: ({ name }: { readonly name: string }) => `here is ${name}`,
+  }));
+  const drawn = () =>
+    renderToString(createElement(Suspense, { fallback: 'waiting' }, createElement(Part, { name: 'it' })));
+  expect(drawn()).toContain('waiting');
+  await Part.preload();
+  expect(drawn()).toContain('here is it');
+  expect(drawn()).not.toContain('waiting');
 });

@@ -8,6 +8,7 @@ import { chooseView, useViewChoices } from '../../state/view-choices.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Region } from '../../ui/Region.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
+import { whenIdle } from '../../ui/when-idle.ts';
 import type { CodeChoices } from './code/CodeView.tsx';
 import { EmptyAnswer } from './EmptyAnswer.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
@@ -15,9 +16,10 @@ import styles from './ResponsePanel.module.css';
 import { StatusLine, StatusWord } from './StatusLine.tsx';
 import { useLasting } from './use-now.ts';
 
-// Nothing of it is needed before there is an answer; it comes while the first request is on its way.
-const loadAnswerView = () => import('./AnswerView.tsx').then((module) => ({ default: module.AnswerView }));
-const AnswerView = lazyPart(loadAnswerView);
+// Nothing of it is needed before there is an answer; it comes when the page has nothing else to do.
+const AnswerView = lazyPart(() =>
+  import('./AnswerView.tsx').then((module) => ({ default: module.AnswerView })),
+);
 
 /** What the panel needs to know of sending. */
 export type SendState = Omit<Sending, 'send' | 'cancel'>;
@@ -42,10 +44,11 @@ export function ResponsePanel(props: ResponsePanelProps) {
   const [headPlace, setHeadPlace] = useState<HTMLElement | null>(null);
   const { arriving, isSending } = send;
   const exchange = arriving ?? send.exchange;
+  // Drawn with the first answer's status, not a fallback later. Should it fail, the answer asks for it again.
   useEffect(() => {
-    // Should it fail, the answer asks for it again.
-    if (isSending) loadAnswerView().catch(() => undefined);
+    if (isSending) AnswerView.preload().catch(() => undefined);
   }, [isSending]);
+  useEffect(() => whenIdle(() => void AnswerView.preload().catch(() => undefined)), []);
   // Kept here, so that the next answer is looked at in the same way.
   const viewIds = useViewChoices();
   const [choices, setChoices] = useState<CodeChoices>({ isWrapped: true, query: '' });

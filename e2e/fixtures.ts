@@ -40,6 +40,10 @@ export class ConsolePage {
 
   async choosePersonaKeyInSandbox(key: string): Promise<void> {
     await this.server().selectOption({ index: 1 });
+    // The box is folded once an answer has accepted its key.
+    const change = this.authentication().getByRole('button', { name: 'Change the key' });
+    await change.or(this.token()).waitFor();
+    if (await change.isVisible()) await change.click();
     await this.token().fill(key);
   }
 

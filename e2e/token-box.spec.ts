@@ -39,7 +39,10 @@ for (const viewport of [
       expect(await below(app)).toBe(before);
     });
 
-    test('nothing below the box moves on the way to an accepted and a rejected key', async ({ app }) => {
+    test('nothing below the box moves on the way to an accepted and a rejected key', async ({
+      app,
+      page,
+    }) => {
       await app.open('create-an-inquiry');
       const before = await below(app);
       await app.chooseSandbox();
@@ -47,6 +50,18 @@ for (const viewport of [
       expect(await below(app)).toBe(before);
       await app.send();
       await expect(app.authentication()).toHaveAttribute('data-state', 'accepted');
+      expect(await below(app)).toBe(before);
+      await page.evaluate(() => (location.hash = '#/list-all-inquiries'));
+      await app.expectOperation('list-all-inquiries');
+      await expect(app.authentication()).toHaveAttribute('data-state', 'accepted');
+      await expect(app.token()).toHaveCount(0);
+      expect((await app.authentication().boundingBox())?.height).toBeLessThan(viewport.width < 900 ? 64 : 48);
+      await app.authentication().getByRole('button', { name: 'Change the key' }).click();
+      await expect(app.token()).toBeFocused();
+      await page.goBack();
+      await app.expectOperation('create-an-inquiry');
+      await page.keyboard.press('Alt+1');
+      await expect(app.token()).toBeFocused();
       expect(await below(app)).toBe(before);
       await app.token().fill('persona_sandbox_invalid');
       await app.send();

@@ -1,5 +1,5 @@
 import { Check, CircleAlert, LockKeyhole, LockKeyholeOpen, TriangleAlert } from 'lucide-react';
-import { type Ref, Suspense, useEffect, useRef } from 'react';
+import { type Ref, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useCommands } from '../../client/commands/use-commands.ts';
 import { productionReach } from '../../client/auth/key-reach.ts';
@@ -44,13 +44,23 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
   const field = useRef<{ focus: () => void }>(null);
   const inside = useRef<HTMLDivElement>(null);
   const isMissing = box.state === 'missing';
+  // Folded on operations that are opened after an answer has accepted the key; within one, nothing below moves for it.
+  const isAccepted = box.state === 'accepted';
+  const [fold, setFold] = useState({ key: open.key, isFolded: isAccepted });
+  if (fold.key !== open.key || (fold.isFolded && !isAccepted))
+    setFold({ key: open.key, isFolded: isAccepted });
+  const isFolded = fold.isFolded && isAccepted;
+  const unfold = () => flushSync(() => setFold({ key: open.key, isFolded: false }));
   useCommands([
     {
       id: 'token',
       title: 'Go to the token',
       group: 'Go to',
       shortcut: 'Alt+1',
-      run: () => focusRegion('Authentication'),
+      run: () => {
+        unfold();
+        focusRegion('Authentication');
+      },
     },
   ]);
 
@@ -84,45 +94,68 @@ export function TokenPanel({ open, onUseSandbox }: TokenPanelProps) {
     <Region
       name="Authentication"
       data-state={box.state}
-      className={classNames(styles.box, styles[look], isUnsure && styles.unsure)}
-      heading={<Heading box={box} look={isUnsure ? 'unsure' : look} title={title} place={place} />}
+      className={classNames(styles.box, styles[look], isUnsure && styles.unsure, isFolded && styles.folded)}
+      heading={
+        <Heading
+          box={box}
+          look={isUnsure ? 'unsure' : look}
+          title={isFolded ? title.replace('Authenticated · ', '') : title}
+          place={place}
+        />
+      }
       actions={
-        isLive && (
-          <span className={styles.roomy}>
-            <Badge kind="warning">Production</Badge>
-          </span>
-        )
+        <>
+          {isLive && (
+            <span className={styles.roomy}>
+              <Badge kind="warning">Production</Badge>
+            </span>
+          )}
+          {isFolded && (
+            <Button
+              size="small"
+              aria-label="Change the key"
+              onClick={() => {
+                unfold();
+                field.current?.focus();
+              }}
+            >
+              Change
+            </Button>
+          )}
+        </>
       }
     >
       <p role="status" className="visually-hidden">
         {`${title}, ${place}. ${said}`}
       </p>
-      <div ref={inside} tabIndex={-1} className={styles.body}>
-        {box.ways.length > 0 && (
-          <Suspense fallback={<div className={styles.row} />}>
-            <WayPicker documentId={open.documentId} box={box} />
-          </Suspense>
-        )}
-        {box.keys.map((key, index) => (
-          <Field
-            key={`${box.place} ${key.scheme.name}`}
-            item={key}
-            open={open}
-            box={box}
-            fieldRef={index === 0 ? field : undefined}
-          />
-        ))}
-        <div className={classNames(styles.foot, isKeptTall && styles.tall)}>
-          <BoxNotes open={open} box={box} />
-          {hasDetails(box) && (
-            <Suspense>
-              <SchemeDetails open={open} box={box} />
+      {!isFolded && (
+        <div ref={inside} tabIndex={-1} className={styles.body}>
+          {box.ways.length > 0 && (
+            <Suspense fallback={<div className={styles.row} />}>
+              <WayPicker documentId={open.documentId} box={box} />
             </Suspense>
           )}
-          <KeyKeeping open={open} box={box} />
-          <SandboxOffer open={open} box={box} onUseSandbox={useSandbox} />
+          {box.keys.map((key, index) => (
+            <Field
+              key={`${box.place} ${key.scheme.name}`}
+              item={key}
+              open={open}
+              box={box}
+              fieldRef={index === 0 ? field : undefined}
+            />
+          ))}
+          <div className={classNames(styles.foot, isKeptTall && styles.tall)}>
+            <BoxNotes open={open} box={box} />
+            {hasDetails(box) && (
+              <Suspense>
+                <SchemeDetails open={open} box={box} />
+              </Suspense>
+            )}
+            <KeyKeeping open={open} box={box} />
+            <SandboxOffer open={open} box={box} onUseSandbox={useSandbox} />
+          </div>
         </div>
-      </div>
+      )}
     </Region>
   );
 }

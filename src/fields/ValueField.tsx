@@ -13,6 +13,12 @@ const LongChoiceField = lazyPart(() =>
     () => ({ default: TypedField }),
   ),
 );
+const ExamplesField = lazyPart(() =>
+  import('./ExamplesField.tsx').then(
+    (module) => ({ default: module.ExamplesField }),
+    () => ({ default: TypedField }),
+  ),
+);
 const MomentField = lazyPart(() =>
   import('./MomentField.tsx').then(
     (module) => ({ default: module.MomentField }),
@@ -36,19 +42,28 @@ export function ValueField({ editor, ...props }: ValueFieldProps) {
         )}
       </KeptFocus>
     );
+  const isNumber = editor.kind === 'text' && editor.isNumber;
+  if (editor.kind === 'text' && editor.examples)
+    return (
+      <KeptFocus fallback={<TypedField {...props} isNumber={isNumber} />}>
+        <ExamplesField {...props} isNumber={isNumber} examples={editor.examples} />
+      </KeptFocus>
+    );
   const lines = editor.kind === 'json' ? 'any' : (props.lines ?? 'none');
-  return <TypedField {...props} isNumber={editor.kind === 'text' && editor.isNumber} lines={lines} />;
+  return <TypedField {...props} isNumber={isNumber} lines={lines} />;
 }
 
 /** What is typed in the field that stands in goes on in the one that takes its place. */
 function KeptFocus({ fallback, children }: { readonly fallback: ReactNode; readonly children: ReactNode }) {
   const hasFocus = useRef(false);
   const takeOver = (place: HTMLElement | null) => {
-    const field = hasFocus.current ? place?.querySelector('input') : null;
+    const field = hasFocus.current
+      ? place?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
+      : null;
     if (!field) return;
     hasFocus.current = false;
     field.focus();
-    if (field.type === 'text') field.setSelectionRange(field.value.length, field.value.length);
+    if (field.type.startsWith('text')) field.setSelectionRange(field.value.length, field.value.length);
   };
   const standIn = (
     <span

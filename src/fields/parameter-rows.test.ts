@@ -27,6 +27,35 @@ describe('rows of a parameter', () => {
       rows: [['v', { kind: 'choice', values: ['1.0', '2'] }]],
     },
     {
+      name: 'several examples of a text are a list to choose from',
+      of: parameter('status', { type: 'string', examples: ['created', 'pending', 'created', null] }),
+      rows: [['status', { ...text, examples: ['created', 'pending'] }]],
+    },
+    {
+      name: 'one example is no list',
+      of: parameter('status', { type: 'string', examples: ['created'] }),
+      rows: [['status', text]],
+    },
+    {
+      name: 'examples of a member, numbers with their digits',
+      of: parameter(
+        'f',
+        { type: 'object', properties: { n: { type: 'number', examples: [{ 'x-tryit-number': '1.0' }, 2] } } },
+        deep,
+      ),
+      rows: [['f[n]', { ...number, examples: ['1.0', '2'] }]],
+    },
+    {
+      name: 'named examples of the parameter',
+      of: parameter('sort', { type: 'string' }, { examples: ['name', '-name'] }),
+      rows: [['sort', { ...text, examples: ['name', '-name'] }]],
+    },
+    {
+      name: 'what an enum allows is the choice, whatever the examples',
+      of: parameter('s', { enum: ['a', 'b', 'c'], examples: ['a', 'b'] }),
+      rows: [['s', { kind: 'choice', values: ['a', 'b', 'c'] }]],
+    },
+    {
       name: 'an enum, null aside',
       of: parameter('Key-Inflection', { enum: ['camel', 'kebab', 3, null] }),
       rows: [['Key-Inflection', { kind: 'choice', values: ['camel', 'kebab', '3'] }]],

@@ -16,7 +16,7 @@ import {
 import type { Parameter } from '../core/openapi/operation.ts';
 import { parameterKey, type ParameterValue } from '../core/request/input.ts';
 import { itemCount, namedRows, readMember } from './parameter-value.ts';
-import { plainText, typedSchema, type ValueEditor, valueEditorOf } from './value-editor.ts';
+import { plainText, typedSchema, type ValueEditor, valueEditorOf, withExamples } from './value-editor.ts';
 
 /** How a value is typed that is made of several. */
 export type SeveralEditor =
@@ -187,7 +187,10 @@ function rowOf(parameter: Parameter, place: Place, schema: JsonObject, editor: R
     idPrefix: textOf(schema, 'x-id-prefix'),
     example: textOfExample(example),
     defaultText: textOfDefault(own(schema, 'default')),
-    editor,
+    editor:
+      isWhole && parameter.examples && isValueEditor(editor)
+        ? withExamples(editor, parameter.examples)
+        : editor,
     isRaw: false,
     canBeRaw: false,
   };

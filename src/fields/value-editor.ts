@@ -8,7 +8,13 @@ export type MomentFormat = 'date' | 'date-time' | 'time';
 
 /** How one value is typed. Text stays as typed, numbers too: `1.0` and 12345678901234567890 keep their digits. */
 export type ValueEditor =
-  | { readonly kind: 'text'; readonly isNumber: boolean; readonly hint: string }
+  | {
+      readonly kind: 'text';
+      readonly isNumber: boolean;
+      readonly hint: string;
+      /** To choose from, where the document gives several; anything else may be typed. */
+      readonly examples?: readonly string[];
+    }
   | { readonly kind: 'moment'; readonly format: MomentFormat; readonly hint: string }
   /** A text that is JSON itself: a parameter with `content`, a part of a form. */
   | { readonly kind: 'json'; readonly takesText?: boolean }
@@ -32,6 +38,12 @@ export const momentEditorOf = (format: string): ValueEditor | undefined =>
 
 const isMoment = (format: string): format is MomentFormat => Object.hasOwn(hints, format);
 
+/** A free text with the examples that are texts, where there are several. */
+export function withExamples(editor: ValueEditor, given: readonly Json[]): ValueEditor {
+  const examples = [...new Set(given.flatMap(scalarText))].filter((one) => one !== '');
+  return editor.kind === 'text' && examples.length > 1 ? { ...editor, examples } : editor;
+}
+
 export function valueEditorOf(schema: JsonObject): ValueEditor {
   const constant = own(schema, 'const');
   const listed = constant === undefined ? listOf(schema, 'enum') : [constant];
@@ -41,7 +53,7 @@ export function valueEditorOf(schema: JsonObject): ValueEditor {
   if (types.length === 1 && types[0] === 'boolean') return { kind: 'choice', values: ['true', 'false'] };
   const isNumber = types.length > 0 && types.every((type) => type === 'number' || type === 'integer');
   const moment = isNumber ? undefined : momentEditorOf(textOf(schema, 'format'));
-  return moment ?? { ...plainText, isNumber };
+  return moment ?? withExamples({ ...plainText, isNumber }, listOf(schema, 'examples'));
 }
 
 /**

@@ -25,6 +25,8 @@ export type Parameter = {
   /** What is typed may be a plain text as well as JSON of that media type: a form member that is a string or an object. */
   readonly takesText?: true;
   readonly example: Json | undefined;
+  /** Values of its named examples, where there are several. */
+  readonly examples?: readonly Json[];
 };
 
 /** A header that is described as a parameter but that the connection, or the console for its own fields, sets. */

@@ -155,6 +155,7 @@ function loadParameter(
   const explode = own(found, 'explode');
   const described = own(mediaType === undefined ? found : media, 'schema');
   const schema = described === undefined ? {} : textSchema(standaloneSchema(document, described, troubles));
+  const named = namedExamples(document, media ?? found, schema, troubles);
   return {
     name,
     in: place,
@@ -168,7 +169,8 @@ function loadParameter(
     allowEmptyValue: isTrue(found, 'allowEmptyValue'),
     schema,
     mediaType,
-    example: exampleOf(document, media ?? found, schema, troubles),
+    example: exampleOf(media ?? found, schema, named),
+    ...(named.length > 1 && { examples: named }),
   };
 }
 
@@ -180,22 +182,28 @@ function textSchema(schema: Schema): Schema {
   return isObject(changed) ? changed : schema;
 }
 
+const isUsable = (value: Json | undefined): value is Json =>
+  value !== undefined && !isDeeperThan(value, maxExampleDepth);
+
 /** The parameter's own example, else the first named one, else its schema's. */
-function exampleOf(
+function exampleOf(owner: JsonObject, schema: Schema, named: readonly Json[]): Json | undefined {
+  const single = own(owner, 'example');
+  if (isUsable(single)) return textOfValue(schema, single);
+  return named[0] ?? listOf(schema, 'examples')[0] ?? own(schema, 'example');
+}
+
+/** Values of `examples`, those that can be read. */
+function namedExamples(
   document: JsonObject,
   owner: JsonObject,
   schema: Schema,
   troubles: Troubles,
-): Json | undefined {
-  const isUsable = (value: Json | undefined) => value !== undefined && !isDeeperThan(value, maxExampleDepth);
-  const single = own(owner, 'example');
-  if (single !== undefined && isUsable(single)) return textOfValue(schema, single);
-  for (const [name, value] of Object.entries(objectOf(owner, 'examples'))) {
+): readonly Json[] {
+  return Object.entries(objectOf(owner, 'examples')).flatMap(([name, value]) => {
     const example = resolveObject(document, value, troubles, `Example \`${name}\``);
     const found = own(example, 'value') ?? own(example, 'dataValue') ?? own(example, 'serializedValue');
-    if (found !== undefined && isUsable(found)) return textOfValue(schema, found);
-  }
-  return listOf(schema, 'examples')[0] ?? own(schema, 'example');
+    return isUsable(found) ? [textOfValue(schema, found)] : [];
+  });
 }
 
 const textOfValue = (schema: Schema, value: Json): Json => numbersAsText(inFormOf(schema, schema, value));

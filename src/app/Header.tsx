@@ -103,11 +103,11 @@ export const Header = memo(function Header({
           type="button"
           className={styles.find}
           title="Find operations, documents and actions"
-          aria-label="Find"
           aria-keyshortcuts="Control+K Meta+K"
           onClick={onFind}
         >
           <Search aria-hidden />
+          <span className="visually-hidden">Find</span>
           <span aria-hidden>
             <Kbd keys="Mod+K" />
           </span>

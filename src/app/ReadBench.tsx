@@ -1,6 +1,6 @@
 import { Suspense, useLayoutEffect, useRef } from 'react';
 import type { OpenOperation } from '../client/console.ts';
-import { OperationPanel } from '../panels/operation/OperationPanel.tsx';
+import { OperationDocs, OperationPanel } from '../panels/operation/OperationPanel.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { useOwnPlace } from './use-own-place.ts';
 import styles from './Workbench.module.css';
@@ -21,6 +21,7 @@ export function ReadBench({ open, isNarrow }: ReadBenchProps) {
   return (
     <div ref={page} className={styles.reading}>
       <OperationPanel open={open} />
+      <OperationDocs open={open} />
       <Suspense>
         <PayloadPanel key={open.key} open={open} />
       </Suspense>

@@ -10,7 +10,7 @@ import { chooseLocalSandbox } from '../client/request/choose-sandbox.ts';
 import type { BodyProblem } from '../core/openapi/check/problem.ts';
 import type { RequestProblem } from '../core/request/make-request.ts';
 import { BodyPanel } from '../panels/body/BodyPanel.tsx';
-import { OperationPanel } from '../panels/operation/OperationPanel.tsx';
+import { OperationDocs, OperationPanel } from '../panels/operation/OperationPanel.tsx';
 import { ParametersPanel } from '../panels/parameters/ParametersPanel.tsx';
 import { RequestLine } from '../panels/request-line/RequestLine.tsx';
 import { ResponsePanel } from '../panels/response/ResponsePanel.tsx';
@@ -160,6 +160,7 @@ function CallBench({ open, isNarrow }: WorkbenchProps) {
         <ErrorBoundary name="The token box" place={open.key}>
           <TokenPanel open={open} onUseSandbox={onUseSandbox} />
         </ErrorBoundary>
+        <OperationDocs open={open} />
         <Notes open={open} place="lines" />
         <ErrorBoundary name="Parameters" place={open.key}>
           <ParametersPanel key={open.key} open={open} />

@@ -22,11 +22,6 @@ export function OperationPanel({ open }: { readonly open: OpenOperation }) {
         {operation.isDeprecated && <Badge kind="warning">deprecated</Badge>}
       </p>
       <Markdown text={operation.description} className={styles.description} />
-      {operation.externalDocs && (
-        <p className={styles.incoming}>
-          <PageLink url={operation.externalDocs.url} words={operation.externalDocs.description} />
-        </p>
-      )}
       {operation.kind && (
         <p className={styles.incoming}>
           {operation.kind === 'webhook'
@@ -38,6 +33,18 @@ export function OperationPanel({ open }: { readonly open: OpenOperation }) {
       {operation.callbacks && operation.callbacks.length > 0 && <Callbacks links={operation.callbacks} />}
       <OperationNotices open={open} />
     </div>
+  );
+}
+
+/** The page that the document names for the operation. It stands behind the description, and comes after the token in the order of Tab. */
+export function OperationDocs({ open }: { readonly open: OpenOperation }) {
+  const { externalDocs } = open.operation;
+  return (
+    externalDocs && (
+      <p className={styles.docs}>
+        <PageLink url={externalDocs.url} words={externalDocs.description} />
+      </p>
+    )
   );
 }
 

@@ -56,12 +56,7 @@ describe('the value of a line', () => {
     const lines = result.ok ? result.lines : layOutJson('');
     expect(valuesOf(lines)[1]).toBe('$.data[0][\'a-b\'] = café, "x"');
     expect(valuesOf(lines).at(-2)).toBe("$['a/b'][1][0] = x");
-    expect(JSON.parse(valuesText(lines))).toMatchObject([
-      { 'a-b': 'café, "x"' },
-      [],
-      1,
-      ['x'],
-    ]);
+    expect(JSON.parse(valuesText(lines))).toMatchObject([{ 'a-b': 'café, "x"' }, [], 1, ['x']]);
     expect(valuesText(lines)).toContain('12345678901234567890');
   });
 });

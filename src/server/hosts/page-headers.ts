@@ -3,6 +3,7 @@ const trustedTypes = [
   'tryit-editor',
   'tryit-body-check',
   'tryit-answer-lines',
+  'tryit-answer-filter',
   'tryit-document',
   'defaultWorkerFactory',
   'diffEditorWidget',

@@ -121,6 +121,6 @@ function membersOf(lines: DisplayLines, line: number): string {
 function nameOf(lines: DisplayLines, line: number): string {
   const token = lines.lineTokens[line] ?? 0;
   if (lines.tokenKinds[token] === tokenKind.key)
-    return lines.text.slice((lines.tokenStarts[token] ?? 0) + 1, (lines.tokenStarts[token + 1] ?? 0) - 1);
+    return lines.text.slice(lines.tokenStarts[token], lines.tokenStarts[token + 1]).replaceAll(/^"|"$/g, '');
   return opensObject(lines, line) ? 'object' : 'list';
 }

@@ -1,17 +1,36 @@
 import { ChevronsDownUp, ChevronsUpDown, Search, WrapText } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { useCommands } from '../../../client/commands/use-commands.ts';
 import { type DisplayLines, lineAt } from '../../../core/response/display-lines.ts';
-import { foldAll, noFolds, revealLine, seenLines, toggleFold } from '../../../core/response/folds.ts';
+import {
+  type Folds,
+  foldAll,
+  noFolds,
+  revealLine,
+  seenLines,
+  toggleFold,
+} from '../../../core/response/folds.ts';
 import { formatCount } from '../../../core/response/format.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
 import { lazyPart } from '../../../ui/lazy-part.ts';
 import { firstCharacters, mostDrawnLines, mostScrolledLines } from './code-view.ts';
 import styles from './code.module.css';
+import type { FilterField } from './filter-field.ts';
+import type { LineToolsProps } from './line-props.ts';
 import { PlainLines } from './PlainLines.tsx';
 import { SearchField } from './SearchField.tsx';
+import { useFolds } from './use-folds.ts';
 import { useSearch } from './use-search.ts';
 import { ViewTools } from './ViewTools.tsx';
 
@@ -29,18 +48,25 @@ type CodeViewProps = {
   readonly choices: CodeChoices;
   readonly onChoose: (choices: CodeChoices) => void;
   readonly copyText: () => string;
+  /** What the search field takes, as its placeholder. */
+  readonly searchHint?: string;
+  /** What filters the lines, while the search field holds a path and no text to search for. */
+  readonly filter?: FilterField | undefined;
+  /** Acts on the line that has the pointer or the focus; loaded with the first of them. */
+  readonly LineTools?: ComponentType<LineToolsProps>;
   /** Sentences between the tools and the text. */
   readonly children?: ReactNode;
 };
 
 /** Text in lines with search, folding, wrapping and copying. Long answers are drawn only where they are seen. */
-export function CodeView({ lines, label, choices, onChoose, copyText, children }: CodeViewProps) {
-  const [folds, setFolds] = useState(noFolds);
-  const [limits, setLimits] = useState<ReadonlyMap<number, number>>(new Map());
+export function CodeView(props: CodeViewProps) {
+  const { lines, label, choices, onChoose, copyText, filter, searchHint, LineTools, children } = props;
+  const { folds, limits, change } = useFolds(lines, filter !== undefined);
+  const [isReached, setIsReached] = useState(false);
   const [target, setTarget] = useState<{ readonly line: number }>();
   const scroller = useRef<HTMLDivElement>(null);
   const { query, isWrapped } = choices;
-  const { matches, current, stepBy } = useSearch(lines, query);
+  const { matches, current, stepBy } = useSearch(lines, filter ? '' : query);
 
   const [isSearching, setSearching] = useState(query !== '');
   const searchBox = useRef<HTMLDivElement>(null);
@@ -78,12 +104,16 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
       if (start === undefined) return;
       const line = lineAt(lines, start);
       const needed = start + matches.length - (lines.lineStarts[line] ?? 0);
-      setFolds((known) => revealLine(lines, known, line));
-      if (needed > firstCharacters)
-        setLimits((known) => new Map(known).set(line, Math.max(known.get(line) ?? 0, needed + 200)));
+      change((known) => ({
+        folds: revealLine(lines, known.folds, line),
+        limits:
+          needed > firstCharacters
+            ? new Map(known.limits).set(line, Math.max(known.limits.get(line) ?? 0, needed + 200))
+            : known.limits,
+      }));
       setTarget({ line });
     },
-    [lines, matches],
+    [change, lines, matches],
   );
   // What was just searched for comes into sight; steps do so by themselves.
   const [revealed, setRevealed] = useState(matches);
@@ -92,10 +122,15 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
     reveal(0);
   }
 
-  const onToggle = useCallback((line: number) => setFolds((known) => toggleFold(known, line)), []);
+  const setFolds = useCallback(
+    (next: (known: Folds) => Folds) => change(({ folds, limits }) => ({ folds: next(folds), limits })),
+    [change],
+  );
+  const onToggle = useCallback((line: number) => setFolds((known) => toggleFold(known, line)), [setFolds]);
   const onShowMore = useCallback(
-    (line: number, limit: number) => setLimits((known) => new Map(known).set(line, limit)),
-    [],
+    (line: number, limit: number) =>
+      change((known) => ({ ...known, limits: new Map(known.limits).set(line, limit) })),
+    [change],
   );
 
   const Lines = seen.length > mostDrawnLines ? VirtualLines : PlainLines;
@@ -118,12 +153,12 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
               <IconButton
                 label="Fold all"
                 icon={<ChevronsDownUp aria-hidden />}
-                onClick={() => setFolds(foldAll(lines))}
+                onClick={() => setFolds(() => foldAll(lines))}
               />
               <IconButton
                 label="Unfold all"
                 icon={<ChevronsUpDown aria-hidden />}
-                onClick={() => setFolds(noFolds)}
+                onClick={() => setFolds(() => noFolds)}
               />
             </>
           )}
@@ -141,7 +176,8 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
       {isSearching && (
         <div ref={searchBox} className={styles.searchBox}>
           <SearchField
-            {...{ query, matches, current }}
+            {...{ query, matches, current, filter }}
+            hint={searchHint}
             onChange={(query) => onChoose({ ...choices, query })}
             onStep={(change) => reveal(stepBy(change))}
             onClose={endSearch}
@@ -159,6 +195,8 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
         data-long={Lines === VirtualLines}
         style={{ '--digits': digits } as React.CSSProperties}
         onKeyDown={(event) => moveBetweenFolds(event, onToggle)}
+        onPointerMove={() => setIsReached(true)}
+        onFocus={() => setIsReached(true)}
       >
         <Suspense fallback={<p className={styles.waiting}>Loading {formatCount(seen.length)} lines</p>}>
           <Lines
@@ -166,6 +204,11 @@ export function CodeView({ lines, label, choices, onChoose, copyText, children }
             seen={drawn}
           />
         </Suspense>
+        {isReached && LineTools && (
+          <Suspense fallback={null}>
+            <LineTools {...{ lines, scroller }} />
+          </Suspense>
+        )}
         {seen.length > drawn.length && (
           <p className={styles.waiting}>
             {formatCount(seen.length - drawn.length)} more lines are not shown. Save keeps them all.

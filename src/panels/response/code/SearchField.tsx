@@ -4,23 +4,29 @@ import type { Matches } from '../../../core/response/find-matches.ts';
 import { formatCount } from '../../../core/response/format.ts';
 import { IconButton } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
+import type { FilterField } from './filter-field.ts';
 import styles from './SearchField.module.css';
 
 type SearchFieldProps = {
   readonly query: string;
   readonly matches: Matches;
   readonly current: number;
+  readonly filter: FilterField | undefined;
+  readonly hint: string | undefined;
   readonly onChange: (query: string) => void;
   readonly onStep: (change: number) => void;
   readonly onClose: () => void;
 };
 
 /** Search in the answer: Enter goes to the next place, Shift+Enter to the one before, Escape ends it. */
-export function SearchField({ query, matches, current, onChange, onStep, onClose }: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { query, matches, current, filter, hint, onChange, onStep, onClose } = props;
   const count = matches.starts.length;
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    filter?.input.onKeyDown?.(event);
+    if (event.defaultPrevented) return;
     // Ctrl or Cmd with Enter sends the request.
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !filter) {
       event.preventDefault();
       onStep(event.shiftKey ? -1 : 1);
     }
@@ -36,17 +42,18 @@ export function SearchField({ query, matches, current, onChange, onStep, onClose
         <TextField
           code
           aria-label="Search response"
-          placeholder="Search"
+          placeholder={hint ?? 'Search'}
           className={styles.field}
           value={query}
           onChange={(event) => onChange(event.target.value)}
+          {...filter?.input}
           onKeyDown={onKeyDown}
         />
         <span role="status" className={styles.count}>
-          {query === '' ? '' : countText(count, current, matches.isCut)}
+          {filter ? filter.status : query === '' ? '' : countText(count, current, matches.isCut)}
         </span>
       </span>
-      {query !== '' && (
+      {query !== '' && !filter && (
         <>
           <IconButton
             label="Previous match"

@@ -1,5 +1,12 @@
 import { type FocusEvent, useState } from 'react';
+import type { DisplayLines } from '../../../core/response/display-lines.ts';
 import type { CodeLinesProps } from './code-view.ts';
+
+export type LineToolsProps = {
+  readonly lines: DisplayLines;
+  /** What the lines stand in; each element has its number in `data-line`. */
+  readonly scroller: { readonly current: HTMLDivElement | null };
+};
 
 /** What one line needs of it all, kept to values that change only with that line, so that others are not redrawn. */
 export function lineProps(props: CodeLinesProps, line: number) {

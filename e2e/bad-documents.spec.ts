@@ -104,7 +104,7 @@ test('a document of 13 MB opens without a freeze, and is used like any other', a
   await app.open();
   await app.editorReady();
   await documents.askToOpen();
-  // The longest time between two frames is what a reader would wait for a key press.
+  // The longest time between two frames is what a user would wait for a key press.
   await page.evaluate(() => {
     const { dataset } = document.documentElement;
     let before = performance.now();

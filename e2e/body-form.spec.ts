@@ -71,7 +71,7 @@ test('a field is added, set to null and removed by keyboard', async ({ app, page
   expect(await app.bodyText()).toContain('"template-id": null\n');
 });
 
-test('items are added and taken out; a name of the reader is added', async ({ app, page }) => {
+test('items are added and taken out; a name of the user is added', async ({ app, page }) => {
   await open(app, 'create-an-inquiry');
   await app.typeBody('{"data": {"attributes": {"tags": ["a", "b"], "fields": {}}}}');
   await act(app, 'Fields of tags').click();

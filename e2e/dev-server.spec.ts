@@ -18,7 +18,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** `npm run dev` as a reader of the README starts it. */
+/** `npm run dev` as a user of the README starts it. */
 async function startDevServer(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const vite = path.join(root, 'node_modules/vite/bin/vite.js');
   const child = spawn(process.execPath, [vite], {

@@ -9,7 +9,7 @@ import { type ConsolePage, expect, test } from './fixtures.ts';
 
 const hostileDocuments = [...deceitfulDocuments, ...burdensomeDocuments];
 
-/** What a reader may wait for an answer, beyond what an ordinary document takes on the same machine. */
+/** What a user may wait for an answer, beyond what an ordinary document takes on the same machine. */
 const patience = 2_000;
 
 type Deeds = {
@@ -54,7 +54,7 @@ async function lookAt(app: ConsolePage, text: string, row: Partial<HostileDocume
   const answers: Answer[] = [];
   const time = async (to: string, work: () => Promise<unknown>) =>
     answers.push({ to, milliseconds: await timed(work) });
-  // From the disk, as a reader's; handed over as bytes, Playwright would spend seconds of the page's time on them.
+  // From the disk, as a user's; handed over as bytes, Playwright would spend seconds of the page's time on them.
   const file = test.info().outputPath('hostile.txt');
   await writeFile(file, text);
   const open = () => documents.dialog().getByLabel('Document file').setInputFiles(file);

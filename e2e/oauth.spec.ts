@@ -133,7 +133,7 @@ test('a no, a cancel and a reload end a sign-in calmly', async ({ app, page }) =
   await box(app).getByLabel('client id').fill('app-public');
   await decide(page, () => getToken(app), 'Deny');
   await expect(box(app).getByRole('alert')).toContainText('Access was denied.');
-  await expect(box(app).getByRole('alert')).toContainText('“The reader said no”');
+  await expect(box(app).getByRole('alert')).toContainText('“The user said no”');
   await expect(box(app)).toHaveAttribute('data-state', 'missing');
 
   const opened = page.context().waitForEvent('page');

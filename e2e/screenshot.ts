@@ -7,7 +7,7 @@ import { ConsolePage } from './fixtures.ts';
 
 const file = path.join(import.meta.dirname, 'screenshot.png');
 
-// On the port that a reader of the README will see.
+// On the port that a user of the README will see.
 const server = await startConsole({ PORT: process.env['PORT'] ?? '5173' });
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] });
 try {

@@ -3,7 +3,7 @@ import { type EchoServer, startEchoServer } from '../src/testing/servers/echo-se
 import { startConsole } from './console-server.ts';
 import { ConsolePage, expect, test } from './fixtures.ts';
 
-// What the reader allows stays for the life of a console, so each of these tests has its own.
+// What the user allows stays for the life of a console, so each of these tests has its own.
 test.describe.configure({ timeout: 60_000 });
 
 const withConsole = async (

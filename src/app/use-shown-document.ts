@@ -17,7 +17,7 @@ export type ShownDocument = {
   readonly isOverview: boolean;
   /** The address names a document that is not remembered: the bundled one is shown in its place. */
   readonly missingId: string;
-  /** The same for `?spec=`: nothing is fetched before the reader says so. */
+  /** The same for `?spec=`: nothing is fetched before the user says so. */
   readonly missingAddress: string;
 };
 

@@ -2,7 +2,7 @@ import type { ApiHelp } from '../core/help/api-help.ts';
 import type { ServerVariable } from '../core/openapi/document.ts';
 import type { Operation } from '../core/openapi/operation.ts';
 
-/** A server as the reader chose it. */
+/** A server as the user chose it. */
 export type ChosenServer = {
   /** Absolute, without a trailing slash; while a variable has no value its `{name}` is still in it. */
   readonly url: string;
@@ -13,7 +13,7 @@ export type ChosenServer = {
   readonly label: string;
   /** The sandbox that this console carries on its own origin. */
   readonly isLocalSandbox: boolean;
-  /** Typed by the reader; the document does not know it. */
+  /** Typed by the user; the document does not know it. */
   readonly isTyped?: boolean;
   /** What the choice is remembered by where that is not `url`: the address as the document writes it, unfilled. */
   readonly template?: string;

@@ -1,4 +1,4 @@
-/** An expected failure is returned, not thrown; `problem` carries a message for the reader. */
+/** An expected failure is returned, not thrown; `problem` carries a message for the user. */
 export type Result<Value, Problem> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: Problem };

@@ -21,7 +21,7 @@ export type Credential = {
 export type OAuthGrant = {
   /** What was typed and chosen in the form, by field. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Chosen scopes; absent until the reader changed them. */
+  /** Chosen scopes; absent until the user changed them. */
   readonly scopes?: readonly string[];
   /** The access token that the rest belongs to; another one in its place makes the rest void. */
   readonly accessToken: string;
@@ -63,7 +63,7 @@ function change(
   });
 }
 
-/** The reader pasted or typed a key, already cleaned. An empty one is the same as none. */
+/** The user pasted or typed a key, already cleaned. An empty one is the same as none. */
 export function pasteToken(place: string, scheme: string, text: string, notes: readonly string[] = []): void {
   change(place, scheme, () => (text === '' ? undefined : { text, notes, verdict: 'none' }));
 }

@@ -22,7 +22,7 @@ export type RememberedDocument = {
   readonly id: string;
   /** The document's own. */
   readonly title: string;
-  /** Given by the reader; empty until then. */
+  /** Given by the user; empty until then. */
   readonly name: string;
   /** The specification's, such as `3.1.0`. */
   readonly specification: string;
@@ -95,7 +95,7 @@ export const useDocuments = <Selected>(select: (state: DocumentState) => Selecte
 export const findDocument = (id: string): RememberedDocument | undefined =>
   documentStore.getState().documents.find((document) => document.id === id);
 
-/** What the reader calls it. */
+/** What the user calls it. */
 export const nameOf = ({ name, title }: Pick<RememberedDocument, 'name' | 'title'>): string => name || title;
 
 /** The address that opens it, of one that came by address; one with a secret in it is not for the page's own address. */

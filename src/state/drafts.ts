@@ -5,7 +5,7 @@ import { ownValue } from '../core/own-value.ts';
 import type { ExtraLine, ParameterValue, ParameterValues } from '../core/request/input.ts';
 import { registerKeeper } from './keepers.ts';
 
-/** What the reader typed for one operation. Absent members mean "as the document has it". */
+/** What the user typed for one operation. Absent members mean "as the document has it". */
 export type Draft = {
   readonly parameters: ParameterValues;
   /** Body text by media type; an absent one is the seed. */
@@ -118,7 +118,7 @@ export function replaceDraft(key: string, next: (old: Draft) => Draft): void {
   change(key, next);
 }
 
-/** Puts back what was kept of a draft, except where the reader has typed something meanwhile. */
+/** Puts back what was kept of a draft, except where the user has typed something meanwhile. */
 export function restoreDraft(key: string, kept: Draft): void {
   draftStore.setState(({ drafts }) => {
     const typed = drafts[key];

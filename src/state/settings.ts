@@ -20,7 +20,7 @@ export type Settings = {
   readonly serverByDocument: Readonly<Record<string, string>>;
   /** Server variables by document id, then by name (OpenAPI 3.1 section 4.8.6). */
   readonly serverVariables: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Server addresses the reader typed, by document id. */
+  /** Server addresses the user typed, by document id. */
   readonly typedServers: Readonly<Record<string, readonly string[]>>;
   /** `alternativeKey` of the chosen security alternative by document id. */
   readonly securityByDocument: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { credentialStore, isPlaceOf, pasteToken } from './credentials.ts';
 import { registerKeeper } from './keepers.ts';
 
 /**
- * "Keep for this tab": the one way for a key to leave memory, chosen by the reader and offered for sandbox keys only.
+ * "Keep for this tab": the one way for a key to leave memory, chosen by the user and offered for sandbox keys only.
  * What is kept is that one text. Another text in its place, or none, ends the keeping, so that a production key
  * pasted over a kept one never reaches the storage.
  */

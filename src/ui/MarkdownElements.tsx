@@ -172,7 +172,7 @@ function element(node: Nodes, place: Place): ReactNode {
     case 'link':
       return link(node, node.url, place);
     case 'image':
-      // Never loaded into the page: its text stands for it, and opens it for a reader who asks.
+      // Never loaded into the page: its text stands for it, and opens it for a user who asks.
       return imageWords(node.alt ?? '', node.url, isInLink);
     case 'linkReference':
       return link(node, place.definitions.get(node.identifier), place);

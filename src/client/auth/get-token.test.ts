@@ -39,7 +39,7 @@ const secretClient = (secretIn: 'header' | 'body') => ({
   client: { id: 'app-secret', secret: 's3cret:with/signs', secretIn },
 });
 
-/** A reader who presses Allow or Deny as soon as the window shows the page. */
+/** A user who presses Allow or Deny as soon as the window shows the page. */
 function toolsOf(decision: 'allow' | 'deny' = 'allow', change: Partial<TokenTools> = {}) {
   const steps: TokenStep[] = [];
   let opened = '';
@@ -123,7 +123,7 @@ describe('no token comes', () => {
       'authorizationCode',
       () => ({}),
       'deny',
-      { code: 'access_denied', description: 'The reader said no' },
+      { code: 'access_denied', description: 'The user said no' },
     ],
     [
       'answered by another issuer',

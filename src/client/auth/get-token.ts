@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { send } from '../send/send.ts';
 import type { OAuthSettings } from './oauth-settings.ts';
 
-/** What the reader sees while a token is on its way. */
+/** What the user sees while a token is on its way. */
 export type TokenStep =
   | { readonly kind: 'asking' }
   | { readonly kind: 'signing-in'; readonly url: string; readonly isBlocked: boolean }

@@ -149,7 +149,7 @@ export function missingFor(settings: OAuthSettings): string | undefined {
   return extraTrouble(extra);
 }
 
-/** Origins that the proxy has to be allowed to call. The page where the reader signs in is not one of them. */
+/** Origins that the proxy has to be allowed to call. The page where the user signs in is not one of them. */
 export function calledOrigins(settings: OAuthSettings, canRefresh = false): readonly string[] {
   const urls = [
     settings.tokenUrl,

@@ -1,6 +1,6 @@
 import { type CallbackMessage, readCallbackMessage } from '../../core/request/auth/oauth/callback.ts';
 
-/** Where an authorization server sends the reader back to; public/oauth-callback.html speaks to this file. */
+/** Where an authorization server sends the user back to; public/oauth-callback.html speaks to this file. */
 export const redirectUri = (): string => `${location.origin}/oauth-callback.html`;
 
 /**

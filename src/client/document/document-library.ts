@@ -260,7 +260,7 @@ const portion = 50;
 
 /**
  * A browser looks at every file it hands over: 812 of them held the page up for 136 ms, so a large folder goes in
- * portions with room for the reader's keys between them.
+ * portions with room for the user's keys between them.
  */
 async function handOver(worker: DocumentWorker, input: DocumentInput, isOver: () => boolean): Promise<void> {
   if (input.kind !== 'folder' || input.files.length <= portion) return worker.send({ kind: 'open', input });

@@ -4,7 +4,7 @@ import type { Operation } from '../../core/openapi/operation.ts';
 /** One file of a folder, named by its path below it with `/` between the steps. */
 export type DocumentFile = { readonly path: string; readonly blob: Blob };
 
-/** Another document at an absolute address, fetched because the reader said so. */
+/** Another document at an absolute address, fetched because the user said so. */
 export type RemoteFile = { readonly address: string; readonly blob: Blob };
 
 /**

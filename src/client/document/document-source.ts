@@ -11,7 +11,7 @@ export type DocumentSource = {
   readonly search?: (query: string, signal?: AbortSignal) => Promise<readonly string[]>;
 };
 
-/** A document or a part of it could not be loaded; `message` is a sentence for the reader. */
+/** A document or a part of it could not be loaded; `message` is a sentence for the user. */
 export class DocumentLoadError extends Error {
   override readonly name = 'DocumentLoadError';
 }

@@ -43,7 +43,7 @@ describe('an address', () => {
 });
 
 describe('fetching', () => {
-  test('nothing of the reader goes along', async () => {
+  test('nothing of the user goes along', async () => {
     let sent = '';
     const fetch = (async (_url: string, init: RequestInit) => {
       sent = await (init.body as Blob).text();

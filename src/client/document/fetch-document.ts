@@ -29,7 +29,7 @@ export function readAddress(text: string): Result<URL, string> {
   return ok(url);
 }
 
-/** Asks the console's proxy for the document, which sends nothing along. The origin has been allowed by the reader. */
+/** Asks the console's proxy for the document, which sends nothing along. The origin has been allowed by the user. */
 export async function fetchDocument(address: string, options: Options): Promise<FetchedDocument> {
   const { signal, onReceived, fetch } = options;
   const answer = await send(

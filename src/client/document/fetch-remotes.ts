@@ -14,7 +14,7 @@ type Options = {
 
 const atOnce = 6;
 
-/** Fetches what a document refers to; all of it at origins that the reader said yes to. */
+/** Fetches what a document refers to; all of it at origins that the user said yes to. */
 export async function fetchRemotes(
   addresses: readonly string[],
   { signal, onDone, ...options }: Options,

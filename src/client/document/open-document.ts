@@ -10,7 +10,7 @@ import {
 import type { DocumentInput, OpenedDocument, OpeningProblem, OpeningProgress } from './document-protocol.ts';
 import { openedDocuments } from './opened-documents.ts';
 
-/** What the reader asks to be opened, and where it comes from. */
+/** What the user asks to be opened, and where it comes from. */
 export type OpeningRequest = { readonly input: DocumentInput; readonly origin: DocumentOrigin };
 
 export type Opening =

@@ -14,7 +14,7 @@ export const startDocumentWorker: StartDocumentWorker = (receive, crashed) => {
   const worker = startOwn(workerUrl, 'document');
   worker.addEventListener('message', ({ data }: MessageEvent<FromDocumentWorker>) => receive(data));
   worker.addEventListener('error', (event) => {
-    // Told to the reader in words; the console stays quiet.
+    // Told to the user in words; the console stays quiet.
     event.preventDefault();
     crashed();
   });

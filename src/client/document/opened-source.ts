@@ -11,7 +11,7 @@ async function load() {
   }
 }
 
-/** A document the reader opened: parsed and held in a worker, read from this machine's storage when it has to be. */
+/** A document the user opened: parsed and held in a worker, read from this machine's storage when it has to be. */
 export function openedSource(id: string): DocumentSource {
   return {
     id,

@@ -115,7 +115,7 @@ describe('a folder', () => {
     });
   });
 
-  test('of several roots the reader chooses', async () => {
+  test('of several roots the user chooses', async () => {
     const both = { 'a.yaml': root('./pets.yaml'), 'b.yaml': root('./pets.yaml'), 'pets.yaml': pets };
     expect((await read(folder(both))).result).toEqual({
       ok: false,

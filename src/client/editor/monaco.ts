@@ -17,7 +17,7 @@ export type EditorSelection = {
   readonly isBackward: boolean;
 };
 
-/** What the plain field hands over: the text, and where the reader was in it. */
+/** What the plain field hands over: the text, and where the user was in it. */
 export type EditorDocument = {
   readonly key: string;
   readonly text: string;
@@ -142,7 +142,7 @@ export function mountEditor(
       if (event.hasChanged(editor.EditorOption.tabFocusMode))
         events.onTabMode(mounted.getOption(editor.EditorOption.tabFocusMode));
     }),
-    // Tab types again for the next visit; a reader who leaves by Escape and Tab is not left in that mode.
+    // Tab types again for the next visit; a user who leaves by Escape and Tab is not left in that mode.
     mounted.onDidBlurEditorWidget(() => mounted.updateOptions({ tabFocusMode: false })),
   ];
 

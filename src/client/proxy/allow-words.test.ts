@@ -34,7 +34,7 @@ it('names the host, the whole origin and what goes there', () => {
   expect(words.act).toBe('Allow api.example.com:8080');
 });
 
-it('offers no button where the reader cannot add, and says who can', () => {
+it('offers no button where the user cannot add, and says who can', () => {
   const words = allowWords({ ...question, canAdd: false });
   expect(words).toMatchObject({ act: '', warnings: [] });
   expect(words.sentence).toContain('TRYIT_ALLOW=http://api.example.com:8080');

@@ -4,7 +4,7 @@ export type AllowWords = {
   readonly sentence: string;
   /** What there is to know before saying yes. */
   readonly warnings: readonly string[];
-  /** Of the button; empty where the reader cannot allow it. */
+  /** Of the button; empty where the user cannot allow it. */
   readonly act: string;
 };
 

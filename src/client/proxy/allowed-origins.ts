@@ -62,7 +62,7 @@ export async function readOriginState(client: QueryClient, origin: string): Prom
 export const knownOriginState = (client: QueryClient, origin: string): OriginState =>
   stateOf(client.getQueryData<OriginList>(key), origin);
 
-/** The reader's explicit act that names `origin`. */
+/** The user's explicit act that names `origin`. */
 export async function allowOrigin(
   client: QueryClient,
   origin: string,

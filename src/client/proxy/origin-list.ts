@@ -9,7 +9,7 @@ type Fetch = typeof globalThis.fetch;
 export const readOriginList = (fetch: Fetch = globalThis.fetch): Promise<Result<OriginList, SendProblem>> =>
   ask(fetch, { method: 'GET', headers: { [callHeader]: '1' } });
 
-/** Adds one origin, which is the reader's act: nothing else in the page calls this. */
+/** Adds one origin, which is the user's act: nothing else in the page calls this. */
 export const addOrigin = (
   origin: string,
   fetch: Fetch = globalThis.fetch,

@@ -189,7 +189,7 @@ test('typed addresses come last and are marked', () => {
   ]);
 });
 
-describe('what a reader types', () => {
+describe('what a user types', () => {
   it.each<readonly [typed: string, result: string | undefined]>([
     [' https://api.example.com/v1/ ', 'https://api.example.com/v1'],
     ['api.example.com/v1', 'https://api.example.com/v1'],

@@ -19,7 +19,7 @@ export type ServerSurroundings = {
   readonly pageUrl: string;
   /** Values of server variables, by name. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Addresses that the reader typed. */
+  /** Addresses that the user typed. */
   readonly typed: readonly string[];
   /** Whether the console has its local sandbox switched on. */
   readonly hasSandbox: boolean;

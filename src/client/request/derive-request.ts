@@ -38,7 +38,7 @@ export type DerivedRequest = {
   readonly file: FileSource | undefined;
 };
 
-/** What the reader gave for the open operation, as the stores hold it. */
+/** What the user gave for the open operation, as the stores hold it. */
 export type Given = {
   readonly draft: Draft;
   /** Chosen files by media type. */
@@ -50,13 +50,13 @@ export type Given = {
   readonly security: string | undefined;
 };
 
-/** The chosen media type of the body: the reader's, else the first. */
+/** The chosen media type of the body: the user's, else the first. */
 export function chosenContent(open: OpenOperation, draft: Draft): BodyContent | undefined {
   const contents = open.operation.body?.contents ?? [];
   return contents.find((content) => content.mediaType === draft.mediaType) ?? contents[0];
 }
 
-/** Parameters chosen for the whole document stand in where the operation has them and the reader left them. */
+/** Parameters chosen for the whole document stand in where the operation has them and the user left them. */
 function withDocumentParameters(
   open: OpenOperation,
   typed: Draft['parameters'],
@@ -92,7 +92,7 @@ function givenBody(open: OpenOperation, { draft, files }: Given, code: BodyCode 
   return { ...nothing, bodyKind, bodyText: bodyTextOf(draft, bodyContent) };
 }
 
-/** `undefined` when nothing was given, or when the reader leaves the body out. */
+/** `undefined` when nothing was given, or when the user leaves the body out. */
 function bodyInput(
   { bodyContent, bodyText, form, file }: GivenBody,
   isLeftOut: boolean,
@@ -108,7 +108,7 @@ function bodyInput(
 }
 
 /**
- * The one place where what the reader typed becomes the request that is shown, sent, copied and kept. Without the `code`
+ * The one place where what the user typed becomes the request that is shown, sent, copied and kept. Without the `code`
  * for bodies, forms and texts in other charsets wait for it.
  */
 export function deriveRequest(open: OpenOperation, given: Given, code: BodyCode | undefined): DerivedRequest {

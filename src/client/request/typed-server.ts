@@ -2,7 +2,7 @@ import { readServerUrl } from '../../core/request/server-url.ts';
 import type { Result } from '../../core/result.ts';
 
 /**
- * An address as a reader types or pastes it, made whole: `api.example.com` is meant as https, `localhost:3000` as
+ * An address as a user types or pastes it, made whole: `api.example.com` is meant as https, `localhost:3000` as
  * http. A host alone gets the path of a server that the document names without a host; a slash behind it keeps that
  * away. The problem is a sentence.
  */

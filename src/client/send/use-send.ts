@@ -23,7 +23,7 @@ export type Sending = {
 
 /**
  * Sending for one operation. `exchangeKey` names document and operation; the answer lives in the query cache
- * under it, so that it is still there when the reader comes back, even if it arrived in between.
+ * under it, so that it is still there when the user comes back, even if it arrived in between.
  */
 export function useSend(exchangeKey: string): Sending {
   const client = useQueryClient();

@@ -36,7 +36,7 @@ export type ApiHelp = {
   readonly maskKey: (key: string) => string;
   /** Sentences about why a key cannot be sent; empty when it can. */
   readonly keyProblems: (key: string) => readonly string[];
-  /** The key that the local sandbox offers to a reader without one. */
+  /** The key that the local sandbox offers to a user without one. */
   readonly demoKey: string;
   /** Origin of the API proper, whose keys the local sandbox takes too. */
   readonly origin: string;

@@ -66,6 +66,6 @@ export type DocumentIndex = {
   readonly start?: string;
   /** What could not be read of the document as a whole, in sentences. */
   readonly troubles?: readonly string[];
-  /** Absolute addresses of other documents that this one refers to; they are fetched only when the reader says so. */
+  /** Absolute addresses of other documents that this one refers to; they are fetched only when the user says so. */
   readonly remoteReferences?: readonly string[];
 };

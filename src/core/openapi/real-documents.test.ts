@@ -51,7 +51,7 @@ function loadAll(document: JsonObject): readonly Operation[] {
   });
 }
 
-/** What a reader would fill in who takes what is offered. */
+/** What a user would fill in who takes what is offered. */
 function textFor({ example, schema }: Parameter): string {
   const value = example ?? seedValue(schema);
   if (typeof value === 'string') return value || 'x';
@@ -76,7 +76,7 @@ function inputFor({ parameters, servers }: Operation, body: BodyInput | undefine
   );
   const needed = parameters.filter(({ isRequired }) => isRequired);
   return {
-    // Some servers are an address only once the reader has typed one: `https://`, `https://{your-url}`.
+    // Some servers are an address only once the user has typed one: `https://`, `https://{your-url}`.
     serverUrl: (URL.parse(filled.includes('{') ? base : filled, base)?.href ?? base).replace(/\/$/, ''),
     parameters: Object.fromEntries(needed.map((parameter) => [parameterKey(parameter), textFor(parameter)])),
     body,

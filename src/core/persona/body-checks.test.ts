@@ -63,7 +63,7 @@ describe('checks of Persona', () => {
       { ...given, 'account-id': 'acc_1' },
       ['warning ‹"acc_1"› `account-id` should start with `act_` (it starts with `acc_`).'],
     ],
-    ['what the reader named in a map is left alone', { ...given, fields: { deep: { 'user-id': '7' } } }, []],
+    ['what the user named in a map is left alone', { ...given, fields: { deep: { 'user-id': '7' } } }, []],
     [
       'ids of several kinds',
       { ...given, target: 'inq_1' },

@@ -41,7 +41,7 @@ function expectedAt(tree: JsonTree, { name, node, schemas }: WalkedValue): Expec
   }
   const kebab = kebabName(name);
   if (!Object.hasOwn(idPrefixes, kebab) || isInFreeMap(tree, node)) return undefined;
-  // A name that the document does not know may be the reader's own.
+  // A name that the document does not know may be the user's own.
   return { prefixes: [idPrefixes[kebab] ?? ''], isCertain: schemas.length > 0 };
 }
 
@@ -82,7 +82,7 @@ const checkPrefixes: BodyCheck = ({ tree, schema, problemAt }) => {
   return problems;
 };
 
-/** What a reader can put in place of `itmpl_YOURTEMPLATEID` and the like. */
+/** What a user can put in place of `itmpl_YOURTEMPLATEID` and the like. */
 function replacementFor(id: string): string {
   if (/^(itmpl|tmpl)_/.test(id)) return 'a template id from your Dashboard, under Inquiries → Templates';
   if (id.startsWith('itmplv_'))

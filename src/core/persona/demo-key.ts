@@ -20,7 +20,7 @@ export const rateLimitedKeyLimit = 3;
 /** No delay asked for by a note is longer than this. */
 export const maxDelayMs = 30_000;
 
-/** Something a reader types to meet an answer that otherwise needs bad luck. */
+/** Something a user types to meet an answer that otherwise needs bad luck. */
 export type SandboxTrigger = { readonly name: string; readonly how: string; readonly effect: string };
 
 /** All of them, for the README and the page. */

@@ -1,4 +1,4 @@
-// What a reader finds in the editor: it fits its schema, and says which ids are to be replaced.
+// What a user finds in the editor: it fits its schema, and says which ids are to be replaced.
 import { describe, expect, test } from 'vitest';
 import {
   bodyContents,

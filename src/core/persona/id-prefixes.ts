@@ -49,7 +49,7 @@ export const idPrefixes: Readonly<Record<string, string>> = {
   'workflow-version-id': 'wfv_',
 };
 
-/** Members whose own members are named by the reader's configuration: `user-id` in there may be anything. */
+/** Members whose own members are named by the user's configuration: `user-id` in there may be anything. */
 export const freeMaps: readonly string[] = [
   'fields',
   'parameters',

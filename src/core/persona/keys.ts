@@ -14,7 +14,7 @@ const prefixes: readonly { readonly prefix: string; readonly environment: KeyEnv
   { prefix: 'persona_production_', environment: 'production' },
 ];
 
-/** What a key says about itself. `caution` is a sentence for the reader. */
+/** What a key says about itself. `caution` is a sentence for the user. */
 export type KeyDescription = { readonly environment: KeyEnvironment; readonly caution?: string };
 
 export function describeKey(key: string): KeyDescription {

@@ -10,7 +10,7 @@ import { isSecretName } from './secret-names.ts';
 import { maskSpans } from './secrets.ts';
 import { shownServer } from './server-url.ts';
 
-/** What the reader gave for a parameter; `undefined` when it is not sent. */
+/** What the user gave for a parameter; `undefined` when it is not sent. */
 export const givenValue = (
   input: Input,
   parameter: { readonly in: string; readonly name: string },

@@ -22,7 +22,7 @@ export type Exchange = {
   /** False when the end of the body is missing: it is shown as "incomplete answer, N bytes". */
   readonly isComplete: boolean;
   /**
-   * Why this page has not read the end: it is `arriving` still, the reader `cancelled`, or it was `too_large`. Absent
+   * Why this page has not read the end: it is `arriving` still, the user `cancelled`, or it was `too_large`. Absent
    * when the upstream cut the body short.
    */
   readonly unread?: 'arriving' | 'cancelled' | 'too_large';

@@ -19,7 +19,7 @@ export type HeaderLine = {
   readonly isSecret?: true;
 };
 
-/** A file the reader chose; a browser's `File` is one. Its bytes are read when they are needed. */
+/** A file the user chose; a browser's `File` is one. Its bytes are read when they are needed. */
 export type FileSource = {
   readonly name: string;
   /** Media type as the system knows it; empty when it does not. */

@@ -1,7 +1,7 @@
 import type { FileSource } from './http-request.ts';
 
 /**
- * What the reader gave for one parameter. An absent key means "not sent"; the empty string means "sent empty".
+ * What the user gave for one parameter. An absent key means "not sent"; the empty string means "sent empty".
  * Arrays are rows in order; objects are name/value rows in order (free-key maps such as `fields[inquiry]` too).
  */
 export type ParameterValue = string | readonly string[] | readonly NamedValue[];
@@ -13,7 +13,7 @@ export type ParameterValues = Readonly<Record<string, ParameterValue>>;
 export const parameterKey = (parameter: { readonly in: string; readonly name: string }): string =>
   `${parameter.in}:${parameter.name}`;
 
-/** What the reader typed for one operation, all as text. */
+/** What the user typed for one operation, all as text. */
 export type Input = {
   /** Absolute base address without a trailing slash, such as `https://api.withpersona.com/api/v1`. */
   readonly serverUrl: string;
@@ -22,11 +22,11 @@ export type Input = {
   /** Values of server variables that go by the name of a secret; they stand in the path of `serverUrl`. */
   readonly serverSecrets?: readonly NamedText[];
   readonly parameters: ParameterValues;
-  /** Lines the reader added by hand, in order, after those of the document. */
+  /** Lines the user added by hand, in order, after those of the document. */
   readonly extra?: readonly ExtraLine[];
   /** `undefined` leaves the body out. */
   readonly body: BodyInput | undefined;
-  /** `alternativeKey` of the security alternative the reader chose; absent lets the credentials decide. */
+  /** `alternativeKey` of the security alternative the user chose; absent lets the credentials decide. */
   readonly security?: string;
   /** Credential text by security scheme name; an absent or empty one makes the placeholder stand in. */
   readonly credentials: Readonly<Record<string, string>>;
@@ -52,6 +52,6 @@ export type FormInput = {
   readonly values: ParameterValues;
   /** Chosen files by property name; of one that takes a single file, the first counts. */
   readonly files: Readonly<Record<string, readonly FileSource[]>>;
-  /** Content types of parts where the reader chose another than the document's, by property name. */
+  /** Content types of parts where the user chose another than the document's, by property name. */
   readonly contentTypes: Readonly<Record<string, string>>;
 };

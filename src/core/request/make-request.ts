@@ -30,7 +30,7 @@ export { previewUrl } from './address.ts';
 
 /**
  * The one request that is sent, shown, copied and kept. Header lines: parameters in document order, those
- * added by hand, `accept`, the credential, `content-type`. Nothing is added for parameters the reader left out.
+ * added by hand, `accept`, the credential, `content-type`. Nothing is added for parameters the user left out.
  * `buildBody` is the one of build-body.ts, or of plain-body.ts where the code for forms is not there yet.
  */
 export function makeRequest(

@@ -5,7 +5,7 @@ import styles from './AskToFetch.module.css';
 
 export type FetchQuestion = {
   readonly address: string;
-  /** What leads there: a link that was followed, an answer that redirects, or the reader alone. */
+  /** What leads there: a link that was followed, an answer that redirects, or the user alone. */
   readonly because: 'typed' | 'link' | 'redirect';
 };
 
@@ -21,7 +21,7 @@ const titles: Readonly<Record<FetchQuestion['because'], string>> = {
   redirect: 'The server points to another address.',
 };
 
-/** Names who will be called before anything is: the yes to it is the reader's. */
+/** Names who will be called before anything is: the yes to it is the user's. */
 export function AskToFetch({ question: { address, because }, onYes, onBack }: AskProps) {
   const { origin, host } = new URL(address);
   const { state, words } = useOrigin({ origin, what: 'the request for the document' });

@@ -17,7 +17,7 @@ type RemoteProps = {
 
 const shown = 5;
 
-/** Other documents at one origin that this one refers to. They are fetched by the reader's act alone. */
+/** Other documents at one origin that this one refers to. They are fetched by the user's act alone. */
 export function RemoteNotice({ document, origin, addresses, hide }: RemoteProps) {
   const host = origin.slice(origin.indexOf('//') + 2);
   const { stateOf, canAdd } = useAllowedOrigins(origin);

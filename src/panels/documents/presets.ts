@@ -1,4 +1,4 @@
-/** A document that can be opened by its public address; choosing one fills the address, the reader says yes to it. */
+/** A document that can be opened by its public address; choosing one fills the address, the user says yes to it. */
 export type Preset = { readonly label: string; readonly address: string };
 
 const persona = 'https://raw.githubusercontent.com/persona-id/persona-openapi/main';

@@ -29,11 +29,11 @@ type Prepare = (
 
 export type OpeningControls = {
   readonly state: OpeningState;
-  /** `what` names it for the reader: a file name, `the text`. `prepare` may take its time, such as to walk a folder. */
+  /** `what` names it for the user: a file name, `the text`. `prepare` may take its time, such as to walk a folder. */
   readonly start: (what: string, prepare: Prepare) => void;
   /** Nothing is fetched before `fetch` is called with the same address. */
   readonly ask: (question: FetchQuestion) => void;
-  /** The reader said yes to this very address. */
+  /** The user said yes to this very address. */
   readonly fetch: (address: string) => void;
   /** One of several documents in a folder. */
   readonly choose: (entry: string) => void;

@@ -82,7 +82,7 @@ export function RequestLine({
   const elapsed = useElapsed(isSending ? startedAt : undefined);
   const send = useRef<HTMLButtonElement>(null);
   const copy = useRef<HTMLSpanElement>(null);
-  // The sentence is quiet until the reader has pressed in spite of it.
+  // The sentence is quiet until the user has pressed in spite of it.
   const [refused, setRefused] = useState('');
   const problem = request.ok ? '' : request.problem.message;
   const lacksServer = !request.ok && request.problem.where === 'server';

@@ -20,7 +20,7 @@ export function ProblemNotice({ problem, open, onSend, onUseSandbox }: ProblemNo
   const { origin } = open.server;
   const isRefused = problem.code === 'forbidden_target' && origin !== '';
   const origins = useAllowedOrigins(isRefused ? origin : undefined);
-  // Pressed, it asks in full; once the reader said yes elsewhere, it only sends.
+  // Pressed, it asks in full; once the user said yes elsewhere, it only sends.
   const asksFirst = isRefused && origins.canAdd && origins.stateOf(origin) === 'not-allowed';
   const isCancelled = problem.code === 'cancelled';
   const canUseSandbox =

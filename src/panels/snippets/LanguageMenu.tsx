@@ -12,7 +12,7 @@ type LanguageMenuProps = {
   readonly onClose: () => void;
 };
 
-/** All languages by group, the reader's favourites first. Mounted means open. */
+/** All languages by group, the user's favourites first. Mounted means open. */
 export function LanguageMenu({ anchor, chosenId, favourites, onChoose, onClose }: LanguageMenuProps) {
   return (
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -52,7 +52,7 @@ export function LanguageMenu({ anchor, chosenId, favourites, onChoose, onClose }
   );
 }
 
-/** The last of the menu: once it stands, so do the items, of which the chosen one is where the reader begins. */
+/** The last of the menu: once it stands, so do the items, of which the chosen one is where the user begins. */
 function Hint() {
   const hint = useRef<HTMLParagraphElement>(null);
   useEffect(() => {

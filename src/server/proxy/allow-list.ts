@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import type { ProxyFailure } from './failures.ts';
 import { isLoopbackName, readAllowedOrigin, readTarget } from './rules.ts';
 
-/** Enough for every document a reader opens in a day; it bounds what a runaway page can leave behind. */
+/** Enough for every document a user opens in a day; it bounds what a runaway page can leave behind. */
 const maxAdded = 64;
 
 export type AllowListOptions = {
@@ -10,7 +10,7 @@ export type AllowListOptions = {
   readonly start: readonly string[];
   /** Whether readers may add at all. */
   readonly canAdd: boolean;
-  /** Only where every reader sits at this machine may a reader open its loopback addresses. */
+  /** Only where every user sits at this machine may a user open its loopback addresses. */
   readonly canAddLoopback: boolean;
 };
 

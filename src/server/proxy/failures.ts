@@ -1,7 +1,7 @@
 import { toResponse, type Answer } from './caller.ts';
 import type { ProxyErrorBody, ProxyErrorCode } from './protocol.ts';
 
-/** A failure of the proxy itself, told to the reader in two sentences. */
+/** A failure of the proxy itself, told to the user in two sentences. */
 export type ProxyFailure = {
   readonly status: number;
   readonly code: ProxyErrorCode;

@@ -85,7 +85,7 @@ export function checkSandboxCaller(
 ): ProxyFailure | undefined {
   const foreign = checkOwnCaller(headers, ownOrigins);
   if (foreign) return foreign;
-  // `none` is a reader who typed the address.
+  // `none` is a user who typed the address.
   return sentAs(headers, 'sec-fetch-site', ['same-origin', 'none']) ? undefined : foreignCaller;
 }
 

@@ -1,4 +1,4 @@
-// The examples a reader finds in the editor must work as they stand, ids of their own records apart.
+// The examples a user finds in the editor must work as they stand, ids of their own records apart.
 import { describe, expect, test } from 'vitest';
 import { findRoute, routes } from './routes.ts';
 import { operations as described, resolve, validatorOf } from '../../testing/persona/persona-description.ts';

@@ -116,7 +116,7 @@ const pathBelow = (url: URL): string => {
   return base === undefined ? '' : path.slice(base.length);
 };
 
-/** The text a reader puts triggers in: the note of a body, or that of a filter. */
+/** The text a user puts triggers in: the note of a body, or that of a filter. */
 const noteOf = (body: Body, query: Query): string => {
   const data = body.json?.['data'];
   const attributes = isDictionary(data) ? data['attributes'] : undefined;

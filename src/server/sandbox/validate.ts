@@ -11,7 +11,7 @@ const maxComplaints = 100;
 
 type Problem = { readonly status: 400 | 404 | 422; readonly error: ErrorItem };
 
-/** Gathers the problems of one request, so that the reader mends them in one go. */
+/** Gathers the problems of one request, so that the user mends them in one go. */
 export type Problems = {
   /** `count`: how many complaints it stands for. */
   readonly add: (problem: Problem, count?: number) => void;

@@ -102,7 +102,7 @@ async function search({ page, session }: Visit): Promise<readonly number[]> {
   return (await ask(session, 'bench.searched()')) as readonly number[];
 }
 
-/** Opens the document in a page that nobody has seen before and does with it what a reader does. */
+/** Opens the document in a page that nobody has seen before and does with it what a user does. */
 const workWith = (browser: Browser, url: string, file: string, targets: readonly Target[]): Promise<Found> =>
   visit(
     browser,

@@ -3,7 +3,7 @@ export type Row = {
   readonly measure: string;
   readonly unit: 'ms' | 'KB' | 'MB' | '';
   readonly ours: number;
-  /** At the 95th percentile, where single runs matter to a reader. */
+  /** At the 95th percentile, where single runs matter to a user. */
   readonly oursP95?: number;
   readonly base?: number;
   readonly baseP95?: number;

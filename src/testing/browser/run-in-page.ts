@@ -23,7 +23,7 @@ const chosenFiles = (snippet: string): readonly string[] => {
   return list === undefined ? [] : (new Function(`return [${list}]`)() as readonly string[]);
 };
 
-/** The keys that a reader would put in place of `YOUR_…`. */
+/** The keys that a user would put in place of `YOUR_…`. */
 const withKeys = (snippet: string): string =>
   snippet.replace(/^const ([A-Z0-9_]+) = 'YOUR_\1';$/gm, (line, name: string) => {
     const key = process.env[name];

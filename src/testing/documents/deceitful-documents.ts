@@ -17,7 +17,7 @@ const flows = (url: string) => ({
   authorizationCode: { authorizationUrl: url, tokenUrl: url, refreshUrl: url, scopes: { [url]: allScripts } },
 });
 
-/** They want a script to run, a call to go out, or a reader to take one place for another. */
+/** They want a script to run, a call to go out, or a user to take one place for another. */
 export const deceitfulDocuments: readonly HostileDocument[] = [
   {
     name: 'scripts in titles, tags and summaries',

@@ -1,4 +1,4 @@
-// Persona's description as it ships, and the facts it is made from. The facts are not on a reader's machine.
+// Persona's description as it ships, and the facts it is made from. The facts are not on a user's machine.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Validator, type Schema } from '@cfworker/json-schema';

@@ -16,7 +16,7 @@ import {
 } from './operations.ts';
 import type { NamedRequest } from './requests.ts';
 
-/** What a reader may have typed, with the operation it was typed for. */
+/** What a user may have typed, with the operation it was typed for. */
 export type NamedInput = { readonly name: string; readonly operation: Operation; readonly input: Input };
 
 const creating = (name: string, over: Partial<Input>): NamedInput => ({

@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../core/request/http-request.ts';
 import { SnippetRefusal } from '../../core/snippets/language.ts';
 import type { LoadedLanguage } from '../requests/snippet-languages.ts';
 
-/** What a reader sees: the program, or the sentence that says why there is none. */
+/** What a user sees: the program, or the sentence that says why there is none. */
 export function snippetText({ generate }: LoadedLanguage, request: HttpRequest): string {
   try {
     return generate(request);

@@ -113,7 +113,7 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
         back.searchParams.set('iss', origin);
         if (form['decision'] === 'deny') {
           back.searchParams.set('error', 'access_denied');
-          back.searchParams.set('error_description', 'The reader said no');
+          back.searchParams.set('error_description', 'The user said no');
         } else {
           const code = randomUUID();
           codes.set(code, {

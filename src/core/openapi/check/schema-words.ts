@@ -5,7 +5,7 @@ import { isObject, isTrue, listOf, numberOf, objectOf, own, stringsOf, textOf } 
 import type { Schema } from '../operation.ts';
 import type { SchemaFault } from './schema-faults.ts';
 
-/** Where a value stands, as a reader names it: `tags[0]`, "The body". */
+/** Where a value stands, as a user names it: `tags[0]`, "The body". */
 export function placeName(path: readonly string[]): string {
   let index = path.length;
   let tail = '';

@@ -51,7 +51,7 @@ type At = {
 
 /**
  * What a value does that its schema does not allow (JSON Schema 2020-12, and the discriminator of OpenAPI), in the
- * words a reader has to mend. Numbers keep every digit, members that are read only are not asked for.
+ * words a user has to mend. Numbers keep every digit, members that are read only are not asked for.
  * @throws UnusableSchema when a reference leads nowhere
  */
 export function validateValue(

@@ -17,7 +17,7 @@ import type { Schema } from '../operation.ts';
 import { sameValue } from '../numbers/same-value.ts';
 import { schemaNameOf } from './definitions.ts';
 
-/** The branches of a schema that a reader chooses between: those of oneOf, else of anyOf, without `null`. */
+/** The branches of a schema that a user chooses between: those of oneOf, else of anyOf, without `null`. */
 export function choiceOf(
   root: Schema,
   schema: JsonObject,

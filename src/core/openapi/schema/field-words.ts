@@ -104,7 +104,7 @@ export function constraintsText(schema: JsonObject): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** A value as a reader would type it. */
+/** A value as a user would type it. */
 export const literal = (value: Json): string => {
   const text = printJson(value);
   return `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``;

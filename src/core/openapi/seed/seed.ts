@@ -28,7 +28,7 @@ function* candidates({ mediaType, examples, schema }: Described): Generator<Json
   if (schema) yield isPlainText(mediaType, schema) ? givenText(schema) : seedValue(schema);
 }
 
-/** A text that the reader may ask for in place of the one in the editor. */
+/** A text that the user may ask for in place of the one in the editor. */
 export type SeedChoice = { readonly id: string; readonly label: string };
 
 /** The examples by name, and what can be made from the schema. */

@@ -29,7 +29,7 @@ export const undescribedScheme: SecurityScheme = {
 };
 
 /**
- * The schemes a call will use. The alternative the reader chose wins, the empty key being "send nothing"; without a
+ * The schemes a call will use. The alternative the user chose wins, the empty key being "send nothing"; without a
  * choice that fits: the first with credentials for all, else none, else the first usable.
  */
 export function chosenSchemes(

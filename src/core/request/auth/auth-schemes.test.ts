@@ -196,7 +196,7 @@ test.each([
   ['privatetoken', 'PrivateToken abc'],
   ['dpop', 'DPoP abc'],
   ['aws4-hmac-sha256', 'Aws4-hmac-sha256 abc'],
-])('the scheme `%s` takes what the reader writes', (name, line) => {
+])('the scheme `%s` takes what the user writes', (name, line) => {
   expect(applied([scheme('s', { scheme: name })], { s: 'abc' })).toMatchObject({
     headers: [`authorization: ${line}`],
     secrets: ['V_s=abc'],

@@ -5,7 +5,7 @@ import { findAuthScheme } from './registry.ts';
 const bare: HttpRequest = { method: 'GET', url: '', headers: [], body: undefined };
 
 /**
- * Whether the request holds this very credential where its scheme puts it. A line or parameter that the reader typed
+ * Whether the request holds this very credential where its scheme puts it. A line or parameter that the user typed
  * may have taken that place, and a secret elsewhere is another one.
  */
 export function carriesCredential(

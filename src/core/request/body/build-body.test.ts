@@ -98,7 +98,7 @@ describe('urlencoded (OpenAPI 3.1 section 4.8.15.3, WHATWG URL section 5.2)', ()
     expect(typeOf(request)).toBe(urlencoded);
   });
 
-  test('document order, then names of the reader’s own; readOnly is only answered', () => {
+  test('document order, then names of the user’s own; readOnly is only answered', () => {
     const content = contentOf(urlencoded, { b: text, a: text, id: { type: 'string', readOnly: true } });
     const form = formOf({ 'x[y]': '1', a: '2', b: '3', more: ['4', '5'] });
     expect(built(content, formInput(content, form)).body).toEqual({
@@ -171,7 +171,7 @@ describe('multipart/form-data (RFC 7578, OpenAPI 3.1 section 4.8.15.4)', () => {
       `${head}|Content-Type: text/csv||x|----|`,
     ],
     [
-      'the reader’s content type',
+      'the user’s content type',
       field(text, { contentType: 'text/csv, text/plain' }),
       formOf({ p: 'x' }, {}, { p: 'text/plain' }),
       `${head}|Content-Type: text/plain||x|----|`,
@@ -238,7 +238,7 @@ describe('multipart/form-data (RFC 7578, OpenAPI 3.1 section 4.8.15.4)', () => {
     ],
     ['no field at all', field(text), formOf({}), '----|'],
     [
-      'a file for a name of the reader’s own',
+      'a file for a name of the user’s own',
       contentOf(multipart, {}),
       formOf({}, { p: [png, png] }),
       `${head}; filename="a.png"|Content-Type: image/png||PNG|${head}; filename="a.png"|Content-Type: image/png||PNG|----|`,

@@ -21,7 +21,7 @@ import {
 } from './plain-body.ts';
 
 /**
- * The body and its `content-type`. `typedType` is a content type the reader gave as a header: a boundary in it is
+ * The body and its `content-type`. `typedType` is a content type the user gave as a header: a boundary in it is
  * the one that parts the body.
  */
 export function buildBody(

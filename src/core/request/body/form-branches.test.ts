@@ -88,7 +88,7 @@ describe('picking a branch', () => {
     expect(pick(shown, 1, { code: 'a', grant: 'by-code' })['grant']).toBe('by-assertion');
     expect(pick(content, 0, { grant: 'by-assertion' })).toEqual({ grant: 'by-code' });
   });
-  test('leaves what the reader typed', () => {
+  test('leaves what the user typed', () => {
     expect(pick(shown, 1, { code: 'typed', scope: 'typed' })).toEqual({
       assertion: 'YOURJWT',
       grant: 'by-assertion',

@@ -61,7 +61,7 @@ const branchOf = ({ schema }: BodyContent, value: Json): number =>
 
 /**
  * What picking a branch changes: its fields start with what the document says of them, and what the console had filled
- * in of another is taken out. What the reader typed stays.
+ * in of another is taken out. What the user typed stays.
  */
 export function pickChanges(
   content: BodyContent,

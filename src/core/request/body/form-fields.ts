@@ -24,7 +24,7 @@ export type FormField = {
   readonly parameter: Parameter;
   /** Where its value stands in the form's object; one name, unless that was opened up (form-members.ts). */
   readonly path: readonly string[];
-  /** The field is filled by files of the reader's; only in multipart bodies. */
+  /** The field is filled by files of the user's; only in multipart bodies. */
   readonly isFile: boolean;
   /** Several values, or several files, under one name. */
   readonly isList: boolean;

@@ -17,7 +17,7 @@ export type SentField = {
   readonly files: readonly FileSource[];
 };
 
-/** Document order, then the names that only the reader knows, in the order they came. */
+/** Document order, then the names that only the user knows, in the order they came. */
 export function sentFields(content: BodyContent, form: FormInput): readonly SentField[] {
   const names = new Set([...Object.keys(form.values), ...Object.keys(form.files)]);
   const described = formFieldsOf(content, undefined, [...names]);

@@ -73,7 +73,7 @@ function bodyStatements(request: CheckedRequest): string {
   return `${files.statement}const body = ${code};\n\n`;
 }
 
-/** Files come from the reader of the page alone, so it says which ones to choose, in the order of the body. */
+/** Files come from the user of the page alone, so it says which ones to choose, in the order of the body. */
 function fileCodes({ body }: CheckedRequest): {
   readonly statement: string;
   readonly codes: ReadonlyMap<string, string>;

@@ -38,7 +38,7 @@ const VirtualLines = lazyPart(() =>
   import('./VirtualLines.tsx').then((module) => ({ default: module.VirtualLines })),
 );
 
-/** What the reader chose for looking at answers; it stays from one answer to the next. */
+/** What the user chose for looking at answers; it stays from one answer to the next. */
 export type CodeChoices = { readonly isWrapped: boolean; readonly query: string };
 
 type CodeViewProps = {

@@ -2,7 +2,7 @@ import type { DisplayLines } from '../../../core/response/display-lines.ts';
 import type { Folds } from '../../../core/response/folds.ts';
 import type { Matches } from '../../../core/response/find-matches.ts';
 
-/** Characters of one line that are drawn before the reader asks for more; a browser stalls on megabytes. */
+/** Characters of one line that are drawn before the user asks for more; a browser stalls on megabytes. */
 export const firstCharacters = 2000;
 export const moreCharacters = 100_000;
 
@@ -21,7 +21,7 @@ export type CodeLinesProps = {
   readonly matches: Matches;
   /** Index of the current match, or -1. */
   readonly current: number;
-  /** Characters drawn of long lines, where the reader asked for more. */
+  /** Characters drawn of long lines, where the user asked for more. */
   readonly limits: ReadonlyMap<number, number>;
   readonly isWrapped: boolean;
   /** What is scrolled; there from the first effect on. */

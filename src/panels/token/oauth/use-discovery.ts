@@ -11,7 +11,7 @@ export type DiscoveryState = {
   readonly discovery: Discovery | undefined;
   readonly trouble: OAuthTrouble | undefined;
   readonly isReading: boolean;
-  /** The reader's act: nothing is fetched before. */
+  /** The user's act: nothing is fetched before. */
   readonly read: () => void;
 };
 

@@ -25,7 +25,7 @@ const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     });
   });
 
-/** One token at a time for one scheme; it is given up when the reader leaves the scheme. */
+/** One token at a time for one scheme; it is given up when the user leaves the scheme. */
 export function useTokenRequest(place: string, scheme: string): TokenRequest {
   const client = useQueryClient();
   const [step, setStep] = useState<TokenStep>();

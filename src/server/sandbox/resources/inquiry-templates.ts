@@ -11,7 +11,7 @@ const fieldSchema = ({ name, kind, label }: TemplateField): unknown => ({
   config: { required: false },
 });
 
-// Persona lists templates for production keys alone. The sandbox shows them to every key, so that a reader
+// Persona lists templates for production keys alone. The sandbox shows them to every key, so that a user
 // without an account has something to choose from.
 export const inquiryTemplates = defineResource<Template>({
   type: 'inquiry-template',

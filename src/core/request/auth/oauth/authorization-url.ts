@@ -21,7 +21,7 @@ const ownNames = [
   'code_challenge_method',
 ];
 
-/** Where the reader signs in (RFC 6749 section 4.1.1). A query that the endpoint has stays (section 3.1). */
+/** Where the user signs in (RFC 6749 section 4.1.1). A query that the endpoint has stays (section 3.1). */
 export function authorizationUrl(endpoint: string, request: AuthorizationRequest): string {
   const [address = ''] = endpoint.split('#', 1);
   const [base = '', ...query] = address.split('?');

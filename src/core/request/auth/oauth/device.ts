@@ -5,7 +5,7 @@ import { type OAuthTrouble, ownTrouble, troubleOfCode } from './trouble.ts';
 /** RFC 8628 section 3.2. */
 export type DeviceCode = {
   readonly deviceCode: string;
-  /** What the reader enters at `verificationUrl`. */
+  /** What the user enters at `verificationUrl`. */
   readonly userCode: string;
   readonly verificationUrl: string;
   /** With the code in it already; empty when there is none. */

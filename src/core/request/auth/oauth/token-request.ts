@@ -49,7 +49,7 @@ export function tokenRequest(
   };
 }
 
-/** Asks for a code that the reader enters elsewhere (RFC 8628 section 3.1). */
+/** Asks for a code that the user enters elsewhere (RFC 8628 section 3.1). */
 export function deviceRequest(
   url: string,
   scopes: readonly string[],

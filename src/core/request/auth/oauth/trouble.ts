@@ -1,4 +1,4 @@
-/** Why there is no token, for the reader: what happened, what the server said of it, what to do. */
+/** Why there is no token, for the user: what happened, what the server said of it, what to do. */
 export type OAuthTrouble = {
   /** The server's own `error`, or one of ours; stable. */
   readonly code: string;

@@ -1,7 +1,16 @@
 import { type RefObject, useLayoutEffect } from 'react';
+import { registerKeeper } from '../state/keepers.ts';
 
 /** How far each entry of the tab's history was scrolled, by the number that it carries and by what it showed. */
 const places = new Map<string, number>();
+
+registerKeeper({
+  name: 'places of operations',
+  forgetAll: () => places.clear(),
+  forgetDocument: (documentId) => {
+    for (const place of places.keys()) if (place.includes(` ${documentId}/`)) places.delete(place);
+  },
+});
 
 const knownEntry = (): number | undefined => (history.state as { entry?: number } | null)?.entry;
 

@@ -1,7 +1,14 @@
+import { registerKeeper } from '../../state/keepers.ts';
+
 /** What of a row's width is not its title's: padding of list and row, the gap, the method mark. */
 const besideTitle = 76;
 
 const widths = new Map<string, number>();
+const clear = () => widths.clear();
+
+// Titles are of documents; measuring those of others anew costs little.
+registerKeeper({ name: 'widths of titles', forgetAll: clear, forgetDocument: clear });
+
 let pen: CanvasRenderingContext2D | null | undefined;
 
 /** Width of a title in the list's type, in pixels; measured once. */

@@ -261,6 +261,7 @@ test('fields by the thousand are drawn by 200', async ({ app }) => {
     await app.editorReady();
     const country = app.body().getByLabel('Value of country', { exact: true });
     await country.fill('19');
+    await expect(app.page.getByRole('option', { name: 'v19' })).toBeVisible();
     await country.press('ArrowDown');
     await country.press('Enter');
     await expect(country).toHaveValue('v19');

@@ -18,7 +18,7 @@ test.each([
   ['an answer without a reason', { exchange: answer(299) }, { kind: 'success', text: '299' }],
   ['a redirect', { exchange: answer(302, 'Found') }, { kind: 'warning', text: '302 - Found' }],
   ['an error', { exchange: answer(422) }, { kind: 'danger', text: '422' }],
-  ['a cancelled press', { problem: problem('cancelled') }, { kind: 'danger', text: 'Cancelled' }],
+  ['a cancelled press', { problem: problem('cancelled') }, { kind: 'danger', text: 'Stopped' }],
   [
     'a failure after an answer',
     { exchange: answer(200), problem: problem('timeout') },

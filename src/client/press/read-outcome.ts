@@ -8,7 +8,7 @@ export function outcomeWords({
   exchange,
   problem,
 }: Pick<SendOutcome, 'exchange' | 'problem'>): OutcomeWords | undefined {
-  if (problem) return { kind: 'danger', text: problem.code === 'cancelled' ? 'Cancelled' : 'No answer' };
+  if (problem) return { kind: 'danger', text: problem.code === 'cancelled' ? 'Stopped' : 'No answer' };
   if (!exchange) return undefined;
   const { status, reason } = exchange;
   const kind = status < 300 ? 'success' : status < 400 ? 'warning' : 'danger';

@@ -46,6 +46,11 @@ for (const colorScheme of schemes) {
         await app.response().getByRole('tab', { name: tab }).click();
         expect(await violations(page)).toEqual([]);
       }
+      if (size === 'narrow') {
+        await app.response().getByRole('tab', { name: 'Documented' }).click();
+        await expect(app.response().getByRole('list', { name: 'Fields of 201', exact: true })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      }
       await app.typeBody('{"data":{"attributes":{"inquiry-template-id":"itm_1"}}');
       await app.send();
       await expect(app.status()).toContainText('400');

@@ -75,11 +75,26 @@ test('an illegal transition is a 409 in words', async ({ app }) => {
   );
 });
 
+/** An example that is JSON when it is copied, fields with what is inside them, and headers. */
+async function expectDocumented(app: ConsolePage, status: string): Promise<void> {
+  const copied = await app.copied(app.response().getByRole('button', { name: /^Copy(: Copied)?$/ }));
+  expect(JSON.parse(copied)).toMatchObject({ data: { type: 'inquiry' } });
+  const fields = app.response().getByRole('list', { name: `Fields of ${status}`, exact: true });
+  await fields.getByText('data', { exact: true }).click();
+  await expect(fields.getByRole('list', { name: 'Fields of data' })).toContainText('attributes');
+  const headers = app.response().getByRole('list', { name: `Headers of ${status}` });
+  await expect(headers).toContainText('RateLimit-Limit');
+}
+
 test('pretty is laid out, raw is as it came, headers are as they came', async ({ app }) => {
   const id = await createInquiry(app);
   const served = await fetch(`${app.url}/sandbox/api/v1/inquiries/${id}`, { headers });
   const text = await served.text();
   await openFor(app, 'retrieve-an-inquiry', id);
+  // What will come is told before anything is sent.
+  const documented = app.response().getByRole('button', { name: 'Documented answer 200' });
+  await documented.click();
+  await expectDocumented(app, '200');
   await app.send();
   await expect(app.answer()).toContainText(`"id": "${id}"`);
   const copy = app.response().getByRole('button', { name: /^Copy(: Copied)?$/ });
@@ -100,6 +115,8 @@ test('pretty is laid out, raw is as it came, headers are as they came', async ({
   // The chosen view stays for the next answer.
   await app.send();
   await expect(tab(app, 'Headers')).toHaveAttribute('aria-selected', 'true');
+  await tab(app, 'Documented').click();
+  await expectDocumented(app, '200');
 });
 
 test('searching goes from place to place and opens what is folded', async ({ app, page }) => {

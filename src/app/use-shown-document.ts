@@ -1,11 +1,8 @@
 import { useMemo } from 'react';
-import { bundledSource } from '../client/document/bundled-source.ts';
 import type { DocumentSource } from '../client/document/document-source.ts';
-import { openedSource } from '../client/document/opened-source.ts';
+import { bundled, sourceOf } from '../client/document/source-of.ts';
 import { useRoute } from '../client/route.ts';
 import { type RememberedDocument, useDocuments } from '../state/documents.ts';
-
-const bundled = bundledSource('persona');
 
 export type ShownDocument = {
   readonly source: DocumentSource;
@@ -32,7 +29,7 @@ export function useShownDocument(): ShownDocument {
     address === '' ? id === documentId : origin.kind === 'address' && origin.address === address,
   );
   const id = document?.id;
-  const source = useMemo(() => (id === undefined ? bundled : openedSource(id)), [id]);
+  const source = useMemo(() => (id === undefined ? bundled : sourceOf(id)), [id]);
   const isMissing = !document && (documentId !== '' || address !== '');
   return {
     source,

@@ -1,6 +1,7 @@
 import type { DocumentIndex } from '../../core/openapi/document.ts';
+import type { DocumentedAnswer } from '../../core/openapi/operations/documented-answers.ts';
 import type { Operation } from '../../core/openapi/operation.ts';
-import { indexFile, operationFile } from './document-files.ts';
+import { answersFile, indexFile, operationFile } from './document-files.ts';
 import { DocumentLoadError, type DocumentSource } from './document-source.ts';
 
 type Surroundings = { readonly base: string; readonly fetch: typeof globalThis.fetch };
@@ -39,5 +40,11 @@ export function bundledSource(
     loadIndex: (signal) => load<DocumentIndex>(indexFile(id), 'The list of operations', signal),
     loadOperation: (operationId, signal) =>
       load<Operation>(operationFile(id, operationId), `The operation “${operationId}”`, signal),
+    loadAnswers: (operationId, signal) =>
+      load<readonly DocumentedAnswer[]>(
+        answersFile(id, operationId),
+        'What the description says of the answers',
+        signal,
+      ),
   };
 }

@@ -1,4 +1,5 @@
 import type { DocumentIndex } from '../../core/openapi/document.ts';
+import type { DocumentedAnswer } from '../../core/openapi/operations/documented-answers.ts';
 import type { Operation } from '../../core/openapi/operation.ts';
 import type {
   DocumentInput,
@@ -49,6 +50,7 @@ export type DocumentLibrary = {
   /** The calls below open the document again, from this machine's storage, when its worker has ended. */
   readonly index: (id: string) => Promise<DocumentIndex>;
   readonly operation: (id: string, operationId: string) => Promise<Operation>;
+  readonly answers: (id: string, operationId: string) => Promise<readonly DocumentedAnswer[]>;
   readonly search: (id: string, query: string) => Promise<readonly string[]>;
   readonly release: (id: string) => void;
   readonly releaseAll: () => void;
@@ -244,6 +246,16 @@ export function createDocumentLibrary({
       if (answer.kind !== 'operation' || !answer.operation)
         throw new DocumentLoadError(`The operation “${operationId}” is not in this document.`);
       return answer.operation;
+    },
+    answers: async (id, operationId) => {
+      const answer = await call(id, 'for its answers', (callId) => ({
+        kind: 'answers',
+        callId,
+        operationId,
+      }));
+      if (answer.kind !== 'answers' || !answer.answers)
+        throw new DocumentLoadError(`The operation “${operationId}” is not in this document.`);
+      return answer.answers;
     },
     search: async (id, query) => {
       const answer = await call(id, 'to search', (callId) => ({ kind: 'search', callId, query }));

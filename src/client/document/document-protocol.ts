@@ -1,4 +1,5 @@
 import type { DocumentIndex } from '../../core/openapi/document.ts';
+import type { DocumentedAnswer } from '../../core/openapi/operations/documented-answers.ts';
 import type { Operation } from '../../core/openapi/operation.ts';
 
 /** One file of a folder, named by its path below it with `/` between the steps. */
@@ -69,6 +70,7 @@ export type ToDocumentWorker =
   /** Takes these credentials out of every document that is kept; a worker that holds none does it, too. */
   | { readonly kind: 'sweep'; readonly secrets: readonly string[] }
   | { readonly kind: 'operation'; readonly callId: number; readonly operationId: string }
+  | { readonly kind: 'answers'; readonly callId: number; readonly operationId: string }
   | { readonly kind: 'search'; readonly callId: number; readonly query: string };
 
 export type FromDocumentWorker =
@@ -78,6 +80,11 @@ export type FromDocumentWorker =
   | { readonly kind: 'kept'; readonly isKept: boolean }
   | { readonly kind: 'swept' }
   | { readonly kind: 'operation'; readonly callId: number; readonly operation: Operation | undefined }
+  | {
+      readonly kind: 'answers';
+      readonly callId: number;
+      readonly answers: readonly DocumentedAnswer[] | undefined;
+    }
   | { readonly kind: 'found'; readonly callId: number; readonly ids: readonly string[] };
 
 /** Checked before a file is read; the largest public documents are 13 MB. */

@@ -1,5 +1,6 @@
 import type { DocumentIndex } from '../../core/openapi/document.ts';
 import type { JsonObject } from '../../core/openapi/json.ts';
+import { loadAnswers } from '../../core/openapi/operations/documented-answers.ts';
 import { loadOperation } from '../../core/openapi/operations/load-operation.ts';
 import { searchOperations } from '../../core/openapi/operations/search.ts';
 import { storeDocument, type StoredDocument, sweepStoredDocuments } from '../../state/document-storage.ts';
@@ -58,6 +59,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToDocumentWorker>) => {
   } else if (data.kind === 'operation') {
     const { callId, operationId } = data;
     answer({ kind: 'operation', callId, operation: loadOperation(held.document, operationId) });
+  } else if (data.kind === 'answers') {
+    const { callId, operationId } = data;
+    answer({ kind: 'answers', callId, answers: loadAnswers(held.document, operationId) });
   } else {
     const ids = searchOperations(held.index.operations, data.query).map(({ id }) => id);
     answer({ kind: 'found', callId: data.callId, ids });

@@ -17,6 +17,7 @@ export function openedSource(id: string): DocumentSource {
     id,
     loadIndex: async () => (await load()).index(id),
     loadOperation: async (operationId) => (await load()).operation(id, operationId),
+    loadAnswers: async (operationId) => (await load()).answers(id, operationId),
     search: async (query) => (await load()).search(id, query),
   };
 }

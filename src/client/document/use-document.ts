@@ -2,7 +2,7 @@ import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import type { DocumentSource } from './document-source.ts';
 
 /** A document does not change under the page: loaded once, kept, and asked for again only after a failure. */
-const kept = {
+export const kept = {
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
   retry: 1,

@@ -12,6 +12,8 @@ import { checkBody } from './check/check-body.ts';
 import { decodeDocument } from './read/decode.ts';
 import { isExactNumber, numberText } from './numbers/exact-number.ts';
 import { bodyFields } from './schema/fields.ts';
+import { isJson } from '../is-json.ts';
+import { answerText, loadAnswers } from './operations/documented-answers.ts';
 import { indexDocument } from './operations/index-document.ts';
 import { type JsonObject } from './json.ts';
 import { isJsonMediaType } from '../media-type.ts';
@@ -117,6 +119,20 @@ const unsketched = (operations: readonly Operation[]): readonly string[] =>
     return URL.canParse(url) && !/[{}]|%7B/.test(url) ? [] : [`${operation.id}: ${url}`];
   });
 
+/** Answers whose example is no JSON though their type says so. */
+const unreadable = (document: JsonObject, operations: readonly Operation[]): readonly string[] =>
+  operations.flatMap(({ id }) =>
+    (loadAnswers(document, id) ?? []).flatMap(({ status, headers, contents }) => {
+      bodyFields(headers ?? {});
+      return contents.flatMap((content) => {
+        bodyFields(content.schema ?? {});
+        const text = answerText(content, 0);
+        const isMeant = isJsonMediaType(content.mediaType) && text !== '';
+        return isMeant && !isJson(text) ? [`${id} ${status}: ${text.slice(0, 80)}`] : [];
+      });
+    }),
+  );
+
 async function walk(file: string, opening = open(file)) {
   const started = performance.now();
   const document = await opening;
@@ -130,6 +146,7 @@ async function walk(file: string, opening = open(file)) {
       `${made} requests; opened in ${Math.round(opened - started)} ms, walked in ${Math.round(performance.now() - opened)} ms`,
   );
   expect(refused).toEqual([]);
+  expect(unreadable(document, operations)).toEqual([]);
   expect(unsketched(operations)).toEqual([]);
   expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
   // What crosses over from the worker arrives whole.

@@ -5,11 +5,11 @@ import type { BodyContent } from '../../core/openapi/operation.ts';
 import { documentedOrder } from '../../core/response/documented-order.ts';
 import { seedText } from '../../core/openapi/seed/seed.ts';
 import { highlight } from '../../core/snippets/highlight.ts';
+import { FieldTree } from '../../fields/FieldTree.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Region } from '../../ui/Region.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { PayloadFields } from './PayloadFields.tsx';
 import styles from './PayloadPanel.module.css';
 
 /** What a webhook or a callback brings, and what it expects back. The API makes the call, so there is nothing to send. */
@@ -114,7 +114,7 @@ function Payload({ content }: { readonly content: BodyContent }) {
       {fields.length > 0 && (
         <>
           <h3 className={styles.caption}>Fields</h3>
-          <PayloadFields fields={fields} label="Payload fields" />
+          <FieldTree fields={fields} label="Payload fields" />
         </>
       )}
     </div>

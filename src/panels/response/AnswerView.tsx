@@ -90,7 +90,7 @@ export function AnswerView(props: AnswerViewProps) {
           <Suspense fallback={<p className={styles.waiting}>Loading the view</p>}>
             {/* Folds and places belong to one answer: the next one starts afresh. */}
             <ToolPlace value={toolPlace}>
-              <view.View key={`${open.key} ${exchange.startedAt}`} {...{ answer, choices, onChoose }} />
+              <view.View key={`${open.key} ${exchange.startedAt}`} {...{ answer, open, choices, onChoose }} />
             </ToolPlace>
           </Suspense>
         </Tabs>

@@ -62,7 +62,7 @@ export function ResponsePanel(props: ResponsePanelProps) {
   // It stands in while the answer's view is loaded, so that the card does not shrink in between.
   const empty = (
     <div {...scrolled('What can come back')} className={styles.empty}>
-      <EmptyAnswer responses={open.operation.responses} hasFailed={problem !== undefined} />
+      <EmptyAnswer open={open} hasFailed={problem !== undefined} />
     </div>
   );
 

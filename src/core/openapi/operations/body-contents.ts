@@ -33,13 +33,8 @@ export function loadBody(
 
 function loadContent(document: JsonObject, written: string, value: Json, troubles: Troubles): BodyContent {
   const media = resolveObject(document, value, troubles, `Body \`${written}\``) ?? {};
-  const described = describedBy(media);
-  const schema = described === undefined ? undefined : standaloneSchema(document, described, troubles);
-  const examples = examplesOf(document, media, troubles).map((example) =>
-    schema ? { ...example, value: inFormOf(schema, schema, example.value) } : example,
-  );
+  const { mediaType, schema, examples } = loadMedia(document, written, media, troubles);
   const encoding = encodingOf(media);
-  const mediaType = sentType(written, schema, examples);
   return {
     mediaType,
     schema,
@@ -48,6 +43,21 @@ function loadContent(document: JsonObject, written: string, value: Json, trouble
     ...(Object.keys(encoding).length > 0 && { encoding }),
     ...(schema && isForm(mediaType) && { formSeed: seedValue(schema) }),
   };
+}
+
+/** What a Media Type Object says of its values, sent or received (3.1 section 4.8.14). */
+export function loadMedia(
+  document: JsonObject,
+  written: string,
+  media: JsonObject,
+  troubles: Troubles,
+): Pick<BodyContent, 'mediaType' | 'schema' | 'examples'> {
+  const described = describedBy(media);
+  const schema = described === undefined ? undefined : standaloneSchema(document, described, troubles);
+  const examples = examplesOf(document, media, troubles).map((example) =>
+    schema ? { ...example, value: inFormOf(schema, schema, example.value) } : example,
+  );
+  return { mediaType: sentType(written, schema, examples), schema, examples };
 }
 
 /** A range is no type that a body can have (RFC 9110 section 8.3): what it holds is JSON unless it is text or octets. */

@@ -2,6 +2,7 @@ import { loadBody } from './body-contents.ts';
 import { isList, isObject, objectOf, own, textOf, type JsonObject } from '../json.ts';
 import type { Operation, OperationResponse } from '../operation.ts';
 import { externalDocsOf } from './external-docs.ts';
+import { isStatus } from './documented-answers.ts';
 import { descriptionOf } from './operation-names.ts';
 import { loadNotices } from '../notices.ts';
 import { findOperation } from './operations.ts';
@@ -51,7 +52,7 @@ function loadResponses(
   troubles: Troubles,
 ): readonly OperationResponse[] {
   return Object.entries(objectOf(operation, 'responses')).flatMap(([status, value]): OperationResponse[] => {
-    if (!/^([1-5](\d\d|XX)|default)$/i.test(status)) return [];
+    if (!isStatus(status)) return [];
     const response = resolveObject(document, value, troubles, `Response \`${status}\``);
     if (!isObject(response)) return [];
     const mediaTypes = Object.keys(objectOf(response, 'content'));

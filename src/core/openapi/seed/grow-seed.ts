@@ -25,9 +25,13 @@ import { inFormOf } from '../schema/value-form.ts';
  */
 export type SeedMode = 'example' | 'required' | 'everything';
 
+/** Members that are left out (JSON Schema Validation 2020-12 section 9.4): a body is sent without the first, an answer comes without the second. */
+export type LeftOut = 'readOnly' | 'writeOnly';
+
 type Growth = {
   readonly root: Schema;
   readonly mode: SeedMode;
+  readonly leftOut: LeftOut;
   /** Parts after which members that may be left out are left out. */
   readonly enough: number;
   parts: number;
@@ -40,8 +44,13 @@ const maxBranchTries = 12;
 
 export type GrownSeed = { readonly value: Json; readonly wasCut: boolean };
 
-export function growSeed(schema: Schema, mode: SeedMode, enough = maxParts): GrownSeed {
-  const growth: Growth = { root: schema, mode, enough, parts: 0, wasCut: false };
+export function growSeed(
+  schema: Schema,
+  mode: SeedMode,
+  enough = maxParts,
+  leftOut: LeftOut = 'readOnly',
+): GrownSeed {
+  const growth: Growth = { root: schema, mode, leftOut, enough, parts: 0, wasCut: false };
   const value = grow(growth, schema, []) ?? {};
   return { value, wasCut: growth.wasCut };
 }
@@ -169,7 +178,7 @@ function growObject(growth: Growth, schema: JsonObject, path: readonly string[])
   const members = new Map<string, Json>();
   const folded = (name: string) => effectiveSchema(growth.root, own(properties, name) ?? {}).schema;
   const add = (name: string) => {
-    if (members.has(name) || isTrue(folded(name), 'readOnly')) return;
+    if (members.has(name) || isTrue(folded(name), growth.leftOut)) return;
     const value = grow(growth, own(properties, name) ?? {}, path);
     if (value !== undefined) members.set(name, value);
   };

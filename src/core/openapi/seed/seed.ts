@@ -3,7 +3,7 @@ import type { Json } from '../document.ts';
 import { allowedTypes } from '../schema/allowed-types.ts';
 import { effectiveSchema } from '../schema/effective-schema.ts';
 import { printJson } from '../numbers/exact-number.ts';
-import { growSeed } from './grow-seed.ts';
+import { growSeed, type LeftOut } from './grow-seed.ts';
 import { isList, isObject, listOf, own, type JsonObject } from '../json.ts';
 import { isJsonLinesType, isJsonMediaType, isXmlMediaType } from '../../media-type.ts';
 import type { BodyContent, Example, Schema } from '../operation.ts';
@@ -48,7 +48,11 @@ export type Seed = {
 };
 
 /** The text of a choice; `undefined` when it is too long or cannot be written in this media type. */
-export function seedFor(content: Described, { id }: SeedChoice): Seed | undefined {
+export function seedFor(
+  content: Described,
+  { id }: SeedChoice,
+  leftOut: LeftOut = 'readOnly',
+): Seed | undefined {
   const example = content.examples[Number(/^example (\d+)$/.exec(id)?.[1] ?? -1)];
   if (example) {
     const text = textFor(content, example.value);
@@ -57,7 +61,7 @@ export function seedFor(content: Described, { id }: SeedChoice): Seed | undefine
   if (!content.schema || (id !== 'required' && id !== 'everything')) return undefined;
   // Until what it has grown to can be held.
   for (let enough = 2_000; enough >= 1; enough = Math.floor(enough / 2)) {
-    const { value, wasCut } = growSeed(content.schema, id, enough);
+    const { value, wasCut } = growSeed(content.schema, id, enough, leftOut);
     const text = textFor(content, value);
     if (text === undefined) return undefined;
     if (text.length <= maxSeedLength) return { text, wasCut };

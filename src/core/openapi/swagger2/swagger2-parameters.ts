@@ -53,7 +53,7 @@ export function inputParameters(
     if (!isObject(found)) parameters.push(value);
     else if (textOf(found, 'in') === 'body') inputs.push(found);
     else {
-      const converted = known.get(found) ?? { ...parameterOf(found), ...styleOf(found) };
+      const converted = known.get(found) ?? { ...withSchema(found), ...styleOf(found) };
       known.set(found, converted);
       (textOf(found, 'in') === 'formData' ? inputs : parameters).push(converted);
     }
@@ -61,7 +61,8 @@ export function inputParameters(
   return { parameters, inputs };
 }
 
-function parameterOf(parameter: JsonObject): JsonObject {
+/** Keywords of its schema, which 2.0 writes beside its name, in a schema of their own; of a header of an answer too. */
+export function withSchema(parameter: JsonObject): JsonObject {
   const schema: [string, Json][] = [];
   const rest: [string, Json][] = [];
   for (const [name, member] of Object.entries(parameter)) {

@@ -15,7 +15,7 @@ import {
   type JsonObject,
 } from '../json.ts';
 import { clip, createTroubles, resolveObject, type Troubles } from '../resolve.ts';
-import { inputParameters } from './swagger2-parameters.ts';
+import { inputParameters, withSchema } from './swagger2-parameters.ts';
 import { securitySchemes } from './swagger2-security.ts';
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
@@ -113,13 +113,23 @@ function responseOf({ document, troubles }: Swagger, value: Json, produces: read
   if (!isObject(response)) return value;
   const schema = own(response, 'schema');
   const examples = objectOf(response, 'examples');
-  if (schema === undefined) return response;
-  const types = produces.length > 0 ? produces : ['application/json'];
+  const headers = Object.entries(objectOf(response, 'headers')).map(([name, header]): [string, Json] => [
+    name,
+    isObject(header) ? withSchema(header) : header,
+  ]);
+  const described = {
+    ...without(response, 'schema', 'examples'),
+    ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
+  };
+  // Without a schema only what has an example is known to come.
+  const offered = produces.length > 0 ? produces : ['application/json'];
+  const types = schema === undefined ? Object.keys(examples) : offered;
+  if (types.length === 0) return described;
   const content = types.map((type): [string, Json] => {
     const example = own(examples, type);
-    return [type, { schema, ...(example !== undefined && { example }) }];
+    return [type, { ...(schema !== undefined && { schema }), ...(example !== undefined && { example }) }];
   });
-  return { ...without(response, 'schema', 'examples'), content: Object.fromEntries(content) };
+  return { ...described, content: Object.fromEntries(content) };
 }
 
 const isForm = (type: string): boolean => isUrlencoded(type) || essenceOf(type) === 'multipart/form-data';

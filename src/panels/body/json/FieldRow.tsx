@@ -6,6 +6,7 @@ import { asJson, type WrittenValue } from '../../../core/json-text/written-value
 import type { BodyField, FieldBranch } from '../../../core/openapi/schema/fields.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { BranchField } from '../../../fields/BranchField.tsx';
+import { FieldWords } from '../../../fields/FieldWords.tsx';
 import { RowFrame } from '../../../fields/RowFrame.tsx';
 import { addToBodyField, bodyField } from '../../../core/request/field-id.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
@@ -14,7 +15,6 @@ import { focusInside, focusWhenThere, isFocusLost } from '../../../ui/focus-plac
 import { Markdown } from '../../../ui/Markdown.tsx';
 import { FieldInner } from './FieldInner.tsx';
 import styles from './FieldList.module.css';
-import { FieldWords } from './FieldWords.tsx';
 import { type FieldRowProps, useFields } from './fields-context.ts';
 
 /** One field: what it is on the left, its value on the right, what is inside it below. */

@@ -47,6 +47,13 @@ export const responseViews: readonly ResponseView[] = [
     showsBody: false,
     View: lazy(() => import('./TimingView.tsx').then((module) => ({ default: module.TimingView }))),
   },
+  {
+    id: 'documented',
+    label: 'Documented',
+    accepts: always,
+    showsBody: false,
+    View: lazy(() => import('./DocumentedView.tsx').then((module) => ({ default: module.DocumentedView }))),
+  },
 ];
 
 /** A list of objects begins with these two, whatever stands around it; the table itself looks closer. */

@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react';
+import type { OpenOperation } from '../../../client/console.ts';
 import type { Answer } from '../answer.ts';
 import type { CodeChoices } from '../code/CodeView.tsx';
 
 export type ResponseViewProps = {
   readonly answer: Answer;
+  readonly open: OpenOperation;
   readonly choices: CodeChoices;
   readonly onChoose: (choices: CodeChoices) => void;
 };

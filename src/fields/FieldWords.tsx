@@ -1,8 +1,8 @@
-import { printJson } from '../../../core/openapi/numbers/exact-number.ts';
-import type { BodyField } from '../../../core/openapi/schema/fields.ts';
-import { InlineText } from '../../../ui/InlineText.tsx';
-import { Markdown } from '../../../ui/Markdown.tsx';
-import styles from './FieldList.module.css';
+import { printJson } from '../core/openapi/numbers/exact-number.ts';
+import type { BodyField } from '../core/openapi/schema/fields.ts';
+import { InlineText } from '../ui/InlineText.tsx';
+import { Markdown } from '../ui/Markdown.tsx';
+import styles from './FieldTree.module.css';
 
 /** What a field is, in the document's words, and what its values may be. */
 export function FieldWords({ field }: { readonly field: BodyField }) {
